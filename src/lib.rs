@@ -1,0 +1,4 @@
+//! Hognose: a mini Python whose memory can be seen.
+
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! The command line: arguments, nothing else.
+
+fn main() {}

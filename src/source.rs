@@ -1,0 +1,86 @@
+//! Source text: what was read, where its lines start, and what a span means.
+//!
+//! Everything that points into a program (tokens, tree nodes, tracebacks) does so with a [`Span`] of byte offsets;
+//! only a [`Source`] turns offsets into lines and columns.
+//!
+//! Invariants:
+//! - `lines[0] == 0`, and `lines` is strictly increasing;
+//! - a `Span` handed out for a source lies on character boundaries of its text.
+//!
+//! Not here: reading files and decoding (the session does that), caret art (the views do that).
+
+use std::rc::Rc;
+
+/// A half-open range of byte offsets into one source text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub const fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest span that covers both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A place in a source as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 0.
+    pub column: u32,
+}
+
+/// One text that was compiled: a file, a typed snippet, the argument of `exec`.
+#[derive(Debug)]
+pub struct Source {
+    /// The name that tracebacks show: a path, `<stdin>`, `<string>`.
+    pub name: Rc<str>,
+    /// The whole text, with `\n` line ends.
+    pub text: Rc<str>,
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// Takes a text and finds its lines.
+    pub fn new(name: &str, text: &str) -> Source {
+        let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
+        Source { name: name.into(), text: text.into(), lines: std::iter::once(0).chain(starts).collect() }
+    }
+
+    /// The line number, from 1, that holds the byte `offset`.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.lines.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// Line and column of the byte `offset`.
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line_of(offset);
+        let start = self.lines[line as usize - 1] as usize;
+        let upto = (offset as usize).min(self.text.len());
+        let column = self.text.get(start..upto).map_or(0, |s| s.chars().count()) as u32;
+        Position { line, column }
+    }
+
+    /// The text of line `line` (from 1) without its line end; `None` past the end.
+    pub fn line_text(&self, line: u32) -> Option<&str> {
+        let start = *self.lines.get((line as usize).checked_sub(1)?)? as usize;
+        let end = self.lines.get(line as usize).map_or(self.text.len(), |&e| e as usize);
+        self.text.get(start..end).map(|s| s.trim_end_matches(['\n', '\r']))
+    }
+
+    /// How many lines there are.
+    pub fn line_count(&self) -> u32 {
+        self.lines.len() as u32
+    }
+}
