@@ -1,0 +1,751 @@
+//! The resolved tree: what the walker walks.
+//!
+//! The resolver makes one [`Code`] for each scope of the syntax tree (module, function, lambda, class body,
+//! comprehension). In it names have become slots, literals constants, and sugar is gone: decorators are calls,
+//! comprehensions are small functions with loops, `yield` stands only as a statement.
+//!
+//! Slots of a frame, in CPython's order ("localsplus"), with ours behind them:
+//!
+//! ```text
+//!   [ parameters | other locals | cell variables that are no parameters | free variables | temporaries ]
+//!     0 .. nparams                                                         free_start ..    temp_start .. nslots
+//! ```
+//!
+//! Invariants:
+//! - every slot index in a tree is below its code's `nslots`, every constant, name, cache, position and child index
+//!   below the length of its table: the walker relies on it;
+//! - a tree is immutable and plain data; what changes at run time (inline caches) lies beside it, one entry an index;
+//! - a temporary slot is used by one construct at a time, and empty outside it;
+//! - in a code that is a generator, a statement that may suspend has `may_yield`, and so have the blocks around it.
+//!
+//! Not here: objects. Constants become objects when a code object is made.
+
+use std::rc::Rc;
+
+pub use crate::syntax::ast::{CompareOperator, Constant, Operator, UnaryOperator};
+
+use crate::source::{Source, Span};
+
+/// Index of a frame slot.
+pub type Slot = u32;
+/// Index into [`Code::consts`].
+pub type ConstId = u32;
+/// Index into [`Code::names`].
+pub type NameId = u32;
+/// Index of an inline cache, below [`Code::ncaches`].
+pub type CacheId = u32;
+/// Index of a resume position, below [`Code::npositions`].
+pub type PositionId = u32;
+/// Index into [`Code::children`].
+pub type ChildId = u32;
+
+/// What a scope is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// A file, or the text of `exec`.
+    Module,
+    /// One statement typed at the prompt: expression statements print.
+    Interactive,
+    /// The text of `eval`: its body is one `Return`.
+    Expression,
+    /// A class body.
+    Class,
+    /// A `def`.
+    Function,
+    /// A `lambda`.
+    Lambda,
+    /// `<listcomp>`, parameter `.0`
+    ListComp,
+    /// `<setcomp>`, parameter `.0`
+    SetComp,
+    /// `<dictcomp>`, parameter `.0`
+    DictComp,
+    /// `<genexpr>`, parameter `.0`; a generator
+    GenExpr,
+}
+
+/// One resolved scope.
+#[derive(Debug)]
+pub struct Code {
+    /// `co_name`
+    pub name: Rc<str>,
+    /// `co_qualname`
+    pub qualname: Rc<str>,
+    /// What it is.
+    pub kind: ScopeKind,
+    /// The text that its spans point into.
+    pub source: Rc<Source>,
+    /// `co_firstlineno`: of the first decorator, if there is one.
+    pub first_line: u32,
+    /// The span of the whole definition.
+    pub span: Span,
+    /// Positional parameters, positional-only ones included (`co_argcount`).
+    pub nargs: u32,
+    /// Of those, the positional-only ones (`co_posonlyargcount`).
+    pub nposonly: u32,
+    /// Keyword-only parameters (`co_kwonlyargcount`); their slots follow the positional ones.
+    pub nkwonly: u32,
+    /// `*args`: its slot is `nargs + nkwonly`.
+    pub vararg: bool,
+    /// `**kwargs`: its slot follows.
+    pub kwarg: bool,
+    /// `co_varnames`: names of the slots `0 ..`; for parameters that are cells too.
+    pub varnames: Box<[Rc<str>]>,
+    /// `co_cellvars`, with the slot of each: a parameter's own slot, or one behind the locals.
+    pub cellvars: Box<[(Rc<str>, Slot)]>,
+    /// `co_freevars`, in the order of the function's closure tuple; their slots are `free_start ..`.
+    pub freevars: Box<[Rc<str>]>,
+    /// Slot of the first free variable.
+    pub free_start: Slot,
+    /// Slot of the first temporary.
+    pub temp_start: Slot,
+    /// Slots of a frame.
+    pub nslots: u32,
+    /// `co_names` and every other name that the tree uses (attributes, globals, keywords).
+    pub names: Box<[Rc<str>]>,
+    /// `co_consts`, merged as CPython merges them (type and value, sign of zero, recursively in tuples). A function
+    /// with a docstring has it at index 0; without, `None` is there.
+    pub consts: Box<[Constant]>,
+    /// Codes of the scopes inside.
+    pub children: Box<[Rc<Code>]>,
+    /// Inline caches that a code object of this tree needs.
+    pub ncaches: u32,
+    /// Resume positions (small integers) that a suspended frame needs.
+    pub npositions: u32,
+    /// Holds `yield`, or is a generator expression.
+    pub is_generator: bool,
+    /// Nested in a function scope (`CO_NESTED`).
+    pub is_nested: bool,
+    /// Has a docstring (constant 0); in module and class scope the body assigns `__doc__` itself.
+    pub has_docstring: bool,
+    /// `from __future__ import annotations` holds: annotations are constants of their text.
+    pub future_annotations: bool,
+    /// A module or class body that must set up `__annotations__` first.
+    pub sets_annotations: bool,
+    /// For a class body: the slot of its `__class__` cell, if a method uses it; stored as `__classcell__` at the end.
+    pub class_cell: Option<Slot>,
+    /// CPython's `co_stacksize` as the compiler of 3.11 would compute it, as near as the resolver models it.
+    pub stack_size: u32,
+    /// The statements.
+    pub body: Block,
+}
+
+/// Statements in a row.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// The statements.
+    pub stmts: Box<[Stmt]>,
+    /// In a generator, if one of them may suspend: where the index of the current one is kept.
+    pub position: Option<PositionId>,
+}
+
+/// A statement.
+#[derive(Debug)]
+pub struct Stmt {
+    /// Where it stands (tracing shows its first line).
+    pub at: Span,
+    /// Can a `yield` in it suspend the frame?
+    pub may_yield: bool,
+    /// What it is.
+    pub node: StmtNode,
+}
+
+/// The kinds of resolved statements.
+#[derive(Debug)]
+pub enum StmtNode {
+    /// Evaluate and drop.
+    Expr(Expr),
+    /// Evaluate and hand to `sys.displayhook` (interactive scope).
+    Print(Expr),
+    /// `slot = value`, a plain local.
+    StoreLocal { slot: Slot, value: Expr },
+    /// `target = value`
+    Store { target: Target, value: Expr },
+    /// `a = b = value`: targets from left to right.
+    StoreMany { targets: Box<[Target]>, value: Expr },
+    /// `slot op= value`, a plain local.
+    AugLocal(Box<AugLocal>),
+    /// `target op= value`
+    Aug(Box<Aug>),
+    /// `__annotations__[name] = value` in a module or class body (name mangled).
+    Annotate { name: NameId, value: Expr },
+    /// `return value`; `None` for a bare `return`.
+    Return(Option<Expr>),
+    /// `del targets`
+    Delete(Box<[Target]>),
+    /// `if`
+    If(Box<If>),
+    /// `while`
+    While(Box<While>),
+    /// `for`
+    For(Box<For>),
+    /// `try`
+    Try(Box<Try>),
+    /// `with`, one item: several are nested.
+    With(Box<With>),
+    /// `match`
+    Match(Box<Match>),
+    /// `raise exc from cause`
+    Raise { exc: Option<Expr>, cause: Option<Expr> },
+    /// `assert test, msg`
+    Assert(Box<Assert>),
+    /// `import a.b.c [as x]`
+    Import(Box<Import>),
+    /// `from module import names`
+    ImportFrom(Box<ImportFrom>),
+    /// Suspend the frame; what is sent in goes to `into`, or is dropped.
+    Yield { value: Option<Expr>, into: Option<Slot>, position: PositionId },
+    /// `yield from`: the iterator lives in `iter_slot` while delegating; the result goes to `into`, or is dropped.
+    YieldFrom { value: Expr, iter_slot: Slot, into: Option<Slot>, position: PositionId },
+    /// `slot.append(elt)` of a list comprehension.
+    Append { slot: Slot, elt: Expr },
+    /// `slot.add(elt)` of a set comprehension.
+    Add { slot: Slot, elt: Expr },
+    /// `slot[key] = value` of a dict comprehension (key first, then value).
+    Insert { slot: Slot, key: Expr, value: Expr },
+    /// Statements in a row, made by lowering (no scope of their own).
+    Block(Block),
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// `pass`, and statements that only tell the resolver something.
+    Pass,
+}
+
+/// `slot op= value`
+#[derive(Debug)]
+pub struct AugLocal {
+    /// The local.
+    pub slot: Slot,
+    /// Where its name stands.
+    pub target_at: Span,
+    /// The operator.
+    pub op: Operator,
+    /// The right side.
+    pub value: Expr,
+    /// The right side is a [`Expr::is_simple`] operand.
+    pub simple: bool,
+}
+
+/// `target op= value` for any target but a plain local or an unpacking.
+#[derive(Debug)]
+pub struct Aug {
+    /// What is read, combined and stored; object and index are evaluated once.
+    pub target: Target,
+    /// The operator.
+    pub op: Operator,
+    /// The right side.
+    pub value: Expr,
+}
+
+/// `if test: body else: orelse`
+#[derive(Debug)]
+pub struct If {
+    /// The condition.
+    pub test: Expr,
+    /// Then.
+    pub body: Block,
+    /// Otherwise (an `elif` is an `If` in it).
+    pub orelse: Block,
+    /// 0: not in; 1: in `body`; 2: in `orelse`.
+    pub position: Option<PositionId>,
+}
+
+/// `while test: body else: orelse`
+#[derive(Debug)]
+pub struct While {
+    /// Statements before each test (from lowering a `yield` in the condition); mostly empty.
+    pub before: Block,
+    /// The condition.
+    pub test: Expr,
+    /// The loop's statements.
+    pub body: Block,
+    /// Runs when the condition was false.
+    pub orelse: Block,
+    /// 0: not in; 1: in `before`; 2: in `body`; 3: in `orelse`.
+    pub position: Option<PositionId>,
+}
+
+/// `for target in iter: body else: orelse`
+#[derive(Debug)]
+pub struct For {
+    /// What each item is bound to.
+    pub target: Target,
+    /// What is iterated.
+    pub iter: Expr,
+    /// True where `iter` already is an iterator (`.0` of a comprehension): `iter()` is not called.
+    pub is_iterator: bool,
+    /// Temporary slot that holds the iterator while the loop runs.
+    pub iter_slot: Slot,
+    /// The loop's statements.
+    pub body: Block,
+    /// Runs at exhaustion.
+    pub orelse: Block,
+    /// 0: not in; 1: in `body`; 2: in `orelse`.
+    pub position: Option<PositionId>,
+}
+
+/// `try: body except..: else: orelse finally: finalbody`
+#[derive(Debug)]
+pub struct Try {
+    /// The guarded statements.
+    pub body: Block,
+    /// The handlers, in order.
+    pub handlers: Box<[Handler]>,
+    /// `except*`
+    pub star: bool,
+    /// Runs when `body` ended normally.
+    pub orelse: Block,
+    /// Runs always; `None` where there is no `finally`.
+    pub finalbody: Option<Block>,
+    /// Temporary: in a handler, the exception that was being handled before; in `except*`, see `star_slots`.
+    pub saved_slot: Slot,
+    /// Temporary: what `finally` must go on with: the exception in flight or the value to return.
+    pub pending_slot: Slot,
+    /// Temporaries for `except*`: the part of the group that is left, the list of exceptions raised by handlers.
+    pub star_slots: [Slot; 2],
+    /// Which part is running: 0 none, 1 body, 2 else, 3 finally, 4 + n handler n; kept for a suspended frame.
+    pub position: Option<PositionId>,
+    /// How control reached `finally` (normal, raised, return, break, continue); kept for a suspended frame.
+    pub flow_position: Option<PositionId>,
+}
+
+/// `except typ as target: body`
+#[derive(Debug)]
+pub struct Handler {
+    /// From `except` on.
+    pub at: Span,
+    /// The class or tuple.
+    pub typ: Option<Expr>,
+    /// The name, unbound again at the end.
+    pub target: Option<Target>,
+    /// The statements.
+    pub body: Block,
+}
+
+/// `with context as target: body`
+#[derive(Debug)]
+pub struct With {
+    /// The context manager.
+    pub context: Expr,
+    /// Where the context expression stands.
+    pub at: Span,
+    /// What `__enter__` returned goes here.
+    pub target: Option<Target>,
+    /// The statements.
+    pub body: Block,
+    /// Temporary: the bound `__exit__`.
+    pub exit_slot: Slot,
+    /// 0: not in; 1: in `body`.
+    pub position: Option<PositionId>,
+}
+
+/// `match subject: cases`
+#[derive(Debug)]
+pub struct Match {
+    /// The subject.
+    pub subject: Expr,
+    /// Temporary that holds the subject while patterns are tried.
+    pub subject_slot: Slot,
+    /// The cases, in order.
+    pub cases: Box<[Case]>,
+    /// 0: not in; 1 + n: in the body of case n.
+    pub position: Option<PositionId>,
+}
+
+/// `case pattern if guard: body`
+#[derive(Debug)]
+pub struct Case {
+    /// What must match. Captures are bound only when the whole pattern has matched, before the guard runs.
+    pub pattern: Pattern,
+    /// The condition.
+    pub guard: Option<Expr>,
+    /// The statements.
+    pub body: Block,
+}
+
+/// A resolved pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    /// Where it stands.
+    pub at: Span,
+    /// What it is.
+    pub node: PatternNode,
+}
+
+/// The kinds of patterns.
+#[derive(Debug)]
+pub enum PatternNode {
+    /// `_`
+    Wildcard,
+    /// A name: matches anything.
+    Capture(Target),
+    /// `pattern as name`
+    As(Box<Pattern>, Target),
+    /// Equal to.
+    Value(Expr),
+    /// Is `None`, `True`, `False`.
+    Singleton(ConstId),
+    /// A sequence; `star` is the index of the starred pattern (itself a `Capture` or a `Wildcard`).
+    Sequence { items: Box<[Pattern]>, star: Option<u32> },
+    /// A mapping.
+    Mapping { keys: Box<[Expr]>, patterns: Box<[Pattern]>, rest: Option<Target> },
+    /// A class pattern.
+    Class { cls: Expr, positional: Box<[Pattern]>, names: Box<[NameId]>, keyword: Box<[Pattern]> },
+    /// Alternatives.
+    Or(Box<[Pattern]>),
+}
+
+/// `assert test, msg`
+#[derive(Debug)]
+pub struct Assert {
+    /// Must be true.
+    pub test: Expr,
+    /// Argument of the `AssertionError`.
+    pub msg: Option<Expr>,
+    /// Where the error points: CPython marks the test.
+    pub at: Span,
+}
+
+/// `import name as target`
+#[derive(Debug)]
+pub struct Import {
+    /// The dotted name.
+    pub name: NameId,
+    /// Bind the last module of the dotted name (`as`), not the first.
+    pub leaf: bool,
+    /// Where the module goes.
+    pub target: Target,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// `from module import a as b, ..`
+#[derive(Debug)]
+pub struct ImportFrom {
+    /// The module's dotted name (may be empty).
+    pub module: NameId,
+    /// Leading dots.
+    pub level: u32,
+    /// The names and their targets; empty together with `star`.
+    pub names: Box<[(NameId, Target)]>,
+    /// `from module import *`
+    pub star: bool,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// Something that can be assigned, deleted or augmented.
+#[derive(Debug)]
+pub enum Target {
+    /// A local slot.
+    Local { slot: Slot, at: Span },
+    /// A cell or free variable: the slot holds the cell.
+    Cell { slot: Slot, at: Span },
+    /// A global of the module.
+    Global { name: NameId, cache: CacheId, at: Span },
+    /// A name in the namespace of a module or class body.
+    Name { name: NameId, cache: CacheId, at: Span },
+    /// `obj.name`
+    Attr(Box<Attr>),
+    /// `obj[index]`
+    Item(Box<Item>),
+    /// `a, *b, c`
+    Unpack(Box<Unpack>),
+}
+
+/// Targets in a row; `star` is the index of the one that takes the rest.
+#[derive(Debug)]
+pub struct Unpack {
+    /// The targets.
+    pub targets: Box<[Target]>,
+    /// Which of them is starred.
+    pub star: Option<u32>,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// A resolved expression.
+#[derive(Debug)]
+pub enum Expr {
+    /// A constant.
+    Const(ConstId),
+    /// A local slot.
+    Local { slot: Slot, at: Span },
+    /// What the cell in a slot holds.
+    Cell { slot: Slot, at: Span },
+    /// In a class body: a free variable that the namespace may shadow.
+    ClassCell { slot: Slot, name: NameId, at: Span },
+    /// A global of the module, or a builtin.
+    Global { name: NameId, cache: CacheId, at: Span },
+    /// In a module or class body: namespace, then globals, then builtins.
+    Name { name: NameId, cache: CacheId, at: Span },
+    /// The value of a temporary slot, moved out of it.
+    Take(Slot),
+    /// `left op right`
+    Binary(Box<Binary>),
+    /// `op operand`
+    Unary(Box<Unary>),
+    /// `left op right`, one comparison.
+    Compare(Box<Compare>),
+    /// `a < b < c`
+    CompareChain(Box<CompareChain>),
+    /// `a and b and c`
+    And(Box<[Expr]>),
+    /// `a or b or c`
+    Or(Box<[Expr]>),
+    /// `not a`
+    Not(Box<Expr>, Span),
+    /// `body if test else orelse`
+    Conditional(Box<Conditional>),
+    /// `obj.name`
+    Attr(Box<Attr>),
+    /// `obj[index]`
+    Item(Box<Item>),
+    /// `lower:upper:step`
+    Slice(Box<[Option<Expr>; 3]>),
+    /// `func(args, names=..)`
+    Call(Box<Call>),
+    /// `obj.name(args, names=..)`: no bound method is made.
+    CallMethod(Box<CallMethod>),
+    /// A call with `*` or `**`.
+    CallStar(Box<CallStar>),
+    /// `(a, b)`; `star` where an item is [`Expr::Star`].
+    Tuple { items: Box<[Expr]>, star: bool },
+    /// `[a, b]`: built at its exact size.
+    List { items: Box<[Expr]>, star: bool },
+    /// A list display of constants (three or more) or of more than 30 items: an empty list that is extended by the
+    /// constant tuple (`from`), or appended to item by item (`from` is `None`).
+    ListGrown { from: Option<ConstId>, items: Box<[Expr]> },
+    /// `{a, b}`; likewise `from` is a frozenset constant that updates an empty set.
+    Set { items: Box<[Expr]>, star: bool, from: Option<ConstId> },
+    /// `{k: v, **d}`; no key for `**d`. `const_keys`: all keys constant, as CPython's `BUILD_CONST_KEY_MAP`.
+    Dict { items: Box<[(Option<Expr>, Expr)]>, at: Span, const_keys: bool },
+    /// `*value` inside a display.
+    Star(Box<Expr>, Span),
+    /// An f-string.
+    FString(Box<[FPart]>),
+    /// `target := value`
+    Walrus(Box<(Target, Expr)>),
+    /// A function object.
+    Function(Box<MakeFunction>),
+    /// A list, set or dict comprehension or generator expression.
+    Comprehension(Box<MakeComprehension>),
+    /// A class statement's class (before decorators).
+    Class(Box<MakeClass>),
+}
+
+impl Expr {
+    /// Is it a local or a constant: readable without running anything?
+    pub fn is_simple(&self) -> bool {
+        matches!(self, Expr::Const(_) | Expr::Local { .. })
+    }
+}
+
+/// How the operands of a binary node may be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Both simple: both read in place.
+    SimpleSimple,
+    /// Left is any expression, right is simple.
+    AnySimple,
+    /// Left is simple, and nothing in right binds names of this frame (no `:=`): left is checked first, read last.
+    SimpleAny,
+    /// Any.
+    AnyAny,
+}
+
+/// `left op right`
+#[derive(Debug)]
+pub struct Binary {
+    /// The operator.
+    pub op: Operator,
+    /// How operands are read.
+    pub shape: Shape,
+    /// Left operand.
+    pub left: Expr,
+    /// Right operand.
+    pub right: Expr,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `op operand`
+#[derive(Debug)]
+pub struct Unary {
+    /// `+`, `-`, `~` (`not` has its own node).
+    pub op: UnaryOperator,
+    /// The operand.
+    pub operand: Expr,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `left op right`
+#[derive(Debug)]
+pub struct Compare {
+    /// The operator.
+    pub op: CompareOperator,
+    /// How operands are read.
+    pub shape: Shape,
+    /// Left operand.
+    pub left: Expr,
+    /// Right operand.
+    pub right: Expr,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `first op a op b ..`
+#[derive(Debug)]
+pub struct CompareChain {
+    /// The first operand.
+    pub first: Expr,
+    /// Operators and the operands behind them.
+    pub rest: Box<[(CompareOperator, Expr)]>,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `body if test else orelse`
+#[derive(Debug)]
+pub struct Conditional {
+    /// The condition.
+    pub test: Expr,
+    /// Value if true.
+    pub body: Expr,
+    /// Value if false.
+    pub orelse: Expr,
+}
+
+/// `obj.name`
+#[derive(Debug)]
+pub struct Attr {
+    /// The object.
+    pub obj: Expr,
+    /// The name, mangled.
+    pub name: NameId,
+    /// Its cache.
+    pub cache: CacheId,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `obj[index]`
+#[derive(Debug)]
+pub struct Item {
+    /// The object.
+    pub obj: Expr,
+    /// The index (may be a `Slice`).
+    pub index: Expr,
+    /// How the two are read.
+    pub shape: Shape,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `func(args)`
+#[derive(Debug)]
+pub struct Call {
+    /// What is called.
+    pub func: Expr,
+    /// Positional arguments, then the values of keyword arguments.
+    pub args: Box<[Expr]>,
+    /// Names of the keyword arguments: of the last `kw_names.len()` of `args`.
+    pub kw_names: Box<[NameId]>,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// `obj.name(args)`
+#[derive(Debug)]
+pub struct CallMethod {
+    /// The receiver.
+    pub obj: Expr,
+    /// The method's name, mangled.
+    pub name: NameId,
+    /// Its cache.
+    pub cache: CacheId,
+    /// As in [`Call`].
+    pub args: Box<[Expr]>,
+    /// As in [`Call`].
+    pub kw_names: Box<[NameId]>,
+    /// Where `obj.name` stands.
+    pub attr_at: Span,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// A call with `*` or `**` arguments.
+#[derive(Debug)]
+pub struct CallStar {
+    /// What is called.
+    pub func: Expr,
+    /// Positional arguments; a starred one is [`Expr::Star`].
+    pub args: Box<[Expr]>,
+    /// Keyword arguments in order; no name for `**`.
+    pub keywords: Box<[(Option<NameId>, Expr)]>,
+    /// Where the whole stands.
+    pub at: Span,
+}
+
+/// A piece of an f-string.
+#[derive(Debug)]
+pub enum FPart {
+    /// Text.
+    Literal(ConstId),
+    /// `{value!conversion:spec}`
+    Value { value: Expr, conversion: Option<char>, spec: Option<Box<[FPart]>>, at: Span },
+}
+
+/// A function object to make.
+#[derive(Debug)]
+pub struct MakeFunction {
+    /// Its code.
+    pub code: ChildId,
+    /// Defaults of the last positional parameters.
+    pub defaults: Box<[Expr]>,
+    /// If all defaults are constants: the tuple of them (CPython makes one constant tuple).
+    pub const_defaults: Option<ConstId>,
+    /// Defaults of keyword-only parameters.
+    pub kw_defaults: Box<[(NameId, Expr)]>,
+    /// Annotations, `return` last, in CPython's order.
+    pub annotations: Box<[(NameId, Expr)]>,
+    /// Slots of this frame whose cells become the closure, in the order of the child's free variables.
+    pub closure: Box<[Slot]>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A comprehension to run, or a generator expression to make.
+#[derive(Debug)]
+pub struct MakeComprehension {
+    /// Its code (parameter `.0` is the iterator).
+    pub code: ChildId,
+    /// The outermost iterable, evaluated here.
+    pub iter: Expr,
+    /// Where that iterable stands (an error of `iter()` points there).
+    pub iter_at: Span,
+    /// As in [`MakeFunction`].
+    pub closure: Box<[Slot]>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// A class to make.
+#[derive(Debug)]
+pub struct MakeClass {
+    /// The code of its body.
+    pub code: ChildId,
+    /// The class's name.
+    pub name: ConstId,
+    /// Positional bases; a starred one is [`Expr::Star`].
+    pub bases: Box<[Expr]>,
+    /// Keywords; no name for `**`.
+    pub keywords: Box<[(Option<NameId>, Expr)]>,
+    /// As in [`MakeFunction`].
+    pub closure: Box<[Slot]>,
+    /// Where the statement stands.
+    pub at: Span,
+}

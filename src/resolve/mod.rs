@@ -1,0 +1,3 @@
+//! Syntax tree to resolved tree: scopes, slots, constants.
+
+pub mod code;
