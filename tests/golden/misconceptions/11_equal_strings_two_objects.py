@@ -1,0 +1,2 @@
+a = 'hello'; b = ''.join(['hel', 'lo'])
+print((a == b, a is b))

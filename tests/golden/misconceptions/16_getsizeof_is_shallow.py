@@ -1,0 +1,2 @@
+import sys; big = 'a' * 10**6
+print((sys.getsizeof([big]), sys.getsizeof(big)))

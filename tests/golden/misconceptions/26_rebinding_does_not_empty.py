@@ -1,0 +1,4 @@
+a = list(range(9)); b = a; a = []
+print(len(b))
+b.clear()
+print(len(b))

@@ -1,0 +1,10 @@
+import sys
+print(sys.getsizeof({}), sys.getsizeof(dict()), sys.getsizeof({'a': 1}), sys.getsizeof({1: 1}))
+print(sys.getsizeof({'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5}))
+print(sys.getsizeof({'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': 6}))
+print(sys.getsizeof({1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6}))
+print(sys.getsizeof({'a': 1, 2: 2}))
+print(sys.getsizeof(dict(a=1)), sys.getsizeof(dict([('a', 1)])), sys.getsizeof(dict({'a': 1})))
+print(sys.getsizeof({**{'a': 1}}), sys.getsizeof({'a': 1, **{'b': 2}}))
+print(sys.getsizeof(dict.fromkeys('abc')), sys.getsizeof(dict.fromkeys(range(3))), sys.getsizeof(dict.fromkeys([])))
+print(sys.getsizeof(dict(zip('ab', 'cd'))))
