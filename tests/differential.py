@@ -14,12 +14,14 @@ search the web for.
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 150
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
 
 def collect_scripts(names):
@@ -71,8 +73,10 @@ class Result:
             self.code, out, err = done.returncode, done.stdout, done.stderr
         except subprocess.TimeoutExpired as expired:
             self.code, out, err = None, expired.stdout or b"", expired.stderr or b""
-        self.out = out.decode("utf-8", "backslashreplace").replace(folder, "")
-        self.err = err.decode("utf-8", "backslashreplace").replace(folder, "")
+        self.out, self.err = (
+            ADDRESS.sub("at 0x...", text.decode("utf-8", "backslashreplace").replace(folder, ""))
+            for text in (out, err)
+        )
 
     @property
     def last_line(self):

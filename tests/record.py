@@ -17,7 +17,8 @@ Beside the script this writes
 
 CPython turns the script's name into an absolute path in tracebacks.  So that
 the files are the same on every machine, the script's folder is taken out again:
-`File "/any/where/rule.py"` is recorded as `File "rule.py"`.
+`File "/any/where/rule.py"` is recorded as `File "rule.py"`, and an address
+`at 0x7f5a01c3e0` as `at 0x...`.  Who compares must do the same with both.
 
 A script whose first line is `# collections: exact` depends on when the
 collector runs: a harness may run it as it is, but must not add collections.
@@ -27,6 +28,7 @@ import argparse
 import fnmatch
 import os
 import pathlib
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +36,7 @@ from concurrent.futures import ThreadPoolExecutor
 WANTED = (3, 11, 7)
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIMEOUT_SECONDS = 30
+ADDRESS = re.compile(rb"\bat 0x[0-9a-f]+")
 
 
 def golden_scripts():
@@ -75,9 +78,12 @@ def run(path):
         timeout=TIMEOUT_SECONDS,
     )
     folder = os.fsencode(os.path.realpath(path.parent)) + b"/"
-    recorded = {".out": done.stdout.replace(folder, b"")}
+    def portable(text):
+        return ADDRESS.sub(b"at 0x...", text.replace(folder, b""))
+
+    recorded = {".out": portable(done.stdout)}
     if done.stderr:
-        recorded[".err"] = done.stderr.replace(folder, b"")
+        recorded[".err"] = portable(done.stderr)
     if done.returncode != 0:
         recorded[".code"] = b"%d\n" % done.returncode
     return recorded

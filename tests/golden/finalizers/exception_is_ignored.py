@@ -1,0 +1,5 @@
+class B:
+    def __del__(self): raise ValueError('in del')
+b = B()
+del b
+print('goes on')

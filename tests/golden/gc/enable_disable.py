@@ -1,0 +1,3 @@
+import gc
+print(gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable(), gc.isenabled())
+gc.enable(); print(gc.isenabled())

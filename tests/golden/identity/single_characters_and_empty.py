@@ -1,0 +1,5 @@
+print('' is ''.join([]), 'abc'[3:] is '', str() is '')
+print('é' is 'aé'[1], chr(233) is 'é', chr(300) is chr(300))
+print(b'' is bytes(), b'a' is b'ab'[:1], bytes([97]) is b'a')
+print(() is tuple(), (1, 2)[2:] is (), tuple([]) is ())
+print(frozenset() is frozenset(), frozenset([]) is frozenset())

@@ -1,0 +1,13 @@
+x = 7
+x += 1; print(x)
+x -= 2; print(x)
+x *= 3; print(x)
+x //= 4; print(x)
+x **= 3; print(x)
+x %= 10; print(x)
+x <<= 5; print(x)
+x >>= 1; print(x)
+x |= 15; print(x)
+x &= 92; print(x)
+x ^= 255; print(x)
+x /= 2; print(x)

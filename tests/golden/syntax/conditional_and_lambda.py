@@ -1,0 +1,7 @@
+f = lambda x, *a, y=2, **k: (x, a, y, k)
+print(f(1), f(1, 2, y=3, z=4))
+print((lambda: 'none')(), (lambda x: lambda y: x + y)(1)(2))
+print([(lambda n: n * n)(i) for i in range(3)])
+print('a' if 1 else 'b', ('x', 'y')[True])
+print((lambda a=1, /, b=2: a + b)(), (lambda *, k: k)(k=1))
+print((lambda: (yield))().__class__.__name__, f.__name__)

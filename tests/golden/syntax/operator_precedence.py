@@ -1,0 +1,6 @@
+print(-2 ** 2, (-2) ** 2, 2 ** -1, 2 ** 3 ** 2)
+print(1 + 2 * 3, (1 + 2) * 3, 10 - 4 - 3, 2 * 7 // 3, -7 // 2, -7 % 3)
+print(1 << 2 + 1, 1 | 2 ^ 3 & 4, ~5 + 1, not 1 + 1)
+print(1 < 2 == True, 'a' + 'b' * 2, -1 ** 2, +-+1)
+print(1 if 0 else 2 if 0 else 3, (lambda: 1 if 0 else 2)())
+print(5 @ 2 if 0 else 'no matmul')

@@ -1,0 +1,3 @@
+from _show import show
+for s in ('print 1', 'print "a"', 'print a, b', 'exec "x"', 'exec x', 'print', '[1, 2 3]', 'f(a b)', '(a b)', '{"a": 1 "b": 2}', 'x = [a b]', 'a = 3 if', 'a = 3 if b', 'x = 5 if y else', 'foo(a, b c)', '[a, b\nc]', 'x = (a\nb)', 'f(a, b\nc = 1', "f('a' b)", "'a' b", "x = 'a' 1", '[1\n2]', 'a, b c', 'import a b', 'return 1 2', 'x = yield = 1', 'i++', '++i', 'i--', 'x =+ 1', 'a && b', 'a || b', '!a', 'a ? b : c', 'x := 1', 'elif: pass', 'else if x: pass', 'if x: pass\nelse if y: pass', 'for i=0 in x: pass', 'for (i = 0): pass', 'function f(): pass', 'var x = 1', 'x = null;y', 'then', 'if x then: pass', 'def f() { pass }', 'let x = 1', 'this.x = 1 2', 'a = b = ', 'a, = ', 'x = [1, 2', 'True = false'):
+    show(s)

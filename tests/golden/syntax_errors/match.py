@@ -1,0 +1,4 @@
+from _show import show
+for s in ('match x:\n case a: pass\n case b: pass', 'match x:\n case _: pass\n case 1: pass', 'match x:\n case a | b: pass', 'match x:\n case a | 1: pass', 'match x:\n case [a, a]: pass', 'match x:\n case [*a, *b]: pass', 'match x:\n case {**a, "k": 1}: pass', 'match x:\n case {"a": 1, "a": 2}: pass', 'match x:\n case C(a=1, a=2): pass', 'match x:\n case C(a=1, 2): pass',
+          'match x:\n case 1 + 2: pass', 'match x:\n case -a: pass', 'match x:\n case f"x": pass', 'match x:\n case {a: 1}: pass', 'match x:\n case {**_}: pass', 'match x:\n case a as b.c: pass', 'match x:\n case a as _: pass', 'match x:\n case 1 as 2: pass', 'match x:\n pass', 'match x:\n', 'case 1: pass', 'match x:\n case (1 if y): pass', 'match x:\n case a.b(): pass\n case ...: pass', 'match x:\n case 1 or 2: pass', 'match x:\n case {"a": *b}: pass', 'match x:\n case 1+2j: pass', 'match x:\n case 1+2j+3: pass'):
+    show(s)

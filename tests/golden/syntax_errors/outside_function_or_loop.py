@@ -1,0 +1,3 @@
+from _show import show
+for s in ('return', 'return 1', 'class C:\n return', 'yield', 'yield from x', 'x = yield', 'break', 'continue', 'if x: break', 'def f():\n break', 'for i in x:\n def f():\n  continue', 'for i in x: pass\nelse: break', 'while 1:\n class C:\n  break', 'await x', 'async for i in x: pass', 'async with x: pass', 'def f():\n await x', 'lambda: (yield)', 'lambda: await x', 'class C: yield', '[await x for x in y]', 'try: pass\nexcept* E: break', 'for i in x:\n try: pass\n except* E: break', 'def f():\n try: pass\n except* E: return', 'def f():\n async with x: pass'):
+    show(s)

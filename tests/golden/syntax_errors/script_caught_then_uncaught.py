@@ -1,0 +1,2 @@
+print('before')
+exec('a = 1\nb = = 2\n')

@@ -1,0 +1,2 @@
+name = 'Anna
+print(name)

@@ -1,0 +1,3 @@
+def f():
+    """This docstring never ends
+    return 1

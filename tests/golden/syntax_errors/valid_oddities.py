@@ -1,0 +1,3 @@
+from _show import show
+for s in ('', '\n', '#', '# x', '  \n  # c\n', ';' , 'pass;', 'x;', 'x;;', '\f x', 'if 1: pass; pass', '()', '(),', 'x = yield_ = 1', 'match = case = type = _ = 1', 'match(x)', 'match[x]', 'match, case', 'print', 'soft = match.x', 'a if b else c if d else e', 'x = *a,', 'x = *a', '*a', '*a,', 'print(*a, **b)', 'for x in *a, b: pass', 'return_ = 1', 'del (a), [b]', 'with (a): pass', 'with (a, b): pass', 'with (a as b): pass', 'with (a, b) as c: pass', '@a.b[c](d)\ndef f(): pass', 'lambda: (yield_)', 'x[a:b, *c]', 'x[*a]', 'f(**a, **b)', 'f(*a, b, *c)', 'a = b = c = 1', 'a: int', 'a.b: int', 'a[0]: int = 1', 'from __future__ import annotations', 'x\r\ny', 'x\ry', '1 if 1else 2', '0xfor x'):
+    show(s)
