@@ -1,5 +1,7 @@
 //! Hognose: a mini Python whose memory can be seen.
 
 pub mod source;
+pub mod layout;
+pub mod text;
 pub mod syntax;
 pub mod resolve;
