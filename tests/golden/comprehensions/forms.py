@@ -1,0 +1,5 @@
+print([x * 2 for x in range(3)], {x % 2 for x in range(5)}, {x: x * x for x in range(3)}, list(x for x in 'ab'))
+print([x for x in range(20) if x % 2 if x % 3], [(x, y) for x in range(2) for y in 'ab'], [[y for y in range(x)] for x in range(3)])
+print([x for x in range(3) for x in range(x)], {k: v for k, v in zip('ab', [1, 2])}, [a for a, *b in ['xyz', 'pq']])
+print([y for x in range(3) if (y := x * 2) > 0], sum(1 for _ in 'abc'), [*(i for i in range(3))])
+print([x if x % 2 else -x for x in range(4)], [(lambda: x)() for x in range(2)], {**{k: 1 for k in 'a'}})

@@ -1,0 +1,6 @@
+e = ValueError('msg')
+e.add_note('one'); e.add_note('two')
+print(e.__notes__, e)
+try: e.add_note(5)
+except TypeError as x: print(x)
+print(hasattr(ValueError(), '__notes__'))

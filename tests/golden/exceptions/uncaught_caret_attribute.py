@@ -1,0 +1,4 @@
+class P: pass
+p = P()
+p.child = P()
+print(p.child.name.upper())

@@ -1,0 +1,2 @@
+größe = 'naïve 日本'
+x = größe + '😀' + größe.fehlt(1)

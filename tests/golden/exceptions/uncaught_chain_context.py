@@ -1,0 +1,7 @@
+def load():
+    return {}['name']
+
+try:
+    load()
+except KeyError:
+    int('x')

@@ -1,0 +1,5 @@
+class A:
+    def __init__(self): self.v = self.bad
+    @property
+    def bad(self): return {}['q']
+A()

@@ -1,0 +1,2 @@
+print('running')
+x = 1 / 0

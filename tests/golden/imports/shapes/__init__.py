@@ -1,0 +1,4 @@
+print('shapes package')
+from . import circle
+from .square import Square
+name = 'shapes'

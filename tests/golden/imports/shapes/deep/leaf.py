@@ -1,0 +1,2 @@
+from .. import name
+from ..circle import area

@@ -1,0 +1,2 @@
+print('tools', __name__, __package__)
+def rounded(x): return round(x, 2)
