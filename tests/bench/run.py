@@ -1,0 +1,126 @@
+"""Time Hognose against CPython: CPU seconds and peak memory.
+
+    python3 tests/bench/run.py [path to hognose] [-n RUNS] [--only NAME ...]
+
+For each program the two interpreters run in turn (A B A B ...), so that a busy
+or a warm machine favours neither.  Measured is the child process alone: user
+and system time, and the largest resident set.  Each ratio is Hognose / CPython
+of the medians: below 1 is better for Hognose.  A program whose outputs differ
+is reported and left out of the means.  The last row is the time to start and
+do nothing (`-c pass`).
+"""
+
+import argparse
+import math
+import os
+import pathlib
+import statistics
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+STARTUP = "-c pass"
+
+
+def measure(command):
+    """Run a command; returns `(CPU seconds, peak bytes, exit status, output)`."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    env.update(PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", PYTHONIOENCODING="utf-8")
+    with tempfile.TemporaryFile() as out, open(os.devnull) as nothing:
+        files = [
+            (os.POSIX_SPAWN_DUP2, nothing.fileno(), 0),
+            (os.POSIX_SPAWN_DUP2, out.fileno(), 1),
+        ]
+        pid = os.posix_spawn(command[0], command, env, file_actions=files)
+        _, status, usage = os.wait4(pid, 0)
+        out.seek(0)
+        output = out.read()
+    # A child starts as a copy of this process, whose size is a lower bound of
+    # what ru_maxrss can report on Linux; both children have the same bound.
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, status, output
+
+
+class Comparison:
+    """The runs of one program under both interpreters."""
+
+    def __init__(self, arguments, ours, theirs, runs):
+        rows = ([], [])
+        for _ in range(runs):
+            for row, interpreter in zip(rows, (ours, theirs)):
+                row.append(measure([interpreter, *arguments]))
+        self.times = [statistics.median(run[0] for run in row) for row in rows]
+        self.peaks = [statistics.median(run[1] for run in row) for row in rows]
+        self.failed = [any(run[2] != 0 for run in row) for row in rows]
+        self.agrees = len({run[3] for row in rows for run in row}) == 1
+
+    @property
+    def problem(self):
+        if self.failed[1]:
+            return "fails under CPython"
+        if self.failed[0]:
+            return "fails under Hognose"
+        return "" if self.agrees else "outputs differ"
+
+    @property
+    def time_ratio(self):
+        return self.times[0] / max(self.times[1], 1e-6)
+
+    @property
+    def peak_ratio(self):
+        return self.peaks[0] / self.peaks[1]
+
+    def row(self, name):
+        if self.problem:
+            return f"{name:<20} {self.problem}"
+        return (f"{name:<20} {self.times[0]:8.3f} {self.times[1]:8.3f} {self.time_ratio:7.2f}x"
+                f" {self.peaks[0] / 1e6:9.1f} {self.peaks[1] / 1e6:9.1f} {self.peak_ratio:7.2f}x")
+
+
+def geometric_mean(values):
+    return math.exp(sum(map(math.log, values)) / len(values))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Time Hognose against CPython.")
+    parser.add_argument("binary", nargs="?", default=str(ROOT / "target/release/hognose"))
+    parser.add_argument("-n", "--runs", type=int, default=3)
+    parser.add_argument("--only", action="append", metavar="NAME",
+                        help="only this program (may be given more than once)")
+    parser.add_argument("--python", default=os.path.realpath(sys.executable),
+                        help="the CPython to compare with (a real program, not a launcher)")
+    options = parser.parse_args()
+
+    ours, theirs = os.path.abspath(options.binary), options.python
+    for program in (ours, theirs):
+        if not os.access(program, os.X_OK):
+            sys.exit(f"run.py: no such program: {program}")
+    programs = sorted(p for p in HERE.glob("*.py") if p.name != "run.py")
+    if options.only:
+        unknown = set(options.only) - {p.stem for p in programs}
+        if unknown:
+            sys.exit("run.py: no such benchmark: " + ", ".join(sorted(unknown)))
+        programs = [p for p in programs if p.stem in options.only]
+
+    print(f"{'':<20} {'CPU seconds':^26} {'peak MB':^28}")
+    print(f"{'program':<20} {'hognose':>8} {'cpython':>8} {'ratio':>8} {'hognose':>9} {'cpython':>9} {'ratio':>8}")
+    good, bad = [], 0
+    for path in programs:
+        comparison = Comparison([str(path)], ours, theirs, options.runs)
+        print(comparison.row(path.stem), flush=True)
+        if comparison.problem:
+            bad += 1
+        else:
+            good.append(comparison)
+    if good:
+        print(f"{'geometric mean':<20} {'':>17} {geometric_mean([c.time_ratio for c in good]):7.2f}x"
+              f" {'':>19} {geometric_mean([c.peak_ratio for c in good]):7.2f}x")
+    startup = Comparison(["-c", "pass"], ours, theirs, max(options.runs, 5))
+    print(startup.row(STARTUP))
+    if bad:
+        print(f"{bad} of {len(programs)} programs have no result")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
