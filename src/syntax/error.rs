@@ -1,0 +1,130 @@
+//! What can be wrong with a text: the syntax error and the warning, in CPython's words and places.
+//!
+//! Invariants:
+//! - a parse reports one error, the one that CPython 3.11 would report;
+//! - `message` is CPython's, without the class name and without the position.
+//!
+//! Not here: finding the error (the lexer and `diagnose`), drawing it (the views).
+
+use crate::source::{Source, Span};
+
+/// The class of exception that a syntax error becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `SyntaxError`
+    SyntaxError,
+    /// `IndentationError`
+    IndentationError,
+    /// `TabError`
+    TabError,
+    /// `RecursionError`: the tree would be too deep. It has no position.
+    RecursionError,
+}
+
+impl ErrorKind {
+    /// The exception's class name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::SyntaxError => "SyntaxError",
+            ErrorKind::IndentationError => "IndentationError",
+            ErrorKind::TabError => "TabError",
+            ErrorKind::RecursionError => "RecursionError",
+        }
+    }
+}
+
+/// How CPython fills `end_lineno` and `end_offset`. All but `Known` draw a single caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeEnd {
+    /// The span's end.
+    Known,
+    /// The same as the start.
+    Same,
+    /// The start's line and this literal value: 0 or -1.
+    Literal(i32),
+}
+
+/// A syntax error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Which exception class.
+    pub kind: ErrorKind,
+    /// CPython's sentence.
+    pub message: String,
+    /// The bytes it speaks of.
+    pub span: Span,
+    /// How the range's end is reported.
+    pub end: RangeEnd,
+    /// Might more lines make this text valid? Then a REPL asks for another line.
+    pub incomplete: bool,
+}
+
+/// The four numbers that an exception object shows, lines and offsets from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorPosition {
+    /// `lineno`
+    pub lineno: i32,
+    /// `offset`, in characters
+    pub offset: i32,
+    /// `end_lineno`
+    pub end_lineno: i32,
+    /// `end_offset`, in characters; 0 and -1 mean "unknown"
+    pub end_offset: i32,
+}
+
+impl SyntaxError {
+    /// A plain `SyntaxError` over `span`.
+    pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
+        SyntaxError { kind: ErrorKind::SyntaxError, message: message.into(), span, end: RangeEnd::Known, incomplete: false }
+    }
+
+    /// The same error with another class.
+    pub fn with_kind(self, kind: ErrorKind) -> SyntaxError {
+        SyntaxError { kind, ..self }
+    }
+
+    /// The same error with another kind of range end.
+    pub fn with_end(self, end: RangeEnd) -> SyntaxError {
+        SyntaxError { end, ..self }
+    }
+
+    /// The same error, marked as curable by more input.
+    pub fn incomplete(self) -> SyntaxError {
+        SyntaxError { incomplete: true, ..self }
+    }
+
+    /// `lineno`, `offset`, `end_lineno`, `end_offset` of the exception object.
+    pub fn position(&self, source: &Source) -> ErrorPosition {
+        let start = source.position(self.span.start);
+        let (lineno, offset) = (start.line as i32, start.column as i32 + 1);
+        let (end_lineno, end_offset) = match self.end {
+            RangeEnd::Known => {
+                let end = source.position(self.span.end);
+                (end.line as i32, end.column as i32 + 1)
+            }
+            RangeEnd::Same => (lineno, offset),
+            RangeEnd::Literal(value) => (lineno, value),
+        };
+        ErrorPosition { lineno, offset, end_lineno, end_offset }
+    }
+}
+
+/// The class of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WarningCategory {
+    /// `SyntaxWarning`, shown by default.
+    SyntaxWarning,
+    /// `DeprecationWarning`, shown by default only in `__main__`.
+    DeprecationWarning,
+}
+
+/// Something valid but doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Which warning class.
+    pub category: WarningCategory,
+    /// CPython's sentence.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+}
