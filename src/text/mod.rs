@@ -5,6 +5,7 @@
 //!
 //! Invariant: for every input, the answer is CPython 3.11.7's; the tests are tables recorded from it.
 
+pub mod case;
 pub mod float;
 pub mod hash;
 pub mod int;
