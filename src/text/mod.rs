@@ -5,8 +5,52 @@
 //!
 //! Invariant: for every input, the answer is CPython 3.11.7's; the tests are tables recorded from it.
 
-pub mod case;
-pub mod float;
-pub mod hash;
-pub mod int;
 pub mod unicode;
+pub mod case;
+pub mod escape;
+pub mod int;
+pub mod float;
+pub mod complex;
+pub mod hash;
+pub mod spec;
+pub mod percent;
+pub mod template;
+pub mod suggest;
+pub mod random;
+
+/// The exception class that a [`TextError`] stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `ValueError`.
+    Value,
+    /// `TypeError`.
+    Type,
+    /// `OverflowError`.
+    Overflow,
+}
+
+/// What a formatting function refuses, as the exception that the caller raises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextError {
+    /// The exception's class.
+    pub kind: ErrorKind,
+    /// CPython's text.
+    pub message: String,
+}
+
+impl TextError {
+    /// A `ValueError`.
+    pub fn value(message: impl Into<String>) -> TextError {
+        TextError { kind: ErrorKind::Value, message: message.into() }
+    }
+
+    /// A `TypeError`.
+    pub fn type_error(message: impl Into<String>) -> TextError {
+        TextError { kind: ErrorKind::Type, message: message.into() }
+    }
+
+    /// An `OverflowError`.
+    pub fn overflow(message: impl Into<String>) -> TextError {
+        TextError { kind: ErrorKind::Overflow, message: message.into() }
+    }
+}
