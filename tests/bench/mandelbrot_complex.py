@@ -7,4 +7,4 @@ def inside(c, limit):
     return limit
 
 
-print(sum(inside(complex(x / 100, y / 100), 60) for x in range(-200, 100) for y in range(-100, 100)))
+print(sum(inside(complex(x / 100, y / 100), 120) for x in range(-200, 100) for y in range(-100, 100)))

@@ -15,4 +15,4 @@ def queens(n):
     return place(0)
 
 
-print(queens(8), queens(9), queens(10))
+print(queens(8), queens(10), queens(11))
