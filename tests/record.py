@@ -46,6 +46,13 @@ def golden_scripts():
     return sorted(path for path in found if not path.name.startswith("_"))
 
 
+def name_problem(path):
+    """Why a script must not have its name; empty if it may."""
+    if path.stem in sys.stdlib_module_names:
+        return "hides a module of the standard library from its neighbours"
+    return ""
+
+
 def is_selected(path, patterns):
     """Whether one of the patterns names the script's area or `area/rule`."""
     area, rule = path.parent.name, path.stem
@@ -117,6 +124,12 @@ def main():
                  + sys.version.split()[0])
 
     scripts = [p for p in golden_scripts() if is_selected(p, options.patterns)]
+    misnamed = [(p, name_problem(p)) for p in scripts if name_problem(p)]
+    for path, problem in misnamed:
+        print(f"{path.relative_to(ROOT)}: {problem}")
+    if misnamed:
+        return 1
+
     changed = 0
     with ThreadPoolExecutor(options.jobs) as pool:
         for path, recorded in zip(scripts, pool.map(run, scripts)):

@@ -1,3 +1,4 @@
+# collections: exact
 class T:
     def __init__(self, n): self.n = n
     def __del__(self): print('del', self.n)

@@ -1,3 +1,4 @@
+# collections: exact
 import gc
 class A: pass
 a = A()

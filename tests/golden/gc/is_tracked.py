@@ -1,3 +1,4 @@
+# collections: exact
 import gc
 class A: pass
 class S: __slots__ = ()

@@ -4,6 +4,4 @@ m = types.ModuleType('m', 'docs'); m.x = 1
 print(m.__name__, m.__doc__, m.x, sorted(m.__dict__))
 print(sorted(n for n in dir(_helper) if not n.startswith('__')))
 print(__import__('_helper') is _helper)
-import importlib
-print(importlib.import_module('_helper') is _helper)
 _helper.new = 5; print(_helper.new); del _helper.new; print(hasattr(_helper, 'new'))

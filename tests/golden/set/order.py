@@ -1,0 +1,5 @@
+print({5, 3, 9, 1}, {10, 8, 16, 0}, set(range(10, 0, -1)), {-1, -2, 3}, {100, 1, 33, 64}, set([1000, 1, 50000]))
+print({'a', 'b', 'c'}, {'one', 'two', 'three', 'four'}, set('hello world'), {1, 'a', 2.5, (1, 2), True is True})
+s = set(range(20)); s -= set(range(0, 20, 3)); s.add(100); print(s)
+print(set('abc') | set('xyz'), set('python') & set('typhoon'), {1.5, 2.5, 0.5}, frozenset('hash'))
+t = {8, 0, 16}; t.discard(8); t.add(24); print(t, list(t), t.pop())

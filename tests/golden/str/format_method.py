@@ -1,0 +1,5 @@
+print('{} {}'.format(1, 'a'), '{1} {0} {1}'.format('x', 'y'), '{n:>5}|{n!r:<6}|{n:^5}'.format(n='ab'), '{0.real} {1[0]} {2[key]}'.format(5, [7], {'key': 'v'}), '{{}} {}'.format(1), '{:{w}.{p}f}'.format(3.14159, w=8, p=2), '{:*^9}'.format('mid'), '{!s} {!a}'.format('é', 'é'), '{:,}'.format(1234567), '{a[b][0]}'.format(a={'b': [1]}))
+print('{:b} {:o} {:x} {:e} {:%}'.format(5, 8, 255, 1.5, 0.25), '{:5}|{:5}|{:<5}'.format('a', 1, 2), '{x} {y}'.format_map({'x': 1, 'y': 2}), '{:s}'.format('s'), '{:.2}'.format('abc'), '{:}'.format([1]))
+for e in ("'{}'.format()", "'{1}'.format(0)", "'{a}'.format(1)", "'{} {0}'.format(1)", "'{0} {}'.format(1)", "'{'.format()", "'}'.format()", "'{:d}'.format('a')", "'{:s}'.format(1)", "'{!x}'.format(1)", "'{0.nope}'.format(1)", "'{0[a]}'.format([1])", "'{:5}'.format(None)", "'{:z}'.format('a')", "'{:>>5}'.format('a')", "'{:=5}'.format('a')", "'{0[}'.format(1)", "'{a.}'.format(a=1)", "'{:+}'.format('a')", "'{:,}'.format('a')", "'{:5}'.format([])"):
+    try: print(e, eval(e))
+    except Exception as x: print(e, '->', type(x).__name__ + ':', x)

@@ -1,0 +1,7 @@
+print(list('héllo'), [c for c in ''], tuple('ab'), set('a'), dict.fromkeys('ab', 0), list(reversed('abc')), list(enumerate('ab')), ''.join(sorted('cab')), list(zip('ab', 'cd')))
+print(str(), str(1), str([1, 'a']), str(None), str(1.0), str(b'x'), str('s'), str(type), str(Ellipsis), str(object=5), str({'a': 'b'}), str(range(3)))
+print(str.upper('x'), str.join('-', 'abc'), 'abc'.__len__(), 'abc'.__getitem__(1), 'abc'.__contains__('b'), 'a'.__add__('b'), '%s'.__mod__(1), 'a'.__mul__(3), 'abc'.__eq__(1))
+try: str.upper(1)
+except TypeError as e: print(e)
+try: str.join(',')
+except TypeError as e: print(e)
