@@ -57,7 +57,10 @@ thing.me = thing
 del thing
 print("found in generation 0, 1, 2:", gc.collect(0), gc.collect(1), gc.collect(2))
 
-# Watch automatic collections, first with small thresholds ...
+# Watch automatic collections. A full one also waits until the newly survived
+# objects are a quarter of the old ones; with many old ones it will not come here.
+old = [[] for _ in range(40_000)]
+gc.collect()
 seen = []
 
 
@@ -66,6 +69,7 @@ def watch(phase, info):
         seen.append(info["generation"])
 
 
+# First with small thresholds ...
 gc.enable()
 gc.callbacks.append(watch)
 gc.set_threshold(100, 2, 2)

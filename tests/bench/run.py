@@ -8,6 +8,10 @@ and system time, and the largest resident set.  Each ratio is Hognose / CPython
 of the medians: below 1 is better for Hognose.  A program whose outputs differ
 is reported and left out of the means.  The last row is the time to start and
 do nothing (`-c pass`).
+
+CPython is started with `-S`: what a machine has put into site-packages to be
+run at each start can cost more time and memory than the program, and says
+nothing about the language.  `--with-site` starts it as users do.
 """
 
 import argparse
@@ -78,8 +82,8 @@ class Comparison:
     def __init__(self, arguments, ours, theirs, runs):
         rows = ([], [])
         for _ in range(runs):
-            for row, interpreter in zip(rows, (ours, theirs)):
-                row.append(measure([interpreter, *arguments]))
+            for row, command in zip(rows, (ours, theirs)):
+                row.append(measure([*command, *arguments]))
         self.times = [statistics.median(run[0] for run in row) for row in rows]
         self.peaks = [statistics.median(run[1] for run in row) for row in rows]
         self.failed = [any(run[2] != 0 for run in row) for row in rows]
@@ -120,10 +124,13 @@ def main():
                         help="only this program (may be given more than once)")
     parser.add_argument("--python", default=os.path.realpath(sys.executable),
                         help="the CPython to compare with (a real program, not a launcher)")
+    parser.add_argument("--with-site", action="store_true",
+                        help="start CPython with its site module")
     options = parser.parse_args()
 
-    ours, theirs = os.path.abspath(options.binary), options.python
-    for program in (ours, theirs):
+    ours = [os.path.abspath(options.binary)]
+    theirs = [options.python] if options.with_site else [options.python, "-S"]
+    for program in (ours[0], theirs[0]):
         if not os.access(program, os.X_OK):
             sys.exit(f"run.py: no such program: {program}")
     programs = sorted(p for p in HERE.glob("*.py") if p.name != "run.py")

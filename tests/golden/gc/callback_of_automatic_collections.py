@@ -1,5 +1,6 @@
 # collections: exact
 import gc
+old = [[] for i in range(40000)]
 gc.collect()
 seen = []
 def watch(phase, info):
