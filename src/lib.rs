@@ -5,3 +5,7 @@ pub mod layout;
 pub mod text;
 pub mod syntax;
 pub mod resolve;
+pub mod heap;
+pub mod objects;
+pub mod interp;
+pub mod gc;

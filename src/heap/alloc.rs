@@ -1,0 +1,291 @@
+//! Making objects: memory, head, prefixes, class, tracking.
+//!
+//! In the flow: every constructor in `objects/` ends here.
+//!
+//! Invariants:
+//! - a new object has count 1, and its fields are complete before anything else can see it;
+//! - exact floats, lists, dicts and tuples of 1 to 20 items take their memory from a free list first; only memory that
+//!   did not come from a free list counts as a gc allocation (as CPython's `_PyObject_GC_New` does);
+//! - tracked kinds are appended to generation 0 at birth, but for dicts, which start untracked.
+
+use std::mem::{MaybeUninit, size_of};
+use std::ptr::NonNull;
+
+use super::blocks::ALIGNMENT;
+use super::header::{FLAG_GC, FLAG_HEAP_CLASS, FLAG_MANAGED, Header};
+use super::layout::{Layout, Tailed};
+use super::prefix::{PREFIX_SIZE, Prefix};
+use super::refs::{Peek, Ref};
+use super::state::{Event, FreeObject, HEAP, Heap};
+use crate::objects::{ClassObject, Kind};
+
+/// Bytes of the gc head (`PyGC_Head`).
+pub const GC_HEAD_SIZE: usize = 16;
+
+/// Free list of exact objects of a kind: its index and how many it keeps (CPython 3.11's limits).
+#[inline]
+pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {
+    match kind {
+        Kind::Float => Some((0, 100)),
+        Kind::List => Some((1, 80)),
+        Kind::Dict => Some((2, 80)),
+        Kind::Tuple if (1..=20).contains(&tail_len) => Some((2 + tail_len, 2000)),
+        _ => None,
+    }
+}
+
+/// An object of the kind's own class.
+#[inline]
+pub fn alloc<T: Layout>(object: T) -> Ref {
+    HEAP.with(|heap| {
+        let (base, size) = exact_memory::<T>(heap, 0);
+        // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
+        unsafe { finish_exact(heap, base, size, object, |_| ()) }
+    })
+}
+
+/// An object of the kind's own class, with `len` elements behind it, all of which `fill` initialises.
+///
+/// # Safety
+/// `object.tail_len() == len`, and `fill` initialises every element.
+#[inline]
+pub(super) unsafe fn alloc_tailed<T: Tailed>(
+    object: T,
+    len: usize,
+    fill: impl FnOnce(&mut [MaybeUninit<T::Element>]),
+) -> Ref {
+    HEAP.with(|heap| {
+        let (base, size) = exact_memory::<T>(heap, len * size_of::<T::Element>());
+        // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
+        unsafe {
+            finish_exact(heap, base, size, object, |place: *mut T| {
+                fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
+            })
+        }
+    })
+}
+
+/// Memory for an exact `T` and `tail` bytes: (start of the block, its size).
+#[inline]
+fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, usize) {
+    let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
+    let tail_len = tail / size_of::<usize>();
+    if let Some((index, _)) = free_list_of(T::KIND, tail_len) {
+        let list = &heap.free_lists[index];
+        if let Some(block) = NonNull::new(list.head.get()) {
+            // SAFETY: blocks on a free list are free and of this list's size.
+            list.head.set(unsafe { block.as_ref().next });
+            list.len.set(list.len.get() - 1);
+            return (block.cast(), size);
+        }
+    }
+    if T::GC {
+        heap.gc.count_allocation();
+    }
+    // SAFETY: the blocks are borrowed for this call only.
+    (unsafe { (*heap.blocks.get()).alloc(size) }, size)
+}
+
+/// Writes an exact object into its memory.
+///
+/// # Safety
+/// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail.
+#[inline]
+unsafe fn finish_exact<T: Layout>(
+    heap: &Heap,
+    base: NonNull<u8>,
+    size: usize,
+    object: T,
+    complete: impl FnOnce(*mut T),
+) -> Ref {
+    // SAFETY: as the function's.
+    unsafe {
+        let place = base.add(if T::GC { GC_HEAD_SIZE } else { 0 }).cast::<T>();
+        place.write(object);
+        complete(place.as_ptr());
+        let header = place.cast::<Header>();
+        let head = header.as_ref();
+        head.class.set(heap.kind_classes[T::KIND as usize].get());
+        head.flags.set(heap.birth_flags.get() | if T::GC { FLAG_GC } else { 0 });
+        if T::GC {
+            heap.gc.init_untracked(header);
+            if !matches!(T::KIND, Kind::Dict) {
+                heap.gc.track(header);
+            }
+        }
+        born(heap, header, size);
+        Ref::from_owned(header)
+    }
+}
+
+/// Bookkeeping of a birth.
+#[inline]
+fn born(heap: &Heap, header: NonNull<Header>, size: usize) {
+    heap.made.set(heap.made.get() + 1);
+    heap.live.set(heap.live.get() + 1);
+    if heap.observed.get() {
+        log_birth(heap, header, size);
+    }
+}
+
+#[cold]
+fn log_birth(heap: &Heap, header: NonNull<Header>, size: usize) {
+    // SAFETY: the object was just made.
+    let kind = unsafe { header.as_ref().kind() };
+    let event = Event::Made { object: Peek::from_ptr(header.as_ptr()), kind, bytes: size as u32 };
+    heap.events.borrow_mut().push(event);
+}
+
+/// An object of a class that need not be the kind's own: with prefix, gc head and member slots as the class says.
+pub fn alloc_as<T: Layout>(class: &Ref, object: T) -> Ref {
+    let slots = class.expect::<ClassObject>().layout().member_slots as usize;
+    // SAFETY: the tail is the member slots, all of them emptied here.
+    unsafe {
+        alloc_in_class(class, object, slots * size_of::<usize>(), |place| {
+            place.add(1).cast::<usize>().write_bytes(0, slots);
+        })
+    }
+}
+
+/// The same for tailed kinds.
+///
+/// # Safety
+/// As [`alloc_tailed`]; the class has no member slots.
+pub(super) unsafe fn alloc_tailed_as<T: Tailed>(
+    class: &Ref,
+    object: T,
+    len: usize,
+    fill: impl FnOnce(&mut [MaybeUninit<T::Element>]),
+) -> Ref {
+    // SAFETY: passed on.
+    unsafe {
+        alloc_in_class(class, object, len * size_of::<T::Element>(), |place| {
+            fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
+        })
+    }
+}
+
+/// # Safety
+/// `complete` initialises the `tail` bytes behind the struct.
+unsafe fn alloc_in_class<T: Layout>(
+    class: &Ref,
+    mut object: T,
+    tail: usize,
+    complete: impl FnOnce(*mut T),
+) -> Ref {
+    let layout = class.expect::<ClassObject>().layout();
+    debug_assert!(layout.kind == T::KIND, "{:?} instance of a class laid out as {:?}", T::KIND, layout.kind);
+    HEAP.with(|heap| {
+        let exact = std::ptr::eq(heap.kind_classes[T::KIND as usize].get(), class.ptr().as_ptr());
+        let gc = T::GC || layout.gc;
+        let before = if layout.managed { PREFIX_SIZE } else { 0 } + if gc { GC_HEAD_SIZE } else { 0 };
+        let size = before + size_of::<T>() + tail;
+        if gc {
+            heap.gc.count_allocation();
+        }
+        // SAFETY: fresh memory of the right size, completed before it is seen; a `T` begins with a header.
+        unsafe {
+            let base = (*heap.blocks.get()).alloc(size);
+            if layout.managed {
+                base.cast::<Prefix>().write(Prefix::default());
+            }
+            let place = base.add(before).cast::<T>();
+            std::ptr::from_mut(&mut object).cast::<Header>().as_mut().expect("a reference").set_subclass(!exact);
+            place.write(object);
+            complete(place.as_ptr());
+            let header = place.cast::<Header>();
+            let mut flags = heap.birth_flags.get();
+            if gc {
+                flags |= FLAG_GC;
+            }
+            if layout.managed {
+                flags |= FLAG_MANAGED;
+            }
+            if layout.heap_class {
+                flags |= FLAG_HEAP_CLASS;
+                std::mem::forget(class.clone());
+            }
+            header.as_ref().class.set(class.ptr().as_ptr());
+            header.as_ref().flags.set(flags);
+            if gc {
+                heap.gc.init_untracked(header);
+                if !(exact && matches!(T::KIND, Kind::Dict)) {
+                    heap.gc.track(header);
+                }
+            }
+            born(heap, header, size);
+            Ref::from_owned(header)
+        }
+    })
+}
+
+/// Changes the class of an object (`__class__` assignment). Both classes have the same layout.
+pub fn set_class(object: &Ref, class: &Ref) {
+    let old = object.header().class.replace(class.ptr().as_ptr());
+    let was_heap = object.header().has(FLAG_HEAP_CLASS);
+    let is_heap = class.expect::<ClassObject>().layout().heap_class;
+    object.header().set(FLAG_HEAP_CLASS, is_heap);
+    if is_heap {
+        std::mem::forget(class.clone());
+    }
+    if was_heap {
+        // SAFETY: an instance of a heap class owned one count of it.
+        drop(unsafe { Ref::from_owned(NonNull::new_unchecked(old.cast_mut())) });
+    }
+}
+
+/// The address that `id()` shows: the same in every run of the same program.
+pub fn address(object: &Ref) -> usize {
+    HEAP.with(|heap| {
+        let header = object.header();
+        let mut before = 0;
+        if header.has(FLAG_GC) {
+            before += GC_HEAD_SIZE;
+        }
+        if header.has(FLAG_MANAGED) {
+            before += PREFIX_SIZE;
+        }
+        // SAFETY: prefix and gc head lie in the same block, before the header.
+        let base = unsafe { object.ptr().cast::<u8>().sub(before) };
+        let size = object_bytes(object);
+        if size > super::blocks::LARGEST_BLOCK {
+            return large_address(heap, object, base.as_ptr() as usize, size) + before;
+        }
+        // SAFETY: the blocks are only read.
+        unsafe { (*heap.blocks.get()).virtual_address(base.as_ptr()) + before }
+    })
+}
+
+fn large_address(heap: &Heap, object: &Ref, base: usize, size: usize) -> usize {
+    let mut ids = heap.large_ids.borrow_mut();
+    let ids = ids.get_or_insert_default();
+    if let Some(&(address, _)) = ids.given.get(&base) {
+        return address;
+    }
+    let rounded = size.next_multiple_of(ALIGNMENT);
+    let reused = ids.free.get_mut(&rounded).and_then(Vec::pop);
+    let address = reused.unwrap_or_else(|| {
+        let fresh = super::blocks::VIRTUAL_LARGE_BASE + ids.next;
+        ids.next += rounded + ALIGNMENT;
+        fresh
+    });
+    ids.given.insert(base, (address, rounded));
+    object.header().set(super::header::FLAG_LARGE_ID, true);
+    address
+}
+
+/// Bytes that the object's block was asked for: prefix, gc head, struct and tail.
+pub fn object_bytes(object: &Ref) -> usize {
+    // SAFETY: the object is live.
+    unsafe { super::dealloc::block_size(object.ptr()) }
+}
+
+impl FreeObject {
+    pub(super) fn push(list: &super::state::FreeList, block: NonNull<u8>) {
+        let block = block.cast::<FreeObject>();
+        // SAFETY: the block is free and larger than a pointer.
+        unsafe { block.write(FreeObject { next: list.head.get() }) };
+        list.head.set(block.as_ptr());
+        list.len.set(list.len.get() + 1);
+    }
+}

@@ -1,0 +1,286 @@
+//! Freeing objects: finalizer, weak references, fields, memory.
+//!
+//! In the flow: the drop of the last `Ref` comes here, and nothing else frees objects.
+//!
+//! Order, as in CPython (`subtype_dealloc`): untrack; `__del__` (the object may come back: then it stays); weak
+//! references are cleared and their callbacks called; fields are dropped; the class is let go; the memory goes back.
+//!
+//! Invariants:
+//! - freeing nests at most [`TRASH_LIMIT`] deep on the native stack: deeper containers wait in `trash` until the
+//!   outermost release works them off (CPython's trashcan, same depth);
+//! - a finalizer runs at most once in an object's life.
+
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use super::alloc::{GC_HEAD_SIZE, free_list_of};
+use super::header::{
+    FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
+};
+use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
+use super::prefix::{PREFIX_SIZE, Prefix};
+use super::refs::{Peek, Ref};
+use super::state::{Event, FreeObject, HEAP, Heap, runtime};
+use super::weak;
+use crate::objects::{ClassObject, Kind, TupleObject};
+
+/// How deep freeing may nest on the native stack (`PyTrash_UNWIND_LEVEL`).
+pub const TRASH_LIMIT: u32 = 50;
+
+/// Frees an object whose count has reached zero.
+///
+/// # Safety
+/// `ptr` is a live object with count 0 that nothing else refers to.
+pub(super) unsafe fn release(ptr: NonNull<Header>) {
+    // SAFETY: the object is live until its memory is given back below.
+    unsafe {
+        let tag = ptr.as_ref().tag();
+        if (tag == Kind::Int as u16 || tag == Kind::Float as u16)
+            && ptr.as_ref().flags.get() & (FLAG_WEAKLY_REFERENCED | FLAG_HEAP_CLASS) == 0
+        {
+            // No fields to drop, no finalizer possible.
+            return HEAP.with(|heap| give_back(heap, ptr));
+        }
+        release_container(ptr);
+    }
+}
+
+/// # Safety
+/// As [`release`].
+#[inline(never)]
+unsafe fn release_container(ptr: NonNull<Header>) {
+    let deferred = HEAP.with(|heap| {
+        let depth = heap.trash_depth.get();
+        if depth >= TRASH_LIMIT {
+            heap.trash.borrow_mut().push(ptr);
+            return true;
+        }
+        heap.trash_depth.set(depth + 1);
+        false
+    });
+    if deferred {
+        return;
+    }
+    // SAFETY: passed on.
+    unsafe { release_now(ptr) };
+    HEAP.with(|heap| {
+        let depth = heap.trash_depth.get() - 1;
+        if depth == 0 {
+            work_off_trash(heap);
+        }
+        heap.trash_depth.set(depth);
+    });
+}
+
+/// After this, nothing waits to be freed. The depth stays 1 meanwhile, so that new trash is worked off here too.
+fn work_off_trash(heap: &Heap) {
+    loop {
+        let next = heap.trash.borrow_mut().pop();
+        let Some(ptr) = next else { break };
+        // SAFETY: what was put in the trash had count 0 and was not freed.
+        unsafe { release_now(ptr) };
+    }
+}
+
+/// # Safety
+/// As [`release`].
+unsafe fn release_now(ptr: NonNull<Header>) {
+    // SAFETY: live until `give_back`.
+    unsafe {
+        let header = ptr.as_ref();
+        let flags = header.flags.get();
+        if needs_finalizer(ptr) && !finalize_dying(ptr) {
+            return;
+        }
+        if header.has(FLAG_WEAKLY_REFERENCED) {
+            weak::referent_dies(ptr);
+        }
+        if flags & FLAG_GC != 0 {
+            HEAP.with(|heap| heap.gc.untrack(ptr));
+        }
+        let size = block_size(ptr);
+        let tail_len = match header.kind() {
+            Kind::Tuple => tail_size(Kind::Tuple, ptr) / size_of::<usize>(),
+            _ => 0,
+        };
+        drop_contents(ptr);
+        HEAP.with(|heap| give_back_sized(heap, ptr, size, tail_len));
+    }
+}
+
+/// Can the object have something to run before it dies?
+///
+/// # Safety
+/// `ptr` is live.
+#[inline]
+unsafe fn needs_finalizer(ptr: NonNull<Header>) -> bool {
+    // SAFETY: passed on.
+    unsafe {
+        let header = ptr.as_ref();
+        (*header.class.get().cast::<ClassObject>()).has_finalizer() && !is_finalized(ptr)
+    }
+}
+
+/// Was the finalizer run already?
+///
+/// # Safety
+/// `ptr` is live.
+pub(super) unsafe fn is_finalized(ptr: NonNull<Header>) -> bool {
+    // SAFETY: passed on.
+    unsafe { ptr.as_ref().has(FLAG_FINALIZED) }
+}
+
+/// Calls the finalizer. Returns false if the object came back to life.
+///
+/// # Safety
+/// As [`release`].
+unsafe fn finalize_dying(ptr: NonNull<Header>) -> bool {
+    // SAFETY: a temporary count keeps the object alive during the call; it is taken back without freeing.
+    unsafe {
+        ptr.as_ref().refcnt.set(1);
+        let object = ManuallyDrop::new(Ref::from_owned(ptr));
+        call_finalizer(&object);
+        let left = ptr.as_ref().refcnt.get() - 1;
+        ptr.as_ref().refcnt.set(left);
+        left == 0
+    }
+}
+
+/// Runs the finalizer of an object, once in its life (`PyObject_CallFinalizer`).
+pub fn call_finalizer(object: &Ref) {
+    if object.header().has(FLAG_FINALIZED) || !object.class().has_finalizer() {
+        return;
+    }
+    object.header().set(FLAG_FINALIZED, true);
+    if let Some(runtime) = runtime() {
+        runtime.finalize(object);
+    }
+}
+
+/// Was its finalizer run (`gc.is_finalized`)?
+pub fn was_finalized(object: &Ref) -> bool {
+    object.header().has(FLAG_FINALIZED)
+}
+
+/// Drops fields, member slots, attributes and the class.
+///
+/// # Safety
+/// As [`release`]; called once.
+unsafe fn drop_contents(ptr: NonNull<Header>) {
+    // SAFETY: passed on; the class pointer stays valid until it is let go at the end.
+    unsafe {
+        let header = ptr.as_ref();
+        let kind = header.kind();
+        {
+            let object = ManuallyDrop::new(Ref::from_owned(ptr));
+            if !matches!(kind, Kind::Tuple | Kind::Str | Kind::Bytes) {
+                for slot in member_slots(&object) {
+                    drop(slot.take());
+                }
+            }
+        }
+        if header.has(FLAG_MANAGED) {
+            prefix_of(ptr).as_ptr().drop_in_place();
+        }
+        if kind == Kind::Tuple {
+            drop_tuple_items(ptr);
+        }
+        drop_fields(kind, ptr);
+        if header.has(FLAG_HEAP_CLASS) {
+            drop(Ref::from_owned(NonNull::new_unchecked(header.class.get().cast_mut())));
+        }
+    }
+}
+
+/// Drops the items of a tuple, last first (`tupledealloc`).
+///
+/// # Safety
+/// As [`release`]; called once.
+unsafe fn drop_tuple_items(ptr: NonNull<Header>) {
+    // SAFETY: as many items stand behind the struct; each is dropped once.
+    unsafe {
+        let len = ptr.cast::<TupleObject>().as_ref().len();
+        let items = ptr.cast::<TupleObject>().add(1).cast::<Ref>();
+        for index in (0..len).rev() {
+            items.add(index).drop_in_place();
+        }
+    }
+}
+
+/// The managed-attributes prefix of an object that has one.
+pub(super) fn prefix_of(ptr: NonNull<Header>) -> NonNull<Prefix> {
+    // SAFETY: the caller checked FLAG_MANAGED; the prefix lies before the gc head (which managed objects have).
+    unsafe { ptr.cast::<u8>().sub(GC_HEAD_SIZE + PREFIX_SIZE).cast() }
+}
+
+/// Bytes of the block that holds the object.
+///
+/// # Safety
+/// `ptr` is live and its fields are intact.
+pub(super) unsafe fn block_size(ptr: NonNull<Header>) -> usize {
+    // SAFETY: passed on.
+    unsafe {
+        let header = ptr.as_ref();
+        let kind = header.kind();
+        before(header) + fixed_size(kind) + tail_size(kind, ptr)
+    }
+}
+
+fn before(header: &Header) -> usize {
+    let gc = if header.has(FLAG_GC) { GC_HEAD_SIZE } else { 0 };
+    gc + if header.has(FLAG_MANAGED) { PREFIX_SIZE } else { 0 }
+}
+
+/// Gives back the memory of an exact int or float.
+///
+/// # Safety
+/// As [`release`].
+#[inline]
+unsafe fn give_back(heap: &Heap, ptr: NonNull<Header>) {
+    // SAFETY: passed on.
+    unsafe {
+        let kind = ptr.as_ref().kind();
+        give_back_sized(heap, ptr, fixed_size(kind), 0);
+    }
+}
+
+/// Gives back the memory of an object whose contents are dropped.
+///
+/// # Safety
+/// `ptr` held an object of `size` bytes in all; it is not used any more.
+#[inline]
+unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_len: usize) {
+    // SAFETY: the header's words stay readable until the block is given back.
+    unsafe {
+        let header = ptr.as_ref();
+        heap.live.set(heap.live.get() - 1);
+        if heap.observed.get() {
+            log_death(heap, ptr, size);
+        }
+        let base = ptr.cast::<u8>().sub(before(header));
+        if !header.is_subclass()
+            && let Some((index, limit)) = free_list_of(header.kind(), tail_len)
+            && heap.free_lists[index].len.get() < limit
+        {
+            return FreeObject::push(&heap.free_lists[index], base);
+        }
+        if header.has(FLAG_GC) {
+            heap.gc.count_free();
+        }
+        if header.has(FLAG_LARGE_ID)
+            && let Some(ids) = heap.large_ids.borrow_mut().as_mut()
+            && let Some((address, rounded)) = ids.given.remove(&(base.as_ptr() as usize))
+        {
+            ids.free.entry(rounded).or_default().push(address);
+        }
+        (*heap.blocks.get()).free(base, size);
+    }
+}
+
+#[cold]
+fn log_death(heap: &Heap, ptr: NonNull<Header>, size: usize) {
+    // SAFETY: the header is intact.
+    let kind = unsafe { ptr.as_ref().kind() };
+    let event = Event::Freed { object: Peek::from_ptr(ptr.as_ptr()), kind, bytes: size as u32 };
+    heap.events.borrow_mut().push(event);
+}

@@ -1,0 +1,37 @@
+//! The heap: memory, heads, owned references, tracked lists, weak references, the value stack.
+//!
+//! All `unsafe` of the crate is in this folder; what it exports is safe to use under the invariants that each file
+//! states. Reading order: [`blocks`] (memory), [`header`], [`refs`], [`cells`], [`layout`] (the one table of kinds),
+//! [`alloc`], [`dealloc`], [`gc_list`], [`weak`], [`stack`], [`chain`].
+//!
+//! Deliberately not here: what objects mean (`objects`), and how cycles are found (`gc`).
+#![allow(unsafe_code)]
+
+pub mod alloc;
+pub mod attributes;
+pub mod blocks;
+pub mod cells;
+pub mod chain;
+pub mod dealloc;
+pub mod gc_list;
+pub mod header;
+pub mod layout;
+pub mod prefix;
+pub mod refs;
+pub mod stack;
+pub mod state;
+pub mod tailed;
+pub mod weak;
+
+pub use alloc::{address, alloc, alloc_as, object_bytes, set_class};
+pub use attributes::Attributes;
+pub use cells::{Field, Inner};
+pub use chain::{Chain, Linked, Node};
+pub use dealloc::{call_finalizer, was_finalized};
+pub use gc_list::{GcObject, List, TemporaryList, is_tracked, track, untrack};
+pub use header::Header;
+pub use layout::{Layout, Tailed};
+pub use prefix::Prefix;
+pub use refs::{Peek, Ref};
+pub use stack::{Slots, Stack, Window};
+pub use state::{Event, Runtime, Totals, class_of, class_peek, count_copied};

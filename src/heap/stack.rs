@@ -1,0 +1,141 @@
+//! The value stack: where the locals of running frames live, contiguously.
+//!
+//! A call opens a [`Window`] on top, evaluates its arguments straight into it, and the callee's locals are that same
+//! window. Suspended generators own their slots instead; both are read through [`Slots`].
+//!
+//! Invariants:
+//! - windows are opened and closed last in, first out; a window's slots belong to it alone;
+//! - slots above the top are empty (null), so that a new window starts empty;
+//! - a `Slots` handle is used only while the window or box that it came from is open.
+
+use std::alloc::{Layout, alloc_zeroed, dealloc, handle_alloc_error};
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+use super::cells::Field;
+
+/// Slots of the whole stack: 128 MiB of address space, of which only what is used becomes memory.
+const CAPACITY: usize = 16 << 20;
+
+/// The stack of one interpreter.
+pub struct Stack {
+    base: NonNull<Field>,
+    top: Cell<usize>,
+}
+
+impl Stack {
+    /// Reserves address space.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Stack {
+        // SAFETY: the layout has a non-zero size; zeroed memory is a row of empty fields.
+        let base = unsafe { alloc_zeroed(Stack::layout()) };
+        let base = NonNull::new(base.cast()).unwrap_or_else(|| handle_alloc_error(Stack::layout()));
+        Stack { base, top: Cell::new(0) }
+    }
+
+    fn layout() -> Layout {
+        Layout::array::<Field>(CAPACITY).expect("a constant size")
+    }
+
+    /// Opens a window of `len` empty slots; `None` when the stack is full.
+    #[inline]
+    pub fn open(&self, len: usize) -> Option<Window<'_>> {
+        let start = self.top.get();
+        if start + len > CAPACITY {
+            return None;
+        }
+        self.top.set(start + len);
+        // SAFETY: start + len is within the reserved slots.
+        let base = unsafe { self.base.add(start) };
+        Some(Window { stack: self, slots: Slots { base, len: len as u32 } })
+    }
+
+    /// Slots in use.
+    pub fn depth(&self) -> usize {
+        self.top.get()
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: allocated with the same layout; all windows borrow the stack, so none is open.
+        unsafe { dealloc(self.base.as_ptr().cast(), Stack::layout()) };
+    }
+}
+
+/// A row of slots. Copied freely; see the module's last invariant.
+#[derive(Clone, Copy)]
+pub struct Slots {
+    base: NonNull<Field>,
+    len: u32,
+}
+
+impl Slots {
+    /// No slots.
+    pub const NONE: Slots = Slots { base: NonNull::dangling(), len: 0 };
+
+    /// The slots of a box that lives elsewhere (a suspended frame). The box is not moved or dropped while they are
+    /// in use.
+    pub fn of(fields: &[Field]) -> Slots {
+        Slots { base: NonNull::from(fields).cast(), len: fields.len() as u32 }
+    }
+
+    /// How many.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.len as usize
+    }
+
+    /// None at all?
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+
+    /// Slot `index`. Indices come from the resolver, which counted them (`resolve::code`, first invariant).
+    #[inline]
+    pub fn at<'a>(self, index: u32) -> &'a Field {
+        debug_assert!(index < self.len, "slot {index} of {}", self.len);
+        // SAFETY: the index is in range by the resolver's invariant, checked in debug builds; the slots are open.
+        unsafe { self.base.add(index as usize).as_ref() }
+    }
+
+    /// All slots as a slice.
+    #[inline]
+    pub fn as_slice<'a>(self) -> &'a [Field] {
+        // SAFETY: `len` initialised fields start at `base`; the slots are open.
+        unsafe { std::slice::from_raw_parts(self.base.as_ptr(), self.len as usize) }
+    }
+}
+
+/// Slots on top of the stack, emptied when it closes.
+pub struct Window<'a> {
+    stack: &'a Stack,
+    slots: Slots,
+}
+
+impl Window<'_> {
+    /// The slots.
+    #[inline]
+    pub fn slots(&self) -> Slots {
+        self.slots
+    }
+
+    /// Moves the slots' contents out into a box, for a frame that outlives its call.
+    pub fn take_all(&self) -> Box<[Field]> {
+        self.slots.as_slice().iter().map(|slot| Field::new(slot.take())).collect()
+    }
+}
+
+impl Drop for Window<'_> {
+    /// Empties the slots from first to last, as CPython clears a frame, then lowers the top: a finalizer that runs
+    /// meanwhile opens its windows above.
+    #[inline]
+    fn drop(&mut self) {
+        for slot in self.slots.as_slice() {
+            if !slot.is_empty() {
+                drop(slot.take());
+            }
+        }
+        self.stack.top.set(self.stack.top.get() - self.slots.len());
+    }
+}

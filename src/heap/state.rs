@@ -1,0 +1,184 @@
+//! The heap of this thread: the one global of the crate.
+//!
+//! Allocation and freeing happen wherever a `Ref` is made or dropped, so their state cannot be passed along: it is
+//! thread-local. The interpreter registers itself here ([`set_runtime`]) so that a drop can run `__del__`.
+//!
+//! Invariants:
+//! - one interpreter a thread;
+//! - no borrow of a field of [`Heap`] outlives the function that took it.
+
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::HashMap;
+use std::mem::ManuallyDrop;
+use std::ptr::{NonNull, null};
+use std::rc::Rc;
+
+use super::blocks::{BlockUse, Blocks};
+use super::gc_list::GcLists;
+use super::header::Header;
+use super::refs::{Peek, Ref};
+use crate::objects::{Kind, TypeId};
+
+/// What the heap needs to have done by the interpreter.
+pub trait Runtime {
+    /// Calls `__del__` of an object that is about to die; errors are reported and swallowed.
+    fn finalize(&self, object: &Ref);
+    /// Calls the callback of a weak reference whose referent died.
+    fn weakref_callback(&self, weakref: &Ref, callback: &Ref);
+}
+
+/// Number of free lists: float, list, dict, tuples of 1 to 20 items.
+pub(super) const FREE_LISTS: usize = 24;
+
+/// Blocks of one object kind that wait for the next of its kind, as CPython's free lists do.
+pub(super) struct FreeList {
+    pub(super) head: Cell<*mut FreeObject>,
+    pub(super) len: Cell<u32>,
+}
+
+pub(super) struct FreeObject {
+    pub(super) next: *mut FreeObject,
+}
+
+/// Counters that only grow, for measurements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Objects made.
+    pub allocated: u64,
+    /// Objects freed.
+    pub freed: u64,
+    /// Bytes that containers and strings copied when they grew, were joined or sliced.
+    pub bytes_copied: u64,
+}
+
+/// What happened to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Made; the pointer is good until the matching `Freed`.
+    Made { object: Peek, kind: Kind, bytes: u32 },
+    /// Freed.
+    Freed { object: Peek, kind: Kind, bytes: u32 },
+}
+
+/// The state of the heap.
+pub struct Heap {
+    pub(super) blocks: UnsafeCell<Blocks>,
+    pub(super) free_lists: [FreeList; FREE_LISTS],
+    pub(super) gc: GcLists,
+    classes: [Cell<*const Header>; TypeId::COUNT],
+    pub(super) kind_classes: [Cell<*const Header>; Kind::COUNT],
+    pub(super) trash_depth: Cell<u32>,
+    pub(super) trash: RefCell<Vec<NonNull<Header>>>,
+    pub(super) weakrefs: RefCell<Option<HashMap<usize, Vec<Peek>>>>,
+    pub(super) large_ids: RefCell<Option<LargeIds>>,
+    pub(super) birth_flags: Cell<u16>,
+    pub(super) observed: Cell<bool>,
+    pub(super) events: RefCell<Vec<Event>>,
+    pub(super) live: Cell<u64>,
+    pub(super) made: Cell<u64>,
+    pub(super) bytes_copied: Cell<u64>,
+    runtime: RefCell<Option<Rc<dyn Runtime>>>,
+}
+
+/// Virtual addresses of large blocks that were asked for their `id()`.
+#[derive(Default)]
+pub(super) struct LargeIds {
+    pub(super) given: HashMap<usize, (usize, usize)>,
+    pub(super) free: HashMap<usize, Vec<usize>>,
+    pub(super) next: usize,
+}
+
+impl Heap {
+    const fn new() -> Heap {
+        Heap {
+            blocks: UnsafeCell::new(Blocks::new()),
+            free_lists: [const { FreeList { head: Cell::new(std::ptr::null_mut()), len: Cell::new(0) } }; FREE_LISTS],
+            gc: GcLists::new(),
+            classes: [const { Cell::new(null()) }; TypeId::COUNT],
+            kind_classes: [const { Cell::new(null()) }; Kind::COUNT],
+            trash_depth: Cell::new(0),
+            trash: RefCell::new(Vec::new()),
+            weakrefs: RefCell::new(None),
+            large_ids: RefCell::new(None),
+            birth_flags: Cell::new(0),
+            observed: Cell::new(false),
+            events: RefCell::new(Vec::new()),
+            live: Cell::new(0),
+            made: Cell::new(0),
+            bytes_copied: Cell::new(0),
+            runtime: RefCell::new(None),
+        }
+    }
+}
+
+thread_local! {
+    /// `ManuallyDrop`: without a destructor, access is one load from the thread pointer.
+    pub(super) static HEAP: ManuallyDrop<Heap> = const { ManuallyDrop::new(Heap::new()) };
+}
+
+/// Registers the interpreter of this thread.
+pub fn set_runtime(runtime: Option<Rc<dyn Runtime>>) {
+    HEAP.with(|heap| heap.runtime.replace(runtime));
+}
+
+pub(super) fn runtime() -> Option<Rc<dyn Runtime>> {
+    HEAP.with(|heap| heap.runtime.borrow().clone())
+}
+
+/// Registers a built-in class. It must stay alive as long as the thread's heap is used.
+pub fn register_class(id: TypeId, class: &Ref) {
+    HEAP.with(|heap| heap.classes[id as usize].set(class.ptr().as_ptr()));
+}
+
+/// Says which built-in class exact objects of a kind have.
+pub fn register_kind(kind: Kind, class: &Ref) {
+    HEAP.with(|heap| heap.kind_classes[kind as usize].set(class.ptr().as_ptr()));
+}
+
+/// A built-in class, not counted.
+#[inline]
+pub fn class_peek(id: TypeId) -> Peek {
+    HEAP.with(|heap| Peek::from_ptr(heap.classes[id as usize].get()))
+}
+
+/// A built-in class.
+#[inline]
+pub fn class_of(id: TypeId) -> Ref {
+    class_peek(id).upgrade()
+}
+
+/// Flags that objects are born with from now on (to tell the runtime's own objects from the program's).
+pub fn set_birth_flags(flags: u16) {
+    HEAP.with(|heap| heap.birth_flags.set(flags));
+}
+
+/// Switches the event log on or off; returns what it was.
+pub fn observe(on: bool) -> bool {
+    HEAP.with(|heap| heap.observed.replace(on))
+}
+
+/// Takes the events logged since the last call.
+pub fn take_events() -> Vec<Event> {
+    HEAP.with(|heap| std::mem::take(&mut *heap.events.borrow_mut()))
+}
+
+/// The counters.
+pub fn totals() -> Totals {
+    HEAP.with(|heap| Totals {
+        allocated: heap.made.get(),
+        freed: heap.made.get() - heap.live.get(),
+        bytes_copied: heap.bytes_copied.get(),
+    })
+}
+
+/// Counts bytes that a container or string copied.
+#[inline]
+pub fn count_copied(bytes: usize) {
+    HEAP.with(|heap| heap.bytes_copied.set(heap.bytes_copied.get() + bytes as u64));
+}
+
+/// The block allocator as data.
+pub fn block_use() -> BlockUse {
+    // SAFETY: nothing else borrows the blocks; `usage` only reads.
+    HEAP.with(|heap| unsafe { (*heap.blocks.get()).usage() })
+}

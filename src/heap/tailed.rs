@@ -1,0 +1,106 @@
+//! Making the objects whose contents stand in the object itself: tuples, strings, bytes.
+//!
+//! Invariant: the tail is complete when the object is first seen.
+
+use std::mem::MaybeUninit;
+
+use super::alloc::{alloc_tailed, alloc_tailed_as};
+use super::refs::Ref;
+use crate::objects::{BytesObject, StrObject, TupleObject};
+
+/// A tuple of the items, of class `tuple` or the subclass given.
+pub fn new_tuple(class: Option<&Ref>, items: Vec<Ref>) -> Ref {
+    let len = items.len();
+    let object = TupleObject::head(len);
+    let fill = |tail: &mut [MaybeUninit<Ref>]| {
+        for (place, item) in tail.iter_mut().zip(items) {
+            place.write(item);
+        }
+    };
+    // SAFETY: the head says `len`, and as many items are written.
+    unsafe {
+        match class {
+            None => alloc_tailed(object, len, fill),
+            Some(class) => alloc_tailed_as(class, object, len, fill),
+        }
+    }
+}
+
+/// A tuple of clones of `items`, without an intermediate vector.
+pub fn new_tuple_from_slice(items: &[Ref]) -> Ref {
+    let fill = |tail: &mut [MaybeUninit<Ref>]| {
+        for (place, item) in tail.iter_mut().zip(items) {
+            place.write(item.clone());
+        }
+    };
+    // SAFETY: as in `new_tuple`.
+    unsafe { alloc_tailed(TupleObject::head(items.len()), items.len(), fill) }
+}
+
+/// A tuple of two.
+pub fn new_pair(a: Ref, b: Ref) -> Ref {
+    let fill = |tail: &mut [MaybeUninit<Ref>]| {
+        tail[0].write(a);
+        tail[1].write(b);
+    };
+    // SAFETY: as in `new_tuple`.
+    unsafe { alloc_tailed(TupleObject::head(2), 2, fill) }
+}
+
+/// A string object with `head` and the bytes of its characters: the concatenation of `parts`.
+pub(crate) fn new_str(class: Option<&Ref>, head: StrObject, parts: &[&[u8]]) -> Ref {
+    let len = head.byte_len();
+    assert_eq!(len, parts.iter().map(|p| p.len()).sum::<usize>(), "a string's head tells its bytes");
+    let fill = |tail: &mut [MaybeUninit<u8>]| fill_bytes(tail, parts);
+    // SAFETY: the head tells the length, which the parts fill.
+    unsafe {
+        match class {
+            None => alloc_tailed(head, len, fill),
+            Some(class) => alloc_tailed_as(class, head, len, fill),
+        }
+    }
+}
+
+/// A bytes object: the concatenation of `parts`.
+pub fn new_bytes(class: Option<&Ref>, parts: &[&[u8]]) -> Ref {
+    let len = parts.iter().map(|p| p.len()).sum();
+    let fill = |tail: &mut [MaybeUninit<u8>]| fill_bytes(tail, parts);
+    // SAFETY: the head tells the length, which the parts fill.
+    unsafe {
+        match class {
+            None => alloc_tailed(BytesObject::head(len), len, fill),
+            Some(class) => alloc_tailed_as(class, BytesObject::head(len), len, fill),
+        }
+    }
+}
+
+fn fill_bytes(tail: &mut [MaybeUninit<u8>], parts: &[&[u8]]) {
+    let mut at = 0;
+    for part in parts {
+        tail[at..at + part.len()].write_copy_of_slice(part);
+        at += part.len();
+    }
+}
+
+/// The elements of a string as UCS-2 or UCS-4 units: `None` if the bytes are not aligned for them (they are).
+pub(crate) fn units<T: Copy>(bytes: &[u8]) -> &[T] {
+    debug_assert!(std::mem::size_of::<T>() <= 4);
+    // SAFETY: the callers use u16 and u32, for which any bits are valid; tails of strings are 8-aligned.
+    let (before, units, _) = unsafe { bytes.align_to::<T>() };
+    debug_assert!(before.is_empty());
+    units
+}
+
+/// The bytes of UCS-2 or UCS-4 units.
+pub(crate) fn bytes_of<T: Copy>(units: &[T]) -> &[u8] {
+    debug_assert!(std::mem::size_of::<T>() <= 4);
+    // SAFETY: u16 and u32 have no padding; the length is that of the slice.
+    unsafe { std::slice::from_raw_parts(units.as_ptr().cast(), std::mem::size_of_val(units)) }
+}
+
+/// Bytes that are known to be ASCII as text.
+pub(crate) fn ascii_str(bytes: &[u8]) -> &str {
+    debug_assert!(bytes.is_ascii());
+    // SAFETY: ASCII is UTF-8; strings marked ASCII hold nothing else (`objects::str`).
+    unsafe { std::str::from_utf8_unchecked(bytes) }
+}

@@ -1,0 +1,223 @@
+//! The state of one interpreter: what exists while programs run. Data only; what acts on it is in `eval` and above.
+//!
+//! It stands on the same rank as heap and objects because built-in functions, which are objects, take it as their
+//! context.
+//!
+//! Invariants:
+//! - `raised` holds an exception if and only if a [`Raised`] is on its way up;
+//! - it is always borrowed shared: Python code run from a drop reaches the same interpreter.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::heap::{Chain, Field, Peek, Ref, Stack};
+use crate::objects::{FrameCore, TypeId};
+
+/// Says that an exception was raised; the exception itself is in the interpreter.
+///
+/// It has no contents, so that a result of a reference stays in one register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raised(pub(crate) ());
+
+/// What everything that can raise returns.
+pub type PyResult<T = Ref> = Result<T, Raised>;
+
+/// Where printed text goes.
+pub trait Output {
+    /// Writes text.
+    fn write(&mut self, text: &str);
+    /// Hands everything on.
+    fn flush(&mut self) {}
+}
+
+/// One interpreter.
+pub struct Interp {
+    /// Locals of running frames.
+    pub stack: Stack,
+    /// The running frames.
+    pub frames: Chain<FrameCore>,
+    /// Python calls nested now.
+    pub depth: Cell<usize>,
+    /// `sys.getrecursionlimit()`
+    pub recursion_limit: Cell<usize>,
+    /// Set while a RecursionError is on its way: a little more depth is allowed for handlers.
+    pub stack_limit: Cell<usize>,
+    /// The exception on its way up.
+    pub raised: Field,
+    /// The exception being handled (`sys.exc_info()`).
+    pub handled: Field,
+    /// The namespace of the `builtins` module.
+    pub builtins: Ref,
+    /// The namespace of `__main__`.
+    pub main: Ref,
+    /// `sys.modules`
+    pub modules: Ref,
+    /// Names that the runtime looks up often, interned.
+    pub names: Names,
+    /// The next class version.
+    pub next_version: Cell<u32>,
+    /// Native modules that can be imported, by name, and their makers.
+    pub module_makers: RefCell<IndexMap<&'static str, fn(&Interp) -> PyResult<Ref>>>,
+    /// Objects that library modules keep (one of a name an interpreter).
+    pub registry: RefCell<HashMap<&'static str, Ref>>,
+    /// Standard output.
+    pub stdout: RefCell<Box<dyn Output>>,
+    /// Standard error.
+    pub stderr: RefCell<Box<dyn Output>>,
+    /// Options of this run.
+    pub options: Options,
+    /// Collector: statistics, callbacks, debug flags.
+    pub gc: crate::gc::GcState,
+    /// Objects whose `repr` is being made (`Py_ReprEnter`).
+    pub repr_running: RefCell<Vec<Peek>>,
+    /// A signal came in: looked at by safe points.
+    pub interrupted: Rc<std::sync::atomic::AtomicBool>,
+    /// Integers' text limit (`sys.set_int_max_str_digits`).
+    pub int_max_str_digits: Cell<usize>,
+    /// Collect at every safe point (a test mode).
+    pub stress_gc: Cell<bool>,
+    /// Audit the heap after every statement (a test mode).
+    pub stress_audit: Cell<bool>,
+}
+
+/// Options of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// First entry of `sys.path`.
+    pub path0: Option<String>,
+    /// The path of the executable, as it was called.
+    pub executable: String,
+    /// Interactive.
+    pub interactive: bool,
+}
+
+macro_rules! names {
+    ($($field:ident $text:literal,)*) => {
+        /// Interned names.
+        #[allow(missing_docs)]
+        pub struct Names { $(pub $field: Ref,)* }
+
+        impl Names {
+            /// Interns them.
+            #[allow(clippy::new_without_default)]
+            pub fn new() -> Names {
+                Names { $($field: crate::objects::intern_text($text),)* }
+            }
+        }
+    };
+}
+
+names! {
+    name "__name__",
+    qualname "__qualname__",
+    module "__module__",
+    doc "__doc__",
+    dict "__dict__",
+    class "__class__",
+    file "__file__",
+    path "__path__",
+    package "__package__",
+    spec "__spec__",
+    loader "__loader__",
+    builtins "__builtins__",
+    annotations "__annotations__",
+    all "__all__",
+    slots "__slots__",
+    weakref "__weakref__",
+    classcell "__classcell__",
+    init_subclass "__init_subclass__",
+    set_name "__set_name__",
+    class_getitem "__class_getitem__",
+    mro_entries "__mro_entries__",
+    prepare "__prepare__",
+    mro "mro",
+    instancecheck "__instancecheck__",
+    subclasscheck "__subclasscheck__",
+    bases "__bases__",
+    init "__init__",
+    new "__new__",
+    del "__del__",
+    call "__call__",
+    repr "__repr__",
+    str "__str__",
+    hash "__hash__",
+    eq "__eq__",
+    format "__format__",
+    bytes "__bytes__",
+    len "__len__",
+    length_hint "__length_hint__",
+    bool "__bool__",
+    iter "__iter__",
+    next "__next__",
+    reversed "__reversed__",
+    contains "__contains__",
+    getitem "__getitem__",
+    missing "__missing__",
+    getattr "__getattr__",
+    getattribute "__getattribute__",
+    setattr "__setattr__",
+    delattr "__delattr__",
+    get "__get__",
+    set "__set__",
+    delete "__delete__",
+    enter "__enter__",
+    exit "__exit__",
+    index "__index__",
+    int "__int__",
+    float "__float__",
+    complex "__complex__",
+    trunc "__trunc__",
+    floor "__floor__",
+    ceil "__ceil__",
+    round "__round__",
+    abs "__abs__",
+    dir "__dir__",
+    sizeof "__sizeof__",
+    match_args "__match_args__",
+    abstractmethods "__abstractmethods__",
+    isabstractmethod "__isabstractmethod__",
+    copy "__copy__",
+    deepcopy "__deepcopy__",
+    reduce_ex "__reduce_ex__",
+    origin "__origin__",
+    args "__args__",
+    parameters "__parameters__",
+    wrapped "__wrapped__",
+    notes "__notes__",
+    main "__main__",
+    self_ "self",
+    keys "keys",
+    items "items",
+    values "values",
+    send "send",
+    throw "throw",
+    close "close",
+    write "write",
+    flush "flush",
+    stdout "stdout",
+    stderr "stderr",
+    stdin "stdin",
+    displayhook "displayhook",
+    excepthook "excepthook",
+    unraisablehook "unraisablehook",
+    underscore "_",
+    join "join",
+    metaclass "metaclass",
+    build_class "__build_class__",
+    import "__import__",
+    sys "sys",
+    print_file_and_line "print_file_and_line",
+}
+
+impl Interp {
+    /// A built-in class.
+    #[inline]
+    pub fn class(&self, id: TypeId) -> Ref {
+        crate::heap::class_of(id)
+    }
+}

@@ -1,0 +1,208 @@
+//! Classes: names, bases, the method resolution order, the namespace, slots, and the layout of instances.
+//!
+//! Invariants:
+//! - `mro` begins with the class itself; every base has this class among its `subclasses` (weakly);
+//! - `version` is 0 (unknown) or unique among all classes at all times: it goes to 0 whenever the class or one of its
+//!   bases changes, so that a cache that compares it need not look;
+//! - `slots` follow from the namespaces along the MRO (`eval::classes` keeps them so).
+//!
+//! Not here: making classes, lookups along the MRO, slot inheritance.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::native::Slots;
+use super::{DictObject, Kind, SharedKeys};
+use crate::heap::{Field, Header, Inner, Peek, Ref, alloc_as};
+use crate::layout::Layout as Shape;
+
+/// How instances of a class are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstanceLayout {
+    /// The struct of instances.
+    pub kind: Kind,
+    /// Have a gc head although their kind need not.
+    pub gc: bool,
+    /// Have the managed-attributes prefix.
+    pub managed: bool,
+    /// Number of member slots (`__slots__`), inherited ones included.
+    pub member_slots: u32,
+    /// The class was made by a class statement or `type()`: instances count it.
+    pub heap_class: bool,
+    /// CPython's sizes and offsets.
+    pub shape: Shape,
+}
+
+/// A class.
+#[repr(C)]
+pub struct ClassObject {
+    header: Header,
+    /// `__name__`
+    pub name: Field,
+    /// `__qualname__`
+    pub qualname: Field,
+    /// `__base__`
+    pub base: Field,
+    /// `__bases__`: a tuple.
+    pub bases: Field,
+    /// `__mro__`: a tuple.
+    pub mro: Field,
+    /// The namespace: a dict.
+    pub dict: Field,
+    /// Direct subclasses, uncounted, in the order of their making.
+    pub subclasses: Inner<Vec<Peek>>,
+    /// Names that instances gave values to.
+    pub shared_keys: Rc<SharedKeys>,
+    /// Native behaviour.
+    pub slots: Inner<Box<Slots>>,
+    layout: Cell<InstanceLayout>,
+    version: Cell<u32>,
+    flags: Cell<u32>,
+}
+
+/// May be subclassed (`Py_TPFLAGS_BASETYPE`).
+pub const CLASS_BASE: u32 = 1;
+/// Attributes may not be set (`Py_TPFLAGS_IMMUTABLETYPE`).
+pub const CLASS_IMMUTABLE: u32 = 2;
+/// Instances have something to run before they die.
+pub const CLASS_FINALIZER: u32 = 4;
+/// Cannot be called to make instances (`Py_TPFLAGS_DISALLOW_INSTANTIATION`).
+pub const CLASS_NO_NEW: u32 = 8;
+/// Has abstract methods left (`Py_TPFLAGS_IS_ABSTRACT`).
+pub const CLASS_ABSTRACT: u32 = 16;
+/// Matches sequence patterns.
+pub const CLASS_SEQUENCE: u32 = 32;
+/// Matches mapping patterns.
+pub const CLASS_MAPPING: u32 = 64;
+/// Is a subclass of `type`.
+pub const CLASS_TYPE: u32 = 128;
+/// Is a subclass of `BaseException`.
+pub const CLASS_EXCEPTION: u32 = 256;
+/// `__getattribute__` is `object`'s, and there is no `__getattr__`: attribute caches may be used.
+pub const CLASS_PLAIN_GETATTR: u32 = 512;
+/// `__setattr__` is `object`'s.
+pub const CLASS_PLAIN_SETATTR: u32 = 1024;
+/// Instances match a class pattern's one positional argument themselves (`_Py_TPFLAGS_MATCH_SELF`).
+pub const CLASS_MATCH_SELF: u32 = 2048;
+
+impl ClassObject {
+    /// A class without bases, MRO and namespace: the caller completes it.
+    pub fn make(metaclass: &Ref, name: Ref, qualname: Ref, layout: InstanceLayout) -> Ref {
+        alloc_as(metaclass, ClassObject::blank(Some(name), Some(qualname), layout))
+    }
+
+    /// The struct itself, for the first classes.
+    pub fn blank(name: Option<Ref>, qualname: Option<Ref>, layout: InstanceLayout) -> ClassObject {
+        ClassObject {
+            header: Header::new(Kind::Class),
+            name: Field::new(name),
+            qualname: Field::new(qualname),
+            base: Field::EMPTY,
+            bases: Field::EMPTY,
+            mro: Field::EMPTY,
+            dict: Field::EMPTY,
+            subclasses: Inner::default(),
+            shared_keys: Rc::new(SharedKeys::new()),
+            slots: Inner::new(Box::new(Slots::EMPTY)),
+            layout: Cell::new(layout),
+            version: Cell::new(0),
+            flags: Cell::new(0),
+        }
+    }
+
+    /// How instances are made.
+    #[inline]
+    pub fn layout(&self) -> InstanceLayout {
+        self.layout.get()
+    }
+
+    /// Changes how instances are made, while the class is being made.
+    pub fn set_layout(&self, layout: InstanceLayout) {
+        self.layout.set(layout);
+    }
+
+    /// The name as text.
+    pub fn name_text(&self) -> String {
+        self.name.peek().map_or_else(String::new, |n| n.expect::<super::StrObject>().to_str().into_owned())
+    }
+
+    /// The namespace.
+    #[inline]
+    pub fn namespace(&self) -> &DictObject {
+        self.dict.peek().expect("a complete class has a namespace").expect::<DictObject>()
+    }
+
+    /// The classes to search, this one first.
+    #[inline]
+    pub fn mro_items(&self) -> &[Ref] {
+        self.mro.peek().and_then(|m| m.get::<super::TupleObject>()).map_or(&[], |t| t.items())
+    }
+
+    /// Is `class` in the MRO?
+    #[inline]
+    pub fn is_subclass_of(&self, class: &Ref) -> bool {
+        self.mro_items().iter().any(|c| c.is(class))
+    }
+
+    /// Is a flag set?
+    #[inline]
+    pub fn has(&self, flag: u32) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    /// Sets or clears a flag.
+    pub fn set(&self, flag: u32, on: bool) {
+        let flags = self.flags.get();
+        self.flags.set(if on { flags | flag } else { flags & !flag });
+    }
+
+    /// Do instances have something to run before they die?
+    #[inline]
+    pub fn has_finalizer(&self) -> bool {
+        self.has(CLASS_FINALIZER)
+    }
+
+    /// The version, 0 if unknown.
+    #[inline]
+    pub fn version(&self) -> u32 {
+        self.version.get()
+    }
+
+    /// Gives the class a version; see the module's invariants.
+    pub fn set_version(&self, version: u32) {
+        self.version.set(version);
+    }
+
+    /// The direct subclasses that are alive.
+    pub fn live_subclasses(&self) -> Vec<Ref> {
+        self.subclasses.borrow().iter().map(|p| p.upgrade()).collect()
+    }
+
+    fn fields(&self) -> [&Field; 4] {
+        [&self.dict, &self.mro, &self.bases, &self.base]
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.fields().into_iter().filter_map(|f| f.peek()).for_each(visit);
+    }
+
+    /// Empties the namespace and lets the MRO go: the class's own cycle (`type_clear`). Bases stay.
+    pub(super) fn clear(&self) {
+        if let Some(dict) = self.dict.get() {
+            dict.expect::<DictObject>().clear();
+        }
+        drop(self.mro.take());
+    }
+}
+
+impl Drop for ClassObject {
+    /// Takes the class out of its bases' lists.
+    fn drop(&mut self) {
+        let me = std::ptr::from_ref(&self.header);
+        for base in self.bases.peek().and_then(|b| b.get::<super::TupleObject>()).map_or(&[][..], |t| t.items()) {
+            if let Some(base) = base.get::<ClassObject>() {
+                base.subclasses.borrow_mut().retain(|p| !p.is_at(me));
+            }
+        }
+    }
+}

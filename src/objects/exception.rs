@@ -1,0 +1,280 @@
+//! Exceptions, tracebacks, frames and code objects: what an error is made of.
+//!
+//! Invariants:
+//! - `args` of an exception is a tuple;
+//! - a frame object of a running frame finds it by identity in the interpreter's chain; when the frame ends, its
+//!   slots move into the object, so that an exception keeps locals alive exactly as in CPython.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::Kind;
+use crate::heap::{Field, Header, Inner, Peek, Ref, Slots, alloc, alloc_as};
+use crate::resolve::code::Code;
+use crate::source::Span;
+
+/// An exception.
+#[repr(C)]
+pub struct ExceptionObject {
+    header: Header,
+    /// `args`: a tuple.
+    pub args: Field,
+    /// `__traceback__`
+    pub traceback: Field,
+    /// `__context__`
+    pub context: Field,
+    /// `__cause__`
+    pub cause: Field,
+    /// `__dict__`, made when first needed.
+    pub dict: Field,
+    /// `__suppress_context__`
+    pub suppress_context: Cell<bool>,
+    /// Members of the class's own (`value` of StopIteration, `errno` of OSError, ...), in the class's order.
+    pub members: Inner<Box<[Field]>>,
+}
+
+impl ExceptionObject {
+    /// An exception of a class, with `members` empty places.
+    pub fn make(class: &Ref, args: Ref, members: usize) -> Ref {
+        let members = (0..members).map(|_| Field::EMPTY).collect();
+        alloc_as(
+            class,
+            ExceptionObject {
+                header: Header::new(Kind::Exception),
+                args: Field::some(args),
+                traceback: Field::EMPTY,
+                context: Field::EMPTY,
+                cause: Field::EMPTY,
+                dict: Field::EMPTY,
+                suppress_context: Cell::new(false),
+                members: Inner::new(members),
+            },
+        )
+    }
+
+    /// The member at `index`.
+    pub fn member(&self, index: usize) -> Option<Ref> {
+        self.members.borrow().get(index).and_then(Field::get)
+    }
+
+    /// Sets the member at `index`, if the class has it.
+    pub fn set_member(&self, index: usize, value: Option<Ref>) {
+        let old = self.members.borrow().get(index).and_then(|m| m.replace(value));
+        drop(old);
+    }
+
+    fn fields(&self) -> [&Field; 5] {
+        [&self.dict, &self.args, &self.traceback, &self.cause, &self.context]
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.members.borrow().iter().filter_map(|m| m.peek()).for_each(&mut *visit);
+        self.fields().into_iter().filter_map(|f| f.peek()).for_each(visit);
+    }
+
+    pub(super) fn clear(&self) {
+        for field in self.fields() {
+            drop(field.take());
+        }
+        let old: Vec<Ref> = self.members.borrow().iter().filter_map(Field::take).collect();
+        drop(old);
+    }
+}
+
+/// One entry of a traceback: a frame and where it was.
+#[repr(C)]
+pub struct TracebackObject {
+    header: Header,
+    /// `tb_next`: the entry further in.
+    pub next: Field,
+    /// `tb_frame`
+    pub frame: Field,
+    /// Where the frame was.
+    pub at: Cell<Span>,
+    /// `tb_lineno`
+    pub line: u32,
+}
+
+impl TracebackObject {
+    /// An entry in front of `next`.
+    pub fn make(next: Option<Ref>, frame: Ref, at: Span, line: u32) -> Ref {
+        let (next, frame) = (Field::new(next), Field::some(frame));
+        alloc(TracebackObject { header: Header::new(Kind::Traceback), next, frame, at: Cell::new(at), line })
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.next.peek().into_iter().for_each(&mut *visit);
+        self.frame.peek().into_iter().for_each(visit);
+    }
+
+    pub(super) fn clear(&self) {
+        drop(self.next.take());
+        drop(self.frame.take());
+    }
+}
+
+/// A running frame, as others see it: linked in the interpreter's chain while it runs.
+pub struct FrameCore {
+    /// The function.
+    pub func: Ref,
+    /// Its code, as it was when the call began.
+    pub code: Ref,
+    /// Locals, cells and temporaries.
+    pub slots: Slots,
+    /// The namespace of a module or class body.
+    pub namespace: Field,
+    /// Where it is.
+    pub at: Cell<Span>,
+    /// The frame object, once somebody asked for it.
+    pub object: Field,
+    /// The generator that it belongs to.
+    pub generator: Peek,
+}
+
+/// A frame object.
+#[repr(C)]
+pub struct FrameObject {
+    header: Header,
+    /// The function.
+    pub func: Field,
+    /// `f_code`
+    pub code: Ref,
+    /// `f_back` of a finished frame; of a running one it follows from the chain.
+    pub back: Field,
+    /// The namespace of a module or class body.
+    pub namespace: Field,
+    /// Where it is, or was last.
+    pub at: Cell<Span>,
+    /// The slots.
+    pub state: Inner<FrameState>,
+}
+
+/// Where a frame's slots are.
+pub enum FrameState {
+    /// On the value stack: the frame is in the chain.
+    Running,
+    /// In its suspended generator, which clears this link before it dies.
+    Suspended(Peek),
+    /// Here.
+    Finished(Box<[Field]>),
+}
+
+impl FrameObject {
+    /// The object of a running frame.
+    pub fn make(core: &FrameCore) -> Ref {
+        alloc(FrameObject {
+            header: Header::new(Kind::Frame),
+            func: Field::some(core.func.clone()),
+            code: core.code.clone(),
+            back: Field::EMPTY,
+            namespace: Field::new(core.namespace.get()),
+            at: Cell::new(core.at.get()),
+            state: Inner::new(FrameState::Running),
+        })
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        visit(&self.code);
+        [&self.func, &self.back, &self.namespace].into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
+        if let FrameState::Finished(slots) = &*self.state.borrow() {
+            slots.iter().filter_map(|s| s.peek()).for_each(visit);
+        }
+    }
+
+    /// Lets the locals of a finished frame go (`frame.clear()`).
+    pub fn clear(&self) {
+        let slots = match &mut *self.state.borrow_mut() {
+            FrameState::Finished(slots) => std::mem::take(slots),
+            _ => return,
+        };
+        drop(slots);
+    }
+}
+
+/// A code object: a resolved tree with its constants and names as objects, and its inline caches.
+#[repr(C)]
+pub struct CodeObject {
+    header: Header,
+    /// The tree.
+    pub code: Rc<Code>,
+    /// `co_consts` without the code objects: what the tree's constant indices mean.
+    pub consts: Ref,
+    /// The tree's names, interned.
+    pub names: Box<[Ref]>,
+    /// `co_varnames` and so on for keyword matching: the parameter names, interned.
+    pub varnames: Box<[Ref]>,
+    /// Code objects of the scopes inside.
+    pub children: Box<[Ref]>,
+    /// One entry an inline cache of the tree.
+    pub caches: Box<[InlineCache]>,
+    /// `co_name`
+    pub name: Ref,
+    /// `co_qualname`
+    pub qualname: Ref,
+}
+
+/// What a node remembers from its last run: see the places that use it for what the fields mean there.
+pub struct InlineCache {
+    /// A class's or table's version; 0 never matches.
+    pub version: Cell<u32>,
+    /// An index.
+    pub index: Cell<u32>,
+    /// An object that lives as long as the version holds.
+    pub object: Cell<Peek>,
+}
+
+impl InlineCache {
+    /// Remembers nothing.
+    pub const fn new() -> InlineCache {
+        InlineCache { version: Cell::new(0), index: Cell::new(u32::MAX), object: Cell::new(Peek::NULL) }
+    }
+}
+
+impl Default for InlineCache {
+    fn default() -> InlineCache {
+        InlineCache::new()
+    }
+}
+
+/// What a new code object is made of.
+pub struct CodeParts {
+    /// The tree.
+    pub code: Rc<Code>,
+    /// Constants: a tuple.
+    pub consts: Ref,
+    /// Names.
+    pub names: Box<[Ref]>,
+    /// Parameter and local names.
+    pub varnames: Box<[Ref]>,
+    /// Inner code objects.
+    pub children: Box<[Ref]>,
+    /// `co_name`
+    pub name: Ref,
+    /// `co_qualname`
+    pub qualname: Ref,
+}
+
+impl CodeObject {
+    /// A code object.
+    pub fn make(parts: CodeParts) -> Ref {
+        let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
+        let CodeParts { code, consts, names, varnames, children, name, qualname } = parts;
+        let header = Header::new(Kind::Code);
+        alloc(CodeObject { header, code, consts, names, varnames, children, caches, name, qualname })
+    }
+
+    /// The constants.
+    #[inline]
+    pub fn constants(&self) -> &[Ref] {
+        self.consts.expect::<super::TupleObject>().items()
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        visit(&self.consts);
+        self.names.iter().for_each(&mut *visit);
+        self.varnames.iter().for_each(&mut *visit);
+        self.children.iter().for_each(&mut *visit);
+        visit(&self.name);
+        visit(&self.qualname);
+    }
+}

@@ -1,0 +1,93 @@
+//! Plain instances: no fields of their own; attributes and member slots are all they have.
+//!
+//! Reading and writing attributes by name, for every kind of object that has a managed prefix, is here too.
+//!
+//! Invariant: values in the prefix are indexed by the shared keys of the object's class.
+
+use super::dict::new_split_dict;
+use super::{DictObject, Kind, new_dict};
+use crate::heap::{Attributes, Header, Prefix, Ref, alloc_as};
+
+/// An instance without native fields.
+#[repr(C)]
+pub struct InstanceObject {
+    header: Header,
+}
+
+/// An instance of a class laid out as [`Kind::Instance`].
+#[inline]
+pub fn new_instance(class: &Ref) -> Ref {
+    alloc_as(class, InstanceObject { header: Header::new(Kind::Instance) })
+}
+
+/// The value of an attribute in the prefix or the `__dict__` of an object.
+pub fn managed_get(object: &Ref, prefix: &Prefix, name: &Ref) -> Option<Ref> {
+    if let Some(attrs) = &*prefix.attrs.borrow() {
+        let index = object.class().shared_keys.index_of(name)?;
+        return attrs.values().get(index)?.get();
+    }
+    prefix.dict.peek()?.expect::<DictObject>().get_str(name)
+}
+
+/// Sets an attribute in the prefix or the `__dict__`. The old value's drop may run Python code.
+pub fn managed_set(object: &Ref, prefix: &Prefix, name: &Ref, value: Ref) {
+    if let Some(dict) = prefix.dict.get() {
+        return store(&dict, name, value);
+    }
+    let keys = &object.class().shared_keys;
+    let old = {
+        let mut attrs = prefix.attrs.borrow_mut();
+        let attrs = attrs.get_or_insert_with(|| Attributes::new(keys.capacity_for_instance().clamp(1, 30)));
+        match keys.insert(name).filter(|&index| index < attrs.capacity()) {
+            Some(index) => {
+                let old = attrs.values()[index].replace(Some(value));
+                if old.is_none() {
+                    attrs.note_insert(index);
+                }
+                Ok(old)
+            }
+            None => Err(value),
+        }
+    };
+    match old {
+        Ok(old) => drop(old),
+        Err(value) => {
+            let dict = managed_dict(object, prefix);
+            store(&dict, name, value);
+        }
+    }
+}
+
+fn store(dict: &Ref, name: &Ref, value: Ref) {
+    super::dict::maintain_tracking(dict, name, &value);
+    dict.expect::<DictObject>().set_str(name, value);
+}
+
+/// Removes an attribute; `None` if it was not there. The value is the caller's to drop.
+pub fn managed_remove(object: &Ref, prefix: &Prefix, name: &Ref) -> Option<Ref> {
+    if let Some(dict) = prefix.dict.get() {
+        return dict.expect::<DictObject>().remove_str(name);
+    }
+    let mut attrs = prefix.attrs.borrow_mut();
+    let attrs = attrs.as_mut()?;
+    let index = object.class().shared_keys.index_of(name)?;
+    let old = attrs.values().get(index)?.take();
+    if old.is_some() {
+        attrs.note_delete(index);
+    }
+    old
+}
+
+/// The `__dict__`, made of the values if it was not there yet.
+pub fn managed_dict(object: &Ref, prefix: &Prefix) -> Ref {
+    if let Some(dict) = prefix.dict.get() {
+        return dict;
+    }
+    let attrs = prefix.attrs.take();
+    let dict = match attrs {
+        Some(values) => new_split_dict(object.class().shared_keys.clone(), values),
+        None => new_dict(),
+    };
+    prefix.dict.set(dict.clone());
+    dict
+}

@@ -1,0 +1,35 @@
+//! The states of library objects: one variant a type.
+//!
+//! Invariant: `traverse` is an exhaustive match: a new library type does not compile until it says what it holds.
+
+use super::Field;
+use crate::heap::Ref;
+
+/// States that hold references.
+pub enum NativeData {
+    /// Nothing: cleared by the collector, or not yet initialised.
+    Empty,
+    /// `types.SimpleNamespace` and other objects whose whole state is references in a row.
+    Fields(Box<[Field]>),
+}
+
+impl NativeData {
+    /// Calls `visit` for every reference.
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        match self {
+            NativeData::Empty => {}
+            NativeData::Fields(fields) => fields.iter().filter_map(|f| f.peek()).for_each(visit),
+        }
+    }
+
+    /// Takes the state, leaving nothing.
+    pub(super) fn take(&mut self) -> NativeData {
+        std::mem::replace(self, NativeData::Empty)
+    }
+}
+
+/// States without references.
+pub enum LeafData {
+    /// Nothing.
+    Empty,
+}

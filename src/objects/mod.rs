@@ -1,0 +1,60 @@
+//! What each kind of object *is*: its struct, how it is made and grows, what it refers to, its size.
+//!
+//! Who comes for memory reads `layout`, `heap`, this folder and `gc`, with no evaluator in the way; who comes for
+//! `list.pop` reads `builtins`.
+//!
+//! Invariant: nothing here runs Python code, except by dropping references.
+
+pub mod bytes;
+pub mod class;
+pub mod dict;
+pub mod exception;
+pub mod function;
+pub mod generator;
+pub mod intern;
+pub mod kind;
+pub mod library;
+pub mod list;
+pub mod module;
+pub mod native;
+pub mod numbers;
+pub mod sequence;
+pub mod set;
+pub mod statics;
+pub mod str;
+pub mod table;
+pub mod tuple;
+pub mod types;
+
+pub use crate::heap::Field;
+pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes};
+pub use class::{ClassObject, InstanceLayout};
+pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
+pub use exception::{
+    CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, InlineCache, TracebackObject,
+};
+pub use function::{
+    BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
+    PropertyObject, SuperObject, SuperParts, WrapperObject,
+};
+pub use generator::{GeneratorObject, GeneratorState};
+pub use instance::{InstanceObject, new_instance};
+pub use intern::{intern, intern_text};
+pub use kind::{Kind, clear, traverse};
+pub use list::{ListObject, new_empty_list, new_list};
+pub use module::{MappingProxyObject, ModuleObject, WeakrefObject};
+pub use native::{Args, CallArgs, Def, GetSet, NativeLeafObject, NativeObject, Signature, SlotName, Slots};
+pub use numbers::{
+    BigIntObject, BoolObject, ComplexObject, FloatObject, IntObject, SingletonObject, float_value, int_value, is_int,
+    new_big, new_complex, new_float, new_int, new_usize, small_value,
+};
+pub use sequence::{CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject};
+pub use set::SetObject;
+pub use statics::{
+    ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented,
+};
+pub use str::{StrObject, StrView, concat, new_char, new_from_points, new_from_view, new_latin1, new_string};
+pub use tuple::{TupleObject, new_pair, new_tuple, new_tuple_as, new_tuple_from_slice, tuple_items};
+pub use types::TypeId;
+
+pub mod instance;

@@ -1,0 +1,208 @@
+//! Ranges, slices, cells, and the iterators of the built-in containers.
+//!
+//! Invariant: an exhausted iterator has let go of what it iterated over.
+
+use std::cell::Cell;
+
+use num_bigint::BigInt;
+
+use super::Kind;
+use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as};
+
+/// `range(start, stop, step)`: three ints, and its length.
+#[repr(C)]
+pub struct RangeObject {
+    header: Header,
+    /// First value.
+    pub start: Ref,
+    /// End, not included.
+    pub stop: Ref,
+    /// Distance, not 0.
+    pub step: Ref,
+    /// Number of values.
+    pub length: Ref,
+}
+
+impl RangeObject {
+    /// A range.
+    pub fn make(start: Ref, stop: Ref, step: Ref, length: Ref) -> Ref {
+        alloc(RangeObject { header: Header::new(Kind::Range), start, stop, step, length })
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        [&self.start, &self.stop, &self.step, &self.length].into_iter().for_each(visit);
+    }
+}
+
+/// Iterates over a range whose values fit 64 bits.
+#[repr(C)]
+pub struct RangeIteratorObject {
+    header: Header,
+    /// The next value.
+    pub next: Cell<i64>,
+    /// Distance.
+    pub step: i64,
+    /// Values left.
+    pub left: Cell<u64>,
+}
+
+impl RangeIteratorObject {
+    /// An iterator.
+    pub fn make(start: i64, step: i64, length: u64) -> Ref {
+        let (next, left) = (Cell::new(start), Cell::new(length));
+        alloc(RangeIteratorObject { header: Header::new(Kind::RangeIterator), next, step, left })
+    }
+
+    /// The next value.
+    #[inline]
+    pub fn advance(&self) -> Option<i64> {
+        let left = self.left.get().checked_sub(1)?;
+        let value = self.next.get();
+        self.left.set(left);
+        self.next.set(value.wrapping_add(self.step));
+        Some(value)
+    }
+}
+
+/// `slice(start, stop, step)`
+#[repr(C)]
+pub struct SliceObject {
+    header: Header,
+    /// First index or `None`.
+    pub start: Ref,
+    /// End or `None`.
+    pub stop: Ref,
+    /// Distance or `None`.
+    pub step: Ref,
+}
+
+impl SliceObject {
+    /// A slice.
+    pub fn make(start: Ref, stop: Ref, step: Ref) -> Ref {
+        alloc(SliceObject { header: Header::new(Kind::Slice), start, stop, step })
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        [&self.start, &self.stop, &self.step].into_iter().for_each(visit);
+    }
+}
+
+/// A variable that a closure shares.
+#[repr(C)]
+pub struct CellObject {
+    header: Header,
+    /// What it holds.
+    pub contents: Field,
+}
+
+impl CellObject {
+    /// A cell.
+    #[inline]
+    pub fn make(contents: Option<Ref>) -> Ref {
+        alloc(CellObject { header: Header::new(Kind::Cell), contents: Field::new(contents) })
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.contents.peek().into_iter().for_each(visit);
+    }
+
+    pub(super) fn clear(&self) {
+        drop(self.contents.take());
+    }
+}
+
+/// What a built-in iterator iterates, and how far it is.
+pub enum IterState {
+    /// At the end.
+    Exhausted,
+    /// A list, forwards: the list and the next index.
+    List(Ref, usize),
+    /// A list, backwards: the next index plus one.
+    ListReversed(Ref, usize),
+    /// A tuple.
+    Tuple(Ref, usize),
+    /// A string.
+    Str(Ref, usize),
+    /// A bytes object.
+    Bytes(Ref, usize),
+    /// A bytearray.
+    Bytearray(Ref, usize),
+    /// Any object with `__getitem__`, forwards.
+    Sequence(Ref, i64),
+    /// Any object with `__getitem__` and `__len__`, backwards: `reversed(x)`.
+    Reversed(Ref, i64),
+    /// A dict: the dict, the next entry index, the number of keys at the start, which part, and keys left.
+    Dict { dict: Ref, index: usize, size: usize, part: super::DictPart, left: usize },
+    /// A dict, backwards.
+    DictReversed { dict: Ref, index: usize, size: usize, part: super::DictPart },
+    /// A set: the set, the next slot, the number of keys at the start, and keys left.
+    Set { set: Ref, index: usize, size: usize, left: usize },
+    /// A range too large for 64 bits: next, step, values left.
+    BigRange { next: BigInt, step: BigInt, left: BigInt },
+    /// `iter(callable, sentinel)`
+    Callable(Ref, Ref),
+    /// `enumerate(iterable, start)`
+    Enumerate(Ref, Ref),
+    /// `zip(..)`: the iterators, `strict`.
+    Zip(Vec<Ref>, bool),
+    /// `map(f, ..)`: the function, the iterators.
+    Map(Ref, Vec<Ref>),
+    /// `filter(f, it)`
+    Filter(Ref, Ref),
+}
+
+impl IterState {
+    fn visit(&self, visit: &mut dyn FnMut(&Ref)) {
+        match self {
+            IterState::Exhausted | IterState::BigRange { .. } => {}
+            IterState::List(x, _)
+            | IterState::ListReversed(x, _)
+            | IterState::Tuple(x, _)
+            | IterState::Str(x, _)
+            | IterState::Bytes(x, _)
+            | IterState::Bytearray(x, _)
+            | IterState::Sequence(x, _)
+            | IterState::Reversed(x, _)
+            | IterState::Dict { dict: x, .. }
+            | IterState::DictReversed { dict: x, .. }
+            | IterState::Set { set: x, .. } => visit(x),
+            IterState::Callable(a, b) | IterState::Enumerate(a, b) | IterState::Filter(a, b) => {
+                visit(a);
+                visit(b);
+            }
+            IterState::Zip(its, _) => its.iter().for_each(visit),
+            IterState::Map(f, its) => {
+                visit(f);
+                its.iter().for_each(visit);
+            }
+        }
+    }
+}
+
+/// A built-in iterator. Its class (`list_iterator`, `zip`, ...) goes with its state.
+#[repr(C)]
+pub struct IteratorObject {
+    header: Header,
+    /// What is iterated.
+    pub state: Inner<IterState>,
+}
+
+impl IteratorObject {
+    /// An iterator of `class`.
+    pub fn make(class: &Ref, state: IterState) -> Ref {
+        alloc_as(class, IteratorObject { header: Header::new(Kind::Iterator), state: Inner::new(state) })
+    }
+
+    /// Ends the iteration: what was iterated over is let go.
+    pub fn exhaust(&self) {
+        drop(self.state.replace(IterState::Exhausted));
+    }
+
+    pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.state.borrow().visit(visit);
+    }
+
+    pub(super) fn clear(&self) {
+        self.exhaust();
+    }
+}
