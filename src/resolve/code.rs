@@ -39,6 +39,11 @@ pub type PositionId = u32;
 /// Index into [`Code::children`].
 pub type ChildId = u32;
 
+/// Trees of fewer levels than this are dropped on the stack there is.
+const DEEP: u32 = 200;
+/// Stack bytes that dropping one level takes, with much to spare.
+const DROP_BYTES: usize = 2048;
+
 /// What a scope is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScopeKind {
@@ -103,9 +108,13 @@ pub struct Code {
     pub nslots: u32,
     /// `co_names` and every other name that the tree uses (attributes, globals, keywords).
     pub names: Box<[Rc<str>]>,
+    /// `co_names`: which of `names` it shows, in its order.
+    pub co_names: Box<[NameId]>,
     /// `co_consts`, merged as CPython merges them (type and value, sign of zero, recursively in tuples). A function
     /// with a docstring has it at index 0; without, `None` is there.
     pub consts: Box<[Constant]>,
+    /// `co_consts`: which constants and codes it shows, in its order.
+    pub co_consts: Box<[CoConst]>,
     /// Codes of the scopes inside.
     pub children: Box<[Rc<Code>]>,
     /// Inline caches that a code object of this tree needs.
@@ -120,14 +129,35 @@ pub struct Code {
     pub has_docstring: bool,
     /// `from __future__ import annotations` holds: annotations are constants of their text.
     pub future_annotations: bool,
-    /// A module or class body that must set up `__annotations__` first.
+    /// A module or class body with annotations: a `SetupAnnotations` statement in it makes `__annotations__`.
     pub sets_annotations: bool,
     /// For a class body: the slot of its `__class__` cell, if a method uses it; stored as `__classcell__` at the end.
     pub class_cell: Option<Slot>,
     /// CPython's `co_stacksize` as the compiler of 3.11 would compute it, as near as the resolver models it.
     pub stack_size: u32,
+    /// How deep the tree is (levels), scopes inside included: what dropping it needs.
+    pub depth: u32,
     /// The statements.
     pub body: Block,
+}
+
+/// One entry of `co_consts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CoConst {
+    /// A constant.
+    Const(ConstId),
+    /// The code of a scope inside.
+    Child(ChildId),
+}
+
+impl Drop for Code {
+    /// Dropping a tree recurses: a deep one gets a stack of its own.
+    fn drop(&mut self) {
+        if self.depth > DEEP {
+            let parts = (std::mem::take(&mut self.body), std::mem::take(&mut self.children));
+            stacker::grow(self.depth as usize * DROP_BYTES, move || drop(parts));
+        }
+    }
 }
 
 /// Statements in a row.
@@ -205,6 +235,9 @@ pub enum StmtNode {
     Insert { slot: Slot, key: Expr, value: Expr },
     /// Statements in a row, made by lowering (no scope of their own).
     Block(Block),
+    /// Makes an empty `__annotations__` in the namespace of a module or class body, if there is none
+    /// (`SETUP_ANNOTATIONS`; it stands where CPython has it, so that the namespace's order is right).
+    SetupAnnotations,
     /// `break`
     Break,
     /// `continue`

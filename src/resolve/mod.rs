@@ -1,3 +1,76 @@
 //! Syntax tree to resolved tree: scopes, slots, constants.
+//!
+//! ```text
+//!   ast::Module --symbols--> SymbolTable --scopes--> what each name is
+//!        |                                              |
+//!        '------------------- lower -----------------> code::Code
+//! ```
+//!
+//! The lowering (`unit`, `expressions`, `statements`, `targets`, `definitions`, `comprehensions`, `patterns`,
+//! `suspend`) visits each node once, in the order in which CPython's `compile.c` does, so that constants and names
+//! come in CPython's order.
+//!
+//! Invariants:
+//! - errors come in CPython's order: `__future__`, symbols, then the rest;
+//! - no visitor overflows the native stack, however deep the tree is (`deep`).
+//!
+//! Not here: parsing, and anything that runs.
 
+mod arith;
 pub mod code;
+mod comprehensions;
+mod definitions;
+mod displays;
+mod expressions;
+mod fold;
+mod formats;
+mod future;
+mod patterns;
+mod pool;
+mod scopes;
+mod statements;
+mod suspend;
+mod symbols;
+mod targets;
+mod unit;
+mod unparse;
+mod warnings;
+
+use std::rc::Rc;
+
+use crate::source::Source;
+use crate::syntax::ast::Module;
+use crate::syntax::{SyntaxError, Warning};
+
+use code::{Code, ScopeKind};
+pub use unparse::unparse;
+
+/// What the text around a snippet decides for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// `from __future__ import annotations` holds from before (an earlier line at the prompt, the caller of `exec`).
+    pub future_annotations: bool,
+}
+
+/// Resolves a module. `mode` is `Module`, `Interactive` or `Expression` (one expression statement).
+/// Gives the code and the warnings of CPython's compiler.
+pub fn resolve(
+    module: &Module,
+    source: &Rc<Source>,
+    mode: ScopeKind,
+    options: Options,
+) -> Result<(Rc<Code>, Vec<Warning>), SyntaxError> {
+    let future = future::find(module, source)?;
+    let future_annotations = options.future_annotations || future.annotations;
+    let table = symbols::symbol_table(module, future_annotations)?;
+    let mut lowerer = unit::Lowerer::new(table, source.clone(), mode, future_annotations, future.last_line);
+    let code = lowerer.module(module)?;
+    Ok((code, lowerer.take_warnings()))
+}
+
+/// Goes one level deeper in a tree, on a new stretch of stack where the old one ends.
+fn deep<T>(visit: impl FnOnce() -> T) -> T {
+    const RED_ZONE: usize = 128 * 1024;
+    const STRETCH: usize = 2 * 1024 * 1024;
+    stacker::maybe_grow(RED_ZONE, STRETCH, visit)
+}

@@ -1,0 +1,123 @@
+//! Lowering of displays and f-strings: how CPython's compiler builds each of them.
+
+use crate::source::Span;
+use crate::syntax::ast::{self, Constant, ExprKind};
+
+use super::code::{Expr, FPart};
+use super::expressions::has_star;
+use super::fold::distinct;
+use super::unit::{Lowered, Lowerer};
+
+/// `STACK_USE_GUIDELINE` of `compile.c`: larger displays are built item by item.
+const STACK_USE_GUIDELINE: usize = 30;
+/// Displays of this many constants or more are copied from a constant.
+const MIN_CONSTANT_DISPLAY: usize = 3;
+
+impl Lowerer {
+    /// The items of a display, if there are enough and all are constants.
+    fn constant_items(&mut self, items: &[ast::Expr]) -> Option<Vec<Constant>> {
+        if items.len() < MIN_CONSTANT_DISPLAY { None } else { self.folder.constants(items) }
+    }
+
+    fn items(&mut self, items: &[ast::Expr]) -> Lowered<Box<[Expr]>> {
+        let items: Vec<&ast::Expr> = items.iter().collect();
+        Ok(self.operands(&items)?.into())
+    }
+
+    /// `[a, b]`
+    pub(super) fn list(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+        if let Some(values) = self.constant_items(items) {
+            let from = Some(self.unit.consts.add(Constant::Tuple(values.into())));
+            return Ok(Expr::ListGrown { from, items: Box::default() });
+        }
+        let star = has_star(items);
+        let grown = items.len() > STACK_USE_GUIDELINE && !star;
+        let items = self.items(items)?;
+        Ok(if grown { Expr::ListGrown { from: None, items } } else { Expr::List { items, star } })
+    }
+
+    /// `(a, b)`, not all constants
+    pub(super) fn tuple(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+        let star = has_star(items);
+        Ok(Expr::Tuple { items: self.items(items)?, star })
+    }
+
+    /// `{a, b}`
+    pub(super) fn set(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+        if let Some(values) = self.constant_items(items) {
+            let from = Some(self.unit.consts.add(Constant::FrozenSet(distinct(values).into())));
+            return Ok(Expr::Set { items: Box::default(), star: false, from });
+        }
+        let star = has_star(items);
+        Ok(Expr::Set { items: self.items(items)?, star, from: None })
+    }
+
+    /// `{key: value, **other}`
+    pub(super) fn dict(&mut self, keys: &[Option<ast::Expr>], values: &[ast::Expr], at: Span) -> Lowered<Expr> {
+        if let Some(constants) = self.constant_keys(keys) {
+            let operands: Vec<&ast::Expr> = values.iter().collect();
+            let values = self.operands(&operands)?;
+            let ids: Vec<_> = constants.iter().map(|k| self.unit.consts.add_hidden(k.clone())).collect();
+            self.unit.consts.add(Constant::Tuple(constants.into()));
+            let items = ids.into_iter().map(|id| Some(Expr::Const(id))).zip(values).collect();
+            return Ok(Expr::Dict { items, at, const_keys: true });
+        }
+        let parts = keys.iter().zip(values).flat_map(|(key, value)| key.iter().chain(std::iter::once(value)));
+        let parts: Vec<&ast::Expr> = parts.collect();
+        let mut lowered = self.operands(&parts)?.into_iter();
+        let mut items = Vec::with_capacity(values.len());
+        for key in keys {
+            let key = key.as_ref().and_then(|_| lowered.next());
+            items.extend(lowered.next().map(|value| (key, value)));
+        }
+        Ok(Expr::Dict { items: items.into(), at, const_keys: false })
+    }
+
+    /// The keys, where CPython uses `BUILD_CONST_KEY_MAP`.
+    fn constant_keys(&mut self, keys: &[Option<ast::Expr>]) -> Option<Vec<Constant>> {
+        if keys.len() < 2 || keys.len() * 2 > STACK_USE_GUIDELINE {
+            return None;
+        }
+        keys.iter().map(|key| self.folder.constant(key.as_ref()?)).collect()
+    }
+
+    /// An f-string.
+    pub(super) fn fstring(&mut self, parts: &[ast::Expr]) -> Lowered<Expr> {
+        Ok(Expr::FString(self.fstring_parts(parts)?))
+    }
+
+    fn fstring_parts(&mut self, parts: &[ast::Expr]) -> Lowered<Box<[FPart]>> {
+        let saved = parts.iter().rposition(|e| self.suspends(e)).unwrap_or(0);
+        let mut lowered = Vec::with_capacity(parts.len());
+        for (index, e) in parts.iter().enumerate() {
+            let part = self.fstring_part(e)?;
+            lowered.push(if index < saved { self.save_part(part, e.span) } else { part });
+        }
+        Ok(lowered.into())
+    }
+
+    fn fstring_part(&mut self, e: &ast::Expr) -> Lowered<FPart> {
+        match &e.node {
+            ExprKind::FormattedValue { value, conversion, format_spec } => {
+                let mut lowered = [self.expr(value)?];
+                let Some(spec) = format_spec else {
+                    let [value] = lowered;
+                    return Ok(FPart::Value { value, conversion: *conversion, spec: None, at: e.span });
+                };
+                self.save_before(&mut lowered, &[spec], value.span);
+                let [value] = lowered;
+                let parts = match &spec.node {
+                    ExprKind::JoinedStr(parts) => parts,
+                    _ => std::slice::from_ref(&**spec),
+                };
+                let spec = Some(self.fstring_parts(parts)?);
+                Ok(FPart::Value { value, conversion: *conversion, spec, at: e.span })
+            }
+            ExprKind::Constant(value) => Ok(FPart::Literal(self.unit.consts.add(value.clone()))),
+            _ => {
+                let value = self.expr(e)?;
+                Ok(FPart::Value { value, conversion: None, spec: None, at: e.span })
+            }
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Lowering of expressions: names, operators, comparisons, calls.
+//!
+//! Not here: displays and f-strings (`displays`), functions and comprehensions (`definitions`, `comprehensions`),
+//! what a `yield` inside an expression changes (`suspend`).
+
+use crate::source::Span;
+use crate::syntax::SyntaxError;
+use crate::syntax::ast::{self, BoolOperator, CompareOperator, Constant, ExprKind, Keyword, Name, Operator, UnaryOperator};
+
+use super::code::{
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, ScopeKind, Shape,
+    Unary,
+};
+use super::scopes::Binding;
+use super::unit::{Lowered, Lowerer, Place};
+
+impl Lowerer {
+    /// Lowers an expression.
+    pub(super) fn expr(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        if let Some(value) = self.folder.constant(e) {
+            return Ok(self.constant(value));
+        }
+        self.deeper(|this| this.expr_inside(e))
+    }
+
+    fn expr_inside(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        match &e.node {
+            ExprKind::BoolOp { op, values } => self.bool_op(e, *op, values),
+            ExprKind::NamedExpr { target, target_span, value } => {
+                let value = self.expr(value)?;
+                let target = self.name_target(target, *target_span)?;
+                Ok(Expr::Walrus(Box::new((target, value))))
+            }
+            ExprKind::BinOp { left, op, right } => self.binary(e, left, *op, right),
+            ExprKind::UnaryOp { op, operand } => self.unary(e, *op, operand),
+            ExprKind::Lambda { args, body } => self.lambda(e, args, body),
+            ExprKind::IfExp { test, body, orelse } => self.conditional(e, test, body, orelse),
+            ExprKind::Dict { keys, values } => self.dict(keys, values, e.span),
+            ExprKind::Set(items) => self.set(items),
+            ExprKind::ListComp { .. }
+            | ExprKind::SetComp { .. }
+            | ExprKind::DictComp { .. }
+            | ExprKind::GeneratorExp { .. } => self.comprehension(e),
+            ExprKind::Await(_) => Err(self.await_error(e.span)),
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) => self.yield_value(e),
+            ExprKind::Compare { left, ops, comparators } => self.compare(e, left, ops, comparators),
+            ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords),
+            ExprKind::FormattedValue { .. } => self.fstring(std::slice::from_ref(e)),
+            ExprKind::JoinedStr(parts) => self.fstring(parts),
+            ExprKind::Constant(value) => Ok(self.constant(value.clone())),
+            ExprKind::Attribute { value, attr } => {
+                let obj = self.expr(value)?;
+                Ok(Expr::Attr(Box::new(self.attr(obj, attr, e.span))))
+            }
+            ExprKind::Subscript { value, slice } => Ok(Expr::Item(Box::new(self.item(value, slice, e.span, true)?))),
+            ExprKind::Starred(_) => Err(SyntaxError::new("can't use starred expression here", e.span)),
+            ExprKind::Name(name) => Ok(self.name(name, e.span)),
+            ExprKind::List(items) => self.list(items),
+            ExprKind::Tuple(items) => self.tuple(items),
+            ExprKind::Slice { lower, upper, step } => self.slice([lower, upper, step]),
+        }
+    }
+
+    /// Reads a name.
+    pub(super) fn name(&mut self, name: &Name, at: Span) -> Expr {
+        let name = self.mangled(name);
+        match self.place(&name) {
+            Place::Local(slot) => Expr::Local { slot, at },
+            Place::Cell(slot) if self.unit.heading.kind == ScopeKind::Class => {
+                match self.scope().binding(&name) {
+                    Binding::Free => Expr::ClassCell { slot, name: self.unit.names.add_hidden(&name), at },
+                    _ => Expr::Cell { slot, at },
+                }
+            }
+            Place::Cell(slot) => Expr::Cell { slot, at },
+            Place::Global => {
+                Expr::Global { name: self.unit.names.add(&name), cache: self.unit.cache(), at }
+            }
+            Place::Namespace => Expr::Name { name: self.unit.names.add(&name), cache: self.unit.cache(), at },
+        }
+    }
+
+    /// `obj.attr`
+    pub(super) fn attr(&mut self, obj: Expr, attr: &Name, at: Span) -> Attr {
+        let name = self.mangled(attr);
+        Attr { obj, name: self.unit.names.add(&name), cache: self.unit.cache(), at }
+    }
+
+    /// `value[slice]`; `load` for one that is read: the compiler warns of doubtful ones.
+    pub(super) fn item(&mut self, value: &ast::Expr, slice: &ast::Expr, at: Span, load: bool) -> Lowered<Item> {
+        if load {
+            self.warn_subscript(value, slice, at);
+        }
+        let (obj, index) = self.pair(value, slice)?;
+        let shape = self.shape(&obj, &index, slice);
+        Ok(Item { obj, index, shape, at })
+    }
+
+    fn slice(&mut self, parts: [&Option<Box<ast::Expr>>; 3]) -> Lowered<Expr> {
+        let given: Vec<&ast::Expr> = parts.iter().filter_map(|p| p.as_deref()).collect();
+        let mut values = self.operands(&given)?.into_iter();
+        for part in &parts[..2] {
+            if part.is_none() {
+                self.unit.consts.add(Constant::None);
+            }
+        }
+        let mut next = |part: &Option<Box<ast::Expr>>| part.as_ref().and_then(|_| values.next());
+        Ok(Expr::Slice(Box::new([next(parts[0]), next(parts[1]), next(parts[2])])))
+    }
+
+    /// How the operands of a node may be read; `right_source` is where the right one comes from.
+    pub(super) fn shape(&self, left: &Expr, right: &Expr, right_source: &ast::Expr) -> Shape {
+        match (left.is_simple(), right.is_simple()) {
+            (true, true) => Shape::SimpleSimple,
+            (false, true) => Shape::AnySimple,
+            (true, false) if !self.rebinds(right_source) => Shape::SimpleAny,
+            _ => Shape::AnyAny,
+        }
+    }
+
+    fn binary(&mut self, e: &ast::Expr, left: &ast::Expr, op: Operator, right: &ast::Expr) -> Lowered<Expr> {
+        if op == Operator::Mod
+            && let Some(formatted) = self.percent_format(left, right)?
+        {
+            return Ok(formatted);
+        }
+        let (lowered_left, lowered_right) = self.pair(left, right)?;
+        let shape = self.shape(&lowered_left, &lowered_right, right);
+        Ok(Expr::Binary(Box::new(Binary { op, shape, left: lowered_left, right: lowered_right, at: e.span })))
+    }
+
+    fn unary(&mut self, e: &ast::Expr, op: UnaryOperator, operand: &ast::Expr) -> Lowered<Expr> {
+        if op == UnaryOperator::Not {
+            if let Some((left, op, right, at)) = inverted(operand) {
+                self.warn_identity(left, &[op], std::slice::from_ref(right), at);
+                return self.single_comparison(left, op, right, at);
+            }
+            return Ok(Expr::Not(Box::new(self.expr(operand)?), e.span));
+        }
+        Ok(Expr::Unary(Box::new(Unary { op, operand: self.expr(operand)?, at: e.span })))
+    }
+
+    fn bool_op(&mut self, e: &ast::Expr, op: BoolOperator, values: &[ast::Expr]) -> Lowered<Expr> {
+        if self.suspends(e) {
+            return self.bool_suspending(op, values);
+        }
+        let values = values.iter().map(|v| self.expr(v)).collect::<Lowered<_>>()?;
+        Ok(match op {
+            BoolOperator::And => Expr::And(values),
+            BoolOperator::Or => Expr::Or(values),
+        })
+    }
+
+    fn conditional(&mut self, e: &ast::Expr, test: &ast::Expr, body: &ast::Expr, orelse: &ast::Expr) -> Lowered<Expr> {
+        if self.suspends(e) {
+            return self.conditional_suspending(test, body, orelse, e.span);
+        }
+        let (test, body, orelse) = (self.expr(test)?, self.expr(body)?, self.expr(orelse)?);
+        Ok(Expr::Conditional(Box::new(Conditional { test, body, orelse })))
+    }
+
+    fn compare(
+        &mut self,
+        e: &ast::Expr,
+        left: &ast::Expr,
+        ops: &[CompareOperator],
+        comparators: &[ast::Expr],
+    ) -> Lowered<Expr> {
+        self.warn_identity(left, ops, comparators, e.span);
+        if let ([op], [right]) = (ops, comparators) {
+            return self.single_comparison(left, *op, right, e.span);
+        }
+        if self.suspends(e) {
+            let rest: Vec<_> = ops.iter().copied().zip(comparators).collect();
+            return self.chain_suspending(left, &rest, e.span);
+        }
+        let first = self.expr(left)?;
+        let rest = ops.iter().zip(comparators).enumerate();
+        let rest = rest.map(|(i, (&op, e))| {
+            let last = i + 1 == ops.len();
+            Ok((op, if last { self.container(op, e)? } else { self.expr(e)? }))
+        });
+        let rest = rest.collect::<Lowered<_>>()?;
+        Ok(Expr::CompareChain(Box::new(CompareChain { first, rest, at: e.span })))
+    }
+
+    fn single_comparison(
+        &mut self,
+        left: &ast::Expr,
+        op: CompareOperator,
+        right: &ast::Expr,
+        at: Span,
+    ) -> Lowered<Expr> {
+        let mut lowered_left = self.expr(left)?;
+        if self.suspends(right) {
+            lowered_left = self.save(lowered_left, left.span);
+        }
+        let lowered_right = self.container(op, right)?;
+        let shape = self.shape(&lowered_left, &lowered_right, right);
+        Ok(Expr::Compare(Box::new(Compare { op, shape, left: lowered_left, right: lowered_right, at })))
+    }
+
+    /// The right side of a comparison: `in` needs no list or set of its own.
+    fn container(&mut self, op: CompareOperator, e: &ast::Expr) -> Lowered<Expr> {
+        match op {
+            CompareOperator::In | CompareOperator::NotIn => self.iterable(e),
+            _ => self.expr(e),
+        }
+    }
+
+    /// What is only iterated or searched: a list display becomes a tuple, a set of constants a frozenset.
+    pub(super) fn iterable(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        if let Some(value) = self.folder.iterable(e) {
+            return Ok(self.constant(value));
+        }
+        match &e.node {
+            ExprKind::List(items) if !has_star(items) => self.tuple(items),
+            _ => self.expr(e),
+        }
+    }
+
+    fn call(
+        &mut self,
+        e: &ast::Expr,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Lowered<Expr> {
+        let starred = has_star(args) || keywords.iter().any(|k| k.name.is_none());
+        let operands: Vec<&ast::Expr> = args.iter().chain(keywords.iter().map(|k| &k.value)).collect();
+        let as_method = !starred && !operands.iter().any(|e| self.suspends(e));
+        self.check_keywords(keywords, e.span)?;
+        if let (ExprKind::Attribute { value, attr }, true) = (&func.node, as_method) {
+            let obj = self.expr(value)?;
+            let Attr { obj, name, cache, at: attr_at } = self.attr(obj, attr, func.span);
+            let args = self.operands(&operands)?.into();
+            let kw_names = self.keyword_names(keywords);
+            return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, args, kw_names, attr_at, at: e.span })));
+        }
+        self.warn_call(func, e.span);
+        let callee = self.expr(func)?;
+        let mut callee = [callee];
+        self.save_before(&mut callee, &operands, func.span);
+        let [func] = callee;
+        if !starred {
+            let args = self.operands(&operands)?.into();
+            let kw_names = self.keyword_names(keywords);
+            return Ok(Expr::Call(Box::new(Call { func, args, kw_names, at: e.span })));
+        }
+        let (args, keywords) = self.star_arguments(args, keywords)?;
+        Ok(Expr::CallStar(Box::new(CallStar { func, args, keywords, at: e.span })))
+    }
+
+    /// Arguments with `*` or `**` among them; also those of a class header.
+    #[expect(clippy::type_complexity, reason = "the two argument tables of a call")]
+    pub(super) fn star_arguments(
+        &mut self,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Lowered<(Box<[Expr]>, Box<[(Option<NameId>, Expr)]>)> {
+        let operands: Vec<&ast::Expr> = args.iter().chain(keywords.iter().map(|k| &k.value)).collect();
+        let mut values = self.operands_with(&operands, |this, index| {
+            this.note_keyword_names(keywords, index.wrapping_sub(args.len()));
+        })?;
+        let keyword_values = values.split_off(args.len());
+        let names = keywords.iter().map(|k| k.name.as_ref().map(|n| self.unit.names.add_hidden(n)));
+        let names: Vec<Option<NameId>> = names.collect();
+        Ok((values.into(), names.into_iter().zip(keyword_values).collect()))
+    }
+
+    /// CPython's constants for keyword names in a call with `**`: a lone name stands before its value, several in a
+    /// row are a tuple behind their values. `index` is the keyword that comes next.
+    fn note_keyword_names(&mut self, keywords: &[Keyword], index: usize) {
+        if index > keywords.len() {
+            return;
+        }
+        let run_end = index + keywords[index..].iter().take_while(|k| k.name.is_some()).count();
+        let run_start = index - keywords[..index].iter().rev().take_while(|k| k.name.is_some()).count();
+        if run_start == index && run_end == index + 1 {
+            self.note_names(&keywords[index..run_end], false);
+        } else if run_end == index && index - run_start > 1 {
+            self.note_names(&keywords[run_start..index], true);
+        }
+    }
+
+    fn note_names(&mut self, keywords: &[Keyword], as_tuple: bool) {
+        let names = keywords.iter().flat_map(|k| &k.name);
+        let mut names: Vec<Constant> = names.map(|n| Constant::Str(ast::Text::Utf8(n.clone()))).collect();
+        match names.pop() {
+            Some(name) if !as_tuple => {
+                self.unit.consts.add(name);
+            }
+            Some(name) => {
+                names.push(name);
+                self.unit.consts.add(Constant::Tuple(names.into()));
+            }
+            None => {}
+        }
+    }
+
+    /// Names of keyword arguments, and the tuple of them that CPython has.
+    fn keyword_names(&mut self, keywords: &[Keyword]) -> Box<[NameId]> {
+        if keywords.is_empty() {
+            return Box::default();
+        }
+        self.note_names(keywords, true);
+        keywords.iter().flat_map(|k| &k.name).map(|n| self.unit.names.add_hidden(n)).collect()
+    }
+
+    /// No keyword may come twice, none may be `__debug__`.
+    pub(super) fn check_keywords(&mut self, keywords: &[Keyword], at: Span) -> Lowered<()> {
+        for (index, keyword) in keywords.iter().enumerate() {
+            let Some(name) = &keyword.name else { continue };
+            self.check_assignable(name, at)?;
+            if let Some(again) = keywords[index + 1..].iter().find(|k| k.name.as_ref() == Some(name)) {
+                return Err(SyntaxError::new(format!("keyword argument repeated: {name}"), again.span));
+            }
+        }
+        Ok(())
+    }
+
+    /// A name that is bound may not be `__debug__`.
+    pub(super) fn check_assignable(&self, name: &str, at: Span) -> Lowered<()> {
+        match name {
+            "__debug__" => Err(SyntaxError::new("cannot assign to __debug__", at)),
+            _ => Ok(()),
+        }
+    }
+
+    /// `yield` needs a function around it.
+    pub(super) fn check_yield(&self, at: Span) -> Lowered<()> {
+        if self.in_function() { Ok(()) } else { Err(SyntaxError::new("'yield' outside function", at)) }
+    }
+
+    fn await_error(&self, at: Span) -> SyntaxError {
+        let message = if self.in_function() { "'await' outside async function" } else { "'await' outside function" };
+        SyntaxError::new(message, at)
+    }
+}
+
+/// Is one of the items starred?
+pub(super) fn has_star(items: &[ast::Expr]) -> bool {
+    items.iter().any(|e| matches!(e.node, ExprKind::Starred(_)))
+}
+
+/// `not e` as a comparison with the inverse operator, if `e` is `a is b`, `a in b`, their inverses, or `not` of such.
+fn inverted(e: &ast::Expr) -> Option<(&ast::Expr, CompareOperator, &ast::Expr, Span)> {
+    let (mut e, mut invert) = (e, true);
+    while let ExprKind::UnaryOp { op: UnaryOperator::Not, operand } = &e.node {
+        (e, invert) = (operand, !invert);
+    }
+    let ExprKind::Compare { left, ops, comparators } = &e.node else { return None };
+    let ([op], [right]) = (&ops[..], &comparators[..]) else { return None };
+    let inverse = match op {
+        CompareOperator::Is => CompareOperator::IsNot,
+        CompareOperator::IsNot => CompareOperator::Is,
+        CompareOperator::In => CompareOperator::NotIn,
+        CompareOperator::NotIn => CompareOperator::In,
+        _ => return None,
+    };
+    Some((left, if invert { inverse } else { *op }, right, e.span))
+}

@@ -1,0 +1,241 @@
+//! Lowering of `match`, with the checks of CPython's pattern compiler.
+
+use crate::source::Span;
+use crate::syntax::SyntaxError;
+use crate::syntax::ast::{self, Constant, MatchCase, Name, PatternKind, Text};
+
+use super::code::{Case, Expr, Match, NameId, Pattern, PatternNode, StmtNode, Target};
+use super::fold::equal;
+use super::unit::{Lowered, Lowerer};
+
+/// What is known while one case's pattern is lowered.
+#[derive(Default)]
+struct Captures {
+    /// Names bound so far, mangled or not as they are written.
+    names: Vec<Name>,
+    /// May this pattern match anything?
+    irrefutable: bool,
+}
+
+impl Lowerer {
+    /// `match subject: cases`
+    pub(super) fn match_statement(&mut self, subject: &ast::Expr, cases: &[MatchCase], at: Span) -> Lowered<()> {
+        let subject = self.expr(subject)?;
+        if cases.iter().flat_map(|c| &c.guard).any(|guard| self.suspends(guard)) {
+            return self.match_suspending(subject, cases, at);
+        }
+        let subject_slot = self.unit.temp();
+        let mut lowered = Vec::with_capacity(cases.len());
+        for (index, case) in cases.iter().enumerate() {
+            let pattern = self.case_pattern(case, index + 1 == cases.len())?;
+            let guard = case.guard.as_ref().map(|e| self.expr(e)).transpose()?;
+            lowered.push(Case { pattern, guard, body: self.block(&case.body)? });
+        }
+        let blocks: Vec<_> = lowered.iter().map(|c| &c.body).collect();
+        let position = self.position_for(&blocks);
+        let node = Match { subject, subject_slot, cases: lowered.into(), position };
+        self.emit(at, StmtNode::Match(Box::new(node)));
+        Ok(())
+    }
+
+    /// The same where a guard suspends: each case is a `match` of its own, whose body tests the guard, and a
+    /// temporary tells whether a case has run.
+    fn match_suspending(&mut self, subject: Expr, cases: &[MatchCase], at: Span) -> Lowered<()> {
+        let (subject_slot, done) = (self.unit.temp(), self.unit.temp());
+        self.emit(at, StmtNode::StoreLocal { slot: subject_slot, value: subject });
+        let value = Expr::Const(self.unit.consts.add_hidden(Constant::Bool(false)));
+        self.emit(at, StmtNode::StoreLocal { slot: done, value });
+        for (index, case) in cases.iter().enumerate() {
+            let pattern = self.case_pattern(case, index + 1 == cases.len())?;
+            let copy = self.unit.temp();
+            let body = self.block_of(|this| {
+                let guard = case.guard.as_ref().map(|e| this.expr(e)).transpose()?;
+                let body = this.block_of(|this| {
+                    let value = Expr::Const(this.unit.consts.add_hidden(Constant::Bool(true)));
+                    this.emit(at, StmtNode::StoreLocal { slot: done, value });
+                    this.emit(at, StmtNode::Expr(Expr::Take(subject_slot)));
+                    this.statements(&case.body)
+                })?;
+                let test = guard.unwrap_or_else(|| Expr::Const(this.unit.consts.add_hidden(Constant::Bool(true))));
+                this.emit_if(test, body, Default::default(), at);
+                Ok(())
+            })?;
+            let attempt = self.block_of(|this| {
+                let position = this.position_for(&[&body]);
+                let subject = Expr::Local { slot: subject_slot, at };
+                let cases = Box::new([Case { pattern, guard: None, body }]);
+                this.emit(at, StmtNode::Match(Box::new(Match { subject, subject_slot: copy, cases, position })));
+                Ok(())
+            })?;
+            let test = Expr::Not(Box::new(Expr::Local { slot: done, at }), at);
+            self.emit_if(test, attempt, Default::default(), at);
+        }
+        let rest = self.block_of(|this| {
+            this.emit(at, StmtNode::Expr(Expr::Take(subject_slot)));
+            Ok(())
+        })?;
+        self.emit_if(Expr::Not(Box::new(Expr::Take(done)), at), rest, Default::default(), at);
+        Ok(())
+    }
+
+    fn case_pattern(&mut self, case: &MatchCase, last: bool) -> Lowered<Pattern> {
+        let mut captures = Captures { irrefutable: case.guard.is_some() || last, ..Captures::default() };
+        self.pattern(&case.pattern, &mut captures)
+    }
+
+    fn pattern(&mut self, p: &ast::Pattern, captures: &mut Captures) -> Lowered<Pattern> {
+        let node = self.deeper(|this| this.pattern_node(p, captures))?;
+        Ok(Pattern { at: p.span, node })
+    }
+
+    fn pattern_node(&mut self, p: &ast::Pattern, captures: &mut Captures) -> Lowered<PatternNode> {
+        match &p.node {
+            PatternKind::Value(e) => Ok(PatternNode::Value(self.expr(e)?)),
+            PatternKind::Singleton(value) => Ok(PatternNode::Singleton(self.unit.consts.add(value.clone()))),
+            PatternKind::Sequence(patterns) => self.sequence(p, patterns, captures),
+            PatternKind::Mapping { keys, patterns, rest } => self.mapping(p, keys, patterns, rest.as_ref(), captures),
+            PatternKind::Class { cls, patterns, kwd_attrs, kwd_patterns } => {
+                self.class_pattern(p, (cls, patterns), (kwd_attrs, kwd_patterns), captures)
+            }
+            PatternKind::Star(name) => self.capture(name.as_ref(), captures, p.span),
+            PatternKind::As { pattern: None, name } => self.open_pattern(name.as_ref(), captures, p.span),
+            PatternKind::As { pattern: Some(inner), name } => {
+                let inner = self.pattern(inner, captures)?;
+                match name {
+                    Some(name) => Ok(PatternNode::As(Box::new(inner), self.capture_target(name, captures, p.span)?)),
+                    None => Ok(inner.node),
+                }
+            }
+            PatternKind::Or(patterns) => self.alternatives(p, patterns, captures),
+        }
+    }
+
+    /// A bare name or `_`: only the last case without a guard may match anything.
+    fn open_pattern(&mut self, name: Option<&Name>, captures: &mut Captures, at: Span) -> Lowered<PatternNode> {
+        if !captures.irrefutable {
+            let what = name.map_or_else(|| "wildcard".to_owned(), |n| format!("name capture '{n}'"));
+            return Err(SyntaxError::new(format!("{what} makes remaining patterns unreachable"), at));
+        }
+        self.capture(name, captures, at)
+    }
+
+    fn capture(&mut self, name: Option<&Name>, captures: &mut Captures, at: Span) -> Lowered<PatternNode> {
+        match name {
+            Some(name) => Ok(PatternNode::Capture(self.capture_target(name, captures, at)?)),
+            None => Ok(PatternNode::Wildcard),
+        }
+    }
+
+    fn capture_target(&mut self, name: &Name, captures: &mut Captures, at: Span) -> Lowered<Target> {
+        let target = self.name_target(name, at)?;
+        self.note_capture(name, captures, at)?;
+        Ok(target)
+    }
+
+    fn note_capture(&self, name: &Name, captures: &mut Captures, at: Span) -> Lowered<()> {
+        if captures.names.contains(name) {
+            return Err(SyntaxError::new(format!("multiple assignments to name '{name}' in pattern"), at));
+        }
+        captures.names.push(name.clone());
+        Ok(())
+    }
+
+    /// Patterns inside another one: any of them may match anything.
+    fn inner(&mut self, patterns: &[ast::Pattern], captures: &mut Captures) -> Lowered<Box<[Pattern]>> {
+        let around = std::mem::replace(&mut captures.irrefutable, true);
+        let lowered = patterns.iter().map(|p| self.pattern(p, captures)).collect::<Lowered<_>>()?;
+        captures.irrefutable = around;
+        Ok(lowered)
+    }
+
+    fn sequence(
+        &mut self,
+        p: &ast::Pattern,
+        patterns: &[ast::Pattern],
+        captures: &mut Captures,
+    ) -> Lowered<PatternNode> {
+        let mut stars = patterns.iter().enumerate().filter(|(_, p)| matches!(p.node, PatternKind::Star(_)));
+        let star = stars.next().map(|(index, _)| index as u32);
+        if stars.next().is_some() {
+            return Err(SyntaxError::new("multiple starred names in sequence pattern", p.span));
+        }
+        Ok(PatternNode::Sequence { items: self.inner(patterns, captures)?, star })
+    }
+
+    fn mapping(
+        &mut self,
+        p: &ast::Pattern,
+        keys: &[ast::Expr],
+        patterns: &[ast::Pattern],
+        rest: Option<&Name>,
+        captures: &mut Captures,
+    ) -> Lowered<PatternNode> {
+        let mut seen: Vec<Constant> = Vec::new();
+        for value in keys.iter().filter_map(|key| self.folder.constant(key)) {
+            if seen.iter().any(|s| equal(s, &value)) {
+                let key = super::unparse::constant(&value);
+                return Err(SyntaxError::new(format!("mapping pattern checks duplicate key ({key})"), p.span));
+            }
+            seen.push(value);
+        }
+        let keys = keys.iter().map(|key| self.expr(key)).collect::<Lowered<_>>()?;
+        let patterns = self.inner(patterns, captures)?;
+        let rest = rest.map(|name| self.capture_target(name, captures, p.span)).transpose()?;
+        Ok(PatternNode::Mapping { keys, patterns, rest })
+    }
+
+    fn class_pattern(
+        &mut self,
+        p: &ast::Pattern,
+        (cls, patterns): (&ast::Expr, &[ast::Pattern]),
+        (names, keyword): (&[Name], &[ast::Pattern]),
+        captures: &mut Captures,
+    ) -> Lowered<PatternNode> {
+        for (index, name) in names.iter().enumerate() {
+            self.check_assignable(name, p.span)?;
+            if let Some(again) = names[index + 1..].iter().position(|n| n == name) {
+                let at = keyword.get(index + 1 + again).map_or(p.span, |p| p.span);
+                return Err(SyntaxError::new(format!("attribute name repeated in class pattern: {name}"), at));
+            }
+        }
+        let cls = self.expr(cls)?;
+        let listed = names.iter().map(|n| Constant::Str(Text::Utf8(n.clone())));
+        self.unit.consts.add(Constant::Tuple(listed.collect()));
+        let names: Box<[NameId]> = names.iter().map(|n| self.unit.names.add_hidden(n)).collect();
+        let positional = self.inner(patterns, captures)?;
+        let keyword = self.inner(keyword, captures)?;
+        Ok(PatternNode::Class { cls, positional, names, keyword })
+    }
+
+    /// Alternatives: each binds the same names, and only the last may match anything.
+    fn alternatives(
+        &mut self,
+        p: &ast::Pattern,
+        patterns: &[ast::Pattern],
+        captures: &mut Captures,
+    ) -> Lowered<PatternNode> {
+        let mut lowered = Vec::with_capacity(patterns.len());
+        let mut bound: Option<Vec<Name>> = None;
+        for (index, alternative) in patterns.iter().enumerate() {
+            let irrefutable = captures.irrefutable && index + 1 == patterns.len();
+            let mut own = Captures { irrefutable, names: Vec::new() };
+            lowered.push(self.pattern(alternative, &mut own)?);
+            let mut sorted = own.names.clone();
+            sorted.sort();
+            if let Some(first) = &bound {
+                let mut first = first.clone();
+                first.sort();
+                if first != sorted {
+                    let message = "alternative patterns bind different names";
+                    return Err(SyntaxError::new(message, alternative.span));
+                }
+            } else {
+                bound = Some(own.names);
+            }
+        }
+        for name in bound.unwrap_or_default() {
+            self.note_capture(&name, captures, p.span)?;
+        }
+        Ok(PatternNode::Or(lowered.into()))
+    }
+}

@@ -1,0 +1,127 @@
+//! Tables of a code: constants and names, each stored once.
+//!
+//! Constants merge as CPython's do: by type and value, the sign of zero included, recursively in tuples.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use indexmap::IndexSet;
+use num_bigint::BigInt;
+
+use crate::syntax::ast::{Constant, Text};
+
+use super::code::{ChildId, CoConst, ConstId, NameId};
+
+/// What makes two constants the same object (`_PyCode_ConstantKey`).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum ConstKey {
+    None,
+    Bool(bool),
+    Ellipsis,
+    Int(BigInt),
+    Float(u64),
+    Complex(u64, u64),
+    Str(Text),
+    Bytes(Rc<[u8]>),
+    Tuple(Vec<ConstKey>),
+    FrozenSet(Vec<ConstKey>),
+}
+
+fn const_key(value: &Constant) -> ConstKey {
+    match value {
+        Constant::None => ConstKey::None,
+        Constant::Bool(b) => ConstKey::Bool(*b),
+        Constant::Ellipsis => ConstKey::Ellipsis,
+        Constant::Int(i) => ConstKey::Int(i.clone()),
+        Constant::Float(f) => ConstKey::Float(f.to_bits()),
+        Constant::Complex(re, im) => ConstKey::Complex(re.to_bits(), im.to_bits()),
+        Constant::Str(text) => ConstKey::Str(text.clone()),
+        Constant::Bytes(bytes) => ConstKey::Bytes(bytes.clone()),
+        Constant::Tuple(items) => ConstKey::Tuple(items.iter().map(const_key).collect()),
+        Constant::FrozenSet(items) => ConstKey::FrozenSet(items.iter().map(const_key).collect()),
+    }
+}
+
+/// The constants of a code.
+#[derive(Debug, Default)]
+pub(super) struct ConstPool {
+    ids: HashMap<ConstKey, ConstId>,
+    values: Vec<Constant>,
+    /// `co_consts`: those that CPython has too, codes included, in its order.
+    public: IndexSet<CoConst>,
+    /// Tuples that CPython folds after everything else: they come last.
+    late: Vec<ConstId>,
+}
+
+impl ConstPool {
+    /// The index of a constant that CPython's code has at this point too.
+    pub(super) fn add(&mut self, value: Constant) -> ConstId {
+        let id = self.add_hidden(value);
+        self.public.insert(CoConst::Const(id));
+        id
+    }
+
+    /// The index of a constant that `co_consts` does not show.
+    pub(super) fn add_hidden(&mut self, value: Constant) -> ConstId {
+        let values = &mut self.values;
+        *self.ids.entry(const_key(&value)).or_insert_with(|| {
+            values.push(value);
+            values.len() as ConstId - 1
+        })
+    }
+
+    /// The index of a tuple that CPython folds last (default values, annotations).
+    pub(super) fn add_late(&mut self, value: Constant) -> ConstId {
+        let id = self.add_hidden(value);
+        self.late.push(id);
+        id
+    }
+
+    /// A constant by its index.
+    pub(super) fn get(&self, id: ConstId) -> Constant {
+        self.values[id as usize].clone()
+    }
+
+    /// Notes that a child's code stands here in `co_consts`.
+    pub(super) fn add_child(&mut self, id: ChildId) {
+        self.public.insert(CoConst::Child(id));
+    }
+
+    /// The tables: values, and `co_consts`.
+    pub(super) fn finish(mut self) -> (Box<[Constant]>, Box<[CoConst]>) {
+        self.public.extend(self.late.iter().map(|&id| CoConst::Const(id)));
+        (self.values.into(), self.public.into_iter().collect())
+    }
+}
+
+/// The names of a code.
+#[derive(Debug, Default)]
+pub(super) struct NamePool {
+    names: IndexSet<Rc<str>>,
+    public: IndexSet<NameId>,
+}
+
+impl NamePool {
+    /// The index of a name that CPython's code uses here too.
+    pub(super) fn add(&mut self, name: &Rc<str>) -> NameId {
+        let id = self.add_hidden(name);
+        self.public.insert(id);
+        id
+    }
+
+    /// The index of a name that `co_names` does not show.
+    pub(super) fn add_hidden(&mut self, name: &Rc<str>) -> NameId {
+        let known = self.names.get_index_of(name);
+        known.unwrap_or_else(|| self.names.insert_full(name.clone()).0) as NameId
+    }
+
+    /// A name by its index.
+    pub(super) fn get(&self, id: NameId) -> Rc<str> {
+        self.names[id as usize].clone()
+    }
+
+    /// The tables: names, and `co_names`.
+    pub(super) fn finish(self) -> (Box<[Rc<str>]>, Box<[NameId]>) {
+        (self.names.into_iter().collect(), self.public.into_iter().collect())
+    }
+}
