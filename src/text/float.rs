@@ -21,9 +21,26 @@ struct Digits {
 const MOST_PLACES: usize = 1100;
 
 impl Digits {
-    /// The fewest digits that read back as `value` (mode 0).
+    /// The fewest digits that read back as `value`, the nearest to it among those (mode 0).
     fn shortest(value: f64) -> Digits {
-        Digits::from_exponent_form(&format!("{value:e}"))
+        let digits = Digits::from_exponent_form(&format!("{value:e}"));
+        let odd = digits.text.bytes().last().is_some_and(|digit| digit & 1 == 1);
+        // Of two equally near, Rust takes the upper one and `dtoa.c` the even one.
+        if odd && digits.may_be_halfway(value) {
+            let even = Digits::significant(value, digits.text.len());
+            if format!("0.{}e{}", even.text, even.point).parse() == Ok(value) {
+                return even;
+            }
+        }
+        digits
+    }
+
+    /// Can `value` lie exactly between two numbers of as many digits? Then it has just one digit more.
+    fn may_be_halfway(&self, value: f64) -> bool {
+        let (mantissa, exponent, _) = decode(value);
+        let places = -(exponent + mantissa.trailing_zeros() as i32);
+        // Up to 15 digits there is never a second number to read back.
+        self.text.len() > 15 && (places <= 0 || places == self.text.len() as i32 + 1 - self.point)
     }
 
     /// `count` significant digits, at least 1 (mode 2).

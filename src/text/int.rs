@@ -292,8 +292,8 @@ pub fn to_bytes(value: &BigInt, length: usize, order: ByteOrder, signed: bool) -
         false => value.magnitude().to_bytes_le(),
     };
     let fill = if value.is_negative() { 0xff } else { 0 };
-    if bytes.len() > length {
-        // -1 takes no byte at all in CPython's arithmetic only when it asks for zero bytes of zero.
+    // No byte at all is enough for -1, whose missing bytes are all ones: so it is in CPython.
+    if bytes.len() > length && !(length == 0 && bytes == [0xff] && signed) {
         return Err(BytesError::TooBig);
     }
     bytes.resize(length, fill);
