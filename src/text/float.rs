@@ -1,6 +1,6 @@
 //! Floats as Python reads and writes them: `repr`, `float()`, the presentation types, `hex`, ratios, rounding.
 //!
-//! Place in the flow: literals are parsed, and floats shown, through here; `spec` and `percent` add widths and grouping.
+//! Place in the flow: literals are read and floats shown through here; `spec` and `percent` add widths.
 //!
 //! Invariants:
 //! - every digit shown is a digit of the exact binary value, rounded half to even, as David Gay's `dtoa.c` gives;
@@ -93,8 +93,8 @@ pub fn repr(value: f64) -> String {
     format(value, 'r', 0, Style { dot_zero: true, ..Style::default() })
 }
 
-/// `PyOS_double_to_string`: `kind` is one of `e E f F g G r`; `precision` counts places (`e`, `f`) or significant digits
-/// (`g`; 0 means 1) and is ignored for `r`. An upper-case `kind` gives upper-case text. No `+`, no grouping.
+/// `PyOS_double_to_string`: `kind` is one of `e E f F g G r`; `precision` counts places (`e`, `f`) or significant
+/// digits (`g`; 0 means 1) and is ignored for `r`. An upper-case `kind` gives upper-case text. No `+`, no grouping.
 pub fn format(value: f64, kind: char, precision: usize, style: Style) -> String {
     let lower = kind.to_ascii_lowercase();
     let text = if value.is_nan() {

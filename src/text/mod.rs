@@ -17,6 +17,8 @@ pub mod percent;
 pub mod template;
 pub mod suggest;
 pub mod random;
+#[cfg(test)]
+mod tests;
 
 /// The exception class that a [`TextError`] stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

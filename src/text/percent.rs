@@ -4,7 +4,8 @@
 //!
 //! Invariants:
 //! - pieces are parsed only when asked for, so that errors come after the work CPython did before them;
-//! - indexes in messages count code points.
+//! - indexes in messages count code points;
+//! - an error is the last piece.
 //!
 //! Not here: fetching arguments, `"not enough arguments for format string"` and its like.
 
@@ -42,7 +43,8 @@ pub struct Conversion<'a> {
     pub width: Count,
     /// After a point.
     pub precision: Count,
-    /// The conversion's letter: one of `diuoxXeEfFgGcrsa`, `%`, or something to refuse ([`Pieces::unsupported`]).
+    /// The conversion's letter: one of `diuoxXeEfFgGcrsa`, or something to refuse ([`Pieces::unsupported`]) once its
+    /// argument has been fetched; so is `%`, because only `%%` as it stands means a percent sign.
     pub kind: char,
     /// The code points before the letter, for messages.
     pub index: usize,
@@ -51,9 +53,9 @@ pub struct Conversion<'a> {
 /// A piece of a format string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text that stands for itself.
+    /// Text that stands for itself; `%` for `%%`.
     Literal(&'a str),
-    /// A conversion; `%%` too, with `kind == '%'`.
+    /// A conversion.
     Conversion(Conversion<'a>),
 }
 
@@ -170,13 +172,21 @@ impl<'a> Iterator for Pieces<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
+        if rest.starts_with("%%") {
+            self.at += 2;
+            return Some(Ok(Piece::Literal(&rest[..1])));
+        }
         let literal = rest.find('%').unwrap_or(rest.len());
         if literal > 0 {
             self.at += literal;
             return Some(Ok(Piece::Literal(&rest[..literal])));
         }
         self.take()?;
-        Some(self.conversion().map(Piece::Conversion))
+        let conversion = self.conversion();
+        if conversion.is_err() {
+            self.at = self.text.len();
+        }
+        Some(conversion.map(Piece::Conversion))
     }
 }
 
@@ -239,6 +249,11 @@ pub fn format_float(value: f64, kind: char, fit: Fitted) -> String {
     let text = float::format(value, kind, fit.precision.unwrap_or(6), style);
     let body = text.strip_prefix('-').unwrap_or(&text);
     signed(body.len() < text.len(), "", body, fit)
+}
+
+/// The code point that `%c` shows for an int.
+pub fn code_point(value: IntValue) -> Result<u32, TextError> {
+    value.code_point().map_err(|_| TextError::overflow("%c arg not in range(0x110000)"))
 }
 
 /// A number's parts in its width (`unicode_format_arg_output`): zeros go behind sign and prefix, spaces before them.

@@ -101,7 +101,8 @@ impl Spec {
         spec.width = rest.number()?;
         spec.grouping = rest.grouping()?;
         if rest.take_if(|c| c == '.').is_some() {
-            spec.precision = Some(rest.number()?.ok_or_else(|| TextError::value("Format specifier missing precision"))?);
+            let missing = || TextError::value("Format specifier missing precision");
+            spec.precision = Some(rest.number()?.ok_or_else(missing)?);
         }
         if let Some(kind) = rest.take_if(|_| true) {
             if !rest.text.is_empty() {
@@ -140,7 +141,10 @@ impl Spec {
         match self.kind {
             None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | '%' | 'F') => Ok(()),
             Some('b' | 'o' | 'x' | 'X') if grouping == Grouping::Underscore => Ok(()),
-            Some(kind) => Err(TextError::value(format!("Cannot specify '{}' with '{}'.", grouping.char(), shown(kind)))),
+            Some(kind) => {
+                let message = format!("Cannot specify '{}' with '{}'.", grouping.char(), shown(kind));
+                Err(TextError::value(message))
+            }
         }
     }
 

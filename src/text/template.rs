@@ -5,6 +5,7 @@
 //!
 //! Invariants:
 //! - pieces are parsed only when asked for, so that errors come after the work CPython did before them;
+//! - an error is the last piece;
 //! - one [`AutoNumber`] serves a whole call, specs included.
 //!
 //! Not here: f-strings (`syntax` parses those), looking arguments up.
@@ -79,7 +80,8 @@ impl<'a> Template<'a> {
     fn field(&mut self) -> Result<Field<'a>, TextError> {
         let start = self.rest;
         let end = self.name_end()?;
-        let mut field = Field { name: &start[..start.len() - self.rest.len() - 1], conversion: None, spec: "", nested: false };
+        let name = &start[..start.len() - self.rest.len() - 1];
+        let mut field = Field { name, conversion: None, spec: "", nested: false };
         if end == '}' {
             return Ok(field);
         }
@@ -129,7 +131,14 @@ impl<'a> Iterator for Template<'a> {
     type Item = Result<Piece<'a>, TextError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() { None } else { Some(self.piece()) }
+        if self.rest.is_empty() {
+            return None;
+        }
+        let piece = self.piece();
+        if piece.is_err() {
+            self.rest = "";
+        }
+        Some(piece)
     }
 }
 
@@ -254,6 +263,13 @@ impl<'a> Iterator for Accessors<'a> {
     type Item = Result<Accessor<'a>, TextError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() { None } else { Some(self.step()) }
+        if self.rest.is_empty() {
+            return None;
+        }
+        let step = self.step();
+        if step.is_err() {
+            self.rest = "";
+        }
+        Some(step)
     }
 }

@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn predicates_agree_on_every_code_point() {
-        let rows: [(&str, fn(u32) -> bool, u64); 12] = [
+        type Predicate = fn(u32) -> bool;
+        let rows: [(&str, Predicate, u64); 12] = [
             ("isalpha", is_alpha, 0xb0c2_84f5_64dc_cab9),
             ("isdecimal", is_decimal, 0xd36f_f1f8_aacb_28e9),
             ("isdigit", is_digit, 0x932f_18b0_dff0_9da5),
