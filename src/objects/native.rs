@@ -570,3 +570,45 @@ impl NativeLeafObject {
         alloc_as(class, NativeLeafObject { header: Header::new(Kind::NativeLeaf), data: Inner::new(data) })
     }
 }
+
+/// A built-in class as a table: one constant a class.
+pub struct TypeSpec {
+    /// Which class it is.
+    pub id: super::TypeId,
+    /// `__name__`.
+    pub name: &'static str,
+    /// `__module__`; `builtins` for most.
+    pub module: &'static str,
+    /// Its base.
+    pub base: super::TypeId,
+    /// The struct of its instances.
+    pub kind: Kind,
+    /// `class::CLASS_*` flags.
+    pub flags: u32,
+    /// Native behaviour; what is empty is inherited.
+    pub slots: Slots,
+    /// Methods.
+    pub methods: &'static [Def],
+    /// Computed attributes.
+    pub getsets: &'static [GetSet],
+    /// `__doc__`; empty for `None`.
+    pub doc: &'static str,
+}
+
+impl TypeSpec {
+    /// A class `name` in `builtins` with base `object` and nothing of its own.
+    pub const fn new(id: super::TypeId, name: &'static str, kind: Kind) -> TypeSpec {
+        TypeSpec {
+            id,
+            name,
+            module: "builtins",
+            base: super::TypeId::Object,
+            kind,
+            flags: 0,
+            slots: Slots::EMPTY,
+            methods: &[],
+            getsets: &[],
+            doc: "",
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Dicts and sets by Python's rules: lookups that may have to call `__hash__` and `__eq__`.
+//!
+//! A comparison runs without a borrow of the table. If the table changed meanwhile, the lookup starts again
+//! (`dictobject.c: DKIX_KEY_CHANGED`, `setobject.c: set_lookkey`).
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::dict::maintain_tracking;
+use crate::objects::set::SetProbe;
+use crate::objects::table::Probe;
+use crate::objects::{DictObject, Kind, SetObject, StrObject};
+
+impl Interp {
+    /// The index of the entry of a key whose hash is known.
+    #[inline]
+    pub fn dict_find(&self, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<usize>> {
+        let fields = dict.expect::<DictObject>();
+        let first = {
+            let table = fields.table();
+            table.probe(hash, key, table.cursor(hash))
+        };
+        match first {
+            Probe::Found(index) => Ok(Some(index)),
+            Probe::Absent => Ok(None),
+            compare => self.dict_find_slow(dict, hash, key, compare),
+        }
+    }
+
+    #[cold]
+    fn dict_find_slow(&self, dict: &Ref, hash: i64, key: &Ref, first: Probe) -> PyResult<Option<usize>> {
+        let fields = dict.expect::<DictObject>();
+        let mut step = first;
+        loop {
+            match step {
+                Probe::Found(index) => return Ok(Some(index)),
+                Probe::Absent => return Ok(None),
+                Probe::Compare(index, other, cursor) => {
+                    let version = fields.table().version();
+                    let equal = self.eq(&other, key)?;
+                    let table = fields.table();
+                    step = if table.version() != version {
+                        table.probe(hash, key, table.cursor(hash))
+                    } else if equal {
+                        Probe::Found(index)
+                    } else {
+                        table.probe(hash, key, cursor)
+                    };
+                }
+            }
+        }
+    }
+
+    /// `dict[key]`, or `None`; `__missing__` is not asked.
+    #[inline]
+    pub fn dict_get(&self, dict: &Ref, key: &Ref) -> PyResult<Option<Ref>> {
+        if key.is_exact(Kind::Str) && dict.expect::<DictObject>().split().is_some() {
+            return Ok(dict.expect::<DictObject>().get_str(key));
+        }
+        let hash = self.hash(key)?;
+        let Some(index) = self.dict_find(dict, hash, key)? else { return Ok(None) };
+        Ok(dict.expect::<DictObject>().table().entries()[index].value.clone())
+    }
+
+    /// `dict[key] = value` for a dict or an instance of a subclass.
+    #[inline]
+    pub fn dict_set(&self, dict: &Ref, key: &Ref, value: Ref) -> PyResult<()> {
+        maintain_tracking(dict, key, &value);
+        if key.is_exact(Kind::Str) && dict.expect::<DictObject>().split().is_some() {
+            dict.expect::<DictObject>().set_str(key, value);
+            return Ok(());
+        }
+        let hash = self.hash(key)?;
+        self.dict_set_hashed(dict, hash, key, value)
+    }
+
+    /// The same with a known hash.
+    pub fn dict_set_hashed(&self, dict: &Ref, hash: i64, key: &Ref, value: Ref) -> PyResult<()> {
+        let found = self.dict_find(dict, hash, key)?;
+        let fields = dict.expect::<DictObject>();
+        let old = {
+            let mut table = fields.table_mut();
+            match found {
+                Some(index) => table.set_value(index, value),
+                None => {
+                    table.insert(hash, key.clone(), value);
+                    None
+                }
+            }
+        };
+        drop(old);
+        Ok(())
+    }
+
+    /// `dict.setdefault(key, make())`: the value that is there now.
+    pub fn dict_get_or_insert(&self, dict: &Ref, key: &Ref, make: impl FnOnce() -> Ref) -> PyResult<Ref> {
+        let hash = self.hash(key)?;
+        if let Some(index) = self.dict_find(dict, hash, key)? {
+            return Ok(dict.expect::<DictObject>().table().value(index).clone());
+        }
+        let value = make();
+        maintain_tracking(dict, key, &value);
+        dict.expect::<DictObject>().table_mut().insert(hash, key.clone(), value.clone());
+        Ok(value)
+    }
+
+    /// Removes a key; `None` if it was not there.
+    pub fn dict_remove(&self, dict: &Ref, key: &Ref) -> PyResult<Option<Ref>> {
+        let hash = self.hash(key)?;
+        let Some(index) = self.dict_find(dict, hash, key)? else { return Ok(None) };
+        let (key, value) = dict.expect::<DictObject>().table_mut().remove(index);
+        drop(key);
+        Ok(Some(value))
+    }
+
+    /// `key in dict`
+    pub fn dict_contains(&self, dict: &Ref, key: &Ref) -> PyResult<bool> {
+        let hash = self.hash(key)?;
+        Ok(self.dict_find(dict, hash, key)?.is_some())
+    }
+
+    /// The slot of a key in a set, whose hash is known.
+    pub fn set_find(&self, set: &Ref, hash: i64, key: &Ref) -> PyResult<Option<usize>> {
+        let fields = set.expect::<SetObject>();
+        let mut step = {
+            let table = fields.table.borrow();
+            table.probe(hash, key, table.cursor(hash))
+        };
+        loop {
+            match step {
+                SetProbe::Found(index) => return Ok(Some(index)),
+                SetProbe::Absent => return Ok(None),
+                SetProbe::Compare(index, other, cursor) => {
+                    let version = fields.table.borrow().version();
+                    let equal = self.eq(&other, key)?;
+                    let table = fields.table.borrow();
+                    step = if table.version() != version {
+                        table.probe(hash, key, table.cursor(hash))
+                    } else if equal {
+                        SetProbe::Found(index)
+                    } else {
+                        table.probe(hash, key, cursor)
+                    };
+                }
+            }
+        }
+    }
+
+    /// Adds a key to a set. Returns whether it is new.
+    pub fn set_add(&self, set: &Ref, key: &Ref) -> PyResult<bool> {
+        let hash = self.hash(key)?;
+        self.set_add_hashed(set, hash, key)
+    }
+
+    /// The same with a known hash.
+    pub fn set_add_hashed(&self, set: &Ref, hash: i64, key: &Ref) -> PyResult<bool> {
+        if self.set_find(set, hash, key)?.is_some() {
+            return Ok(false);
+        }
+        set.expect::<SetObject>().table.borrow_mut().insert(hash, key.clone());
+        Ok(true)
+    }
+
+    /// Removes a key from a set. Returns whether it was there.
+    pub fn set_remove(&self, set: &Ref, key: &Ref) -> PyResult<bool> {
+        let hash = self.hash(key)?;
+        let Some(index) = self.set_find(set, hash, key)? else { return Ok(false) };
+        let key = set.expect::<SetObject>().table.borrow_mut().remove(index);
+        drop(key);
+        Ok(true)
+    }
+
+    /// `key in set`
+    pub fn set_contains(&self, set: &Ref, key: &Ref) -> PyResult<bool> {
+        let hash = self.hash(key)?;
+        Ok(self.set_find(set, hash, key)?.is_some())
+    }
+
+    /// The value of a name in a namespace dict: exact strings only, no Python code.
+    pub fn namespace_get(&self, dict: &Ref, name: &Ref) -> Option<Ref> {
+        debug_assert!(name.get::<StrObject>().is_some());
+        dict.expect::<DictObject>().get_str(name)
+    }
+}
