@@ -153,17 +153,20 @@ impl Lowerer {
         if !self.in_function() {
             return Err(SyntaxError::new("'return' outside function", at));
         }
-        let value = match value {
+        let lowered = match value {
             Some(e) => Some(self.expr(e)?),
             None => None,
         };
         if self.unit.around.contains(&Around::StarHandler) {
-            return Err(leaves_star_handler(at));
+            // CPython points to a constant that is returned, if it stands on the same line.
+            let constant = value.filter(|e| self.folder.constant(e).is_some());
+            let same_line = |e: &&ast::Expr| self.source.line_of(e.span.start) == self.source.line_of(at.start);
+            return Err(leaves_star_handler(constant.filter(same_line).map_or(at, |e| e.span)));
         }
-        if value.is_none() {
+        if lowered.is_none() {
             self.unit.consts.add(Constant::None);
         }
-        self.emit(at, StmtNode::Return(value));
+        self.emit(at, StmtNode::Return(lowered));
         Ok(())
     }
 

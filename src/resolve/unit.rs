@@ -237,7 +237,8 @@ impl Lowerer {
         self.unit.depth += 1;
         self.unit.max_depth = self.unit.max_depth.max(self.unit.depth);
         let value = deep(|| visit(self));
-        self.unit.depth -= 1;
+        // After an error the unit may be another one; nothing is made of it then.
+        self.unit.depth = self.unit.depth.saturating_sub(1);
         value
     }
 
