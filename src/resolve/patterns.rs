@@ -11,8 +11,10 @@ use super::unit::{Lowered, Lowerer};
 /// What is known while one case's pattern is lowered.
 #[derive(Default)]
 struct Captures {
-    /// Names bound so far, mangled or not as they are written.
+    /// Names bound so far, as they are written.
     names: Vec<Name>,
+    /// The pattern entered last: CPython's errors point there.
+    last: Span,
     /// May this pattern match anything?
     irrefutable: bool,
 }
@@ -84,12 +86,16 @@ impl Lowerer {
     }
 
     fn pattern(&mut self, p: &ast::Pattern, captures: &mut Captures) -> Lowered<Pattern> {
+        captures.last = p.span;
         let node = self.deeper(|this| this.pattern_node(p, captures))?;
         Ok(Pattern { at: p.span, node })
     }
 
     fn pattern_node(&mut self, p: &ast::Pattern, captures: &mut Captures) -> Lowered<PatternNode> {
         match &p.node {
+            PatternKind::Value(e) if !self.is_plain(e) => {
+                Err(SyntaxError::new("patterns may only match literals and attribute lookups", p.span))
+            }
             PatternKind::Value(e) => Ok(PatternNode::Value(self.expr(e)?)),
             PatternKind::Singleton(value) => Ok(PatternNode::Singleton(self.unit.consts.add(value.clone()))),
             PatternKind::Sequence(patterns) => self.sequence(p, patterns, captures),
@@ -126,15 +132,21 @@ impl Lowerer {
         }
     }
 
-    fn capture_target(&mut self, name: &Name, captures: &mut Captures, at: Span) -> Lowered<Target> {
-        let target = self.name_target(name, at)?;
-        self.note_capture(name, captures, at)?;
-        Ok(target)
+    /// Is it a literal or a dotted name?
+    fn is_plain(&mut self, e: &ast::Expr) -> bool {
+        matches!(e.node, ast::ExprKind::Attribute { .. }) || self.folder.constant(e).is_some()
     }
 
-    fn note_capture(&self, name: &Name, captures: &mut Captures, at: Span) -> Lowered<()> {
+    fn capture_target(&mut self, name: &Name, captures: &mut Captures, at: Span) -> Lowered<Target> {
+        self.note_capture(name, captures)?;
+        self.check_assignable(name, captures.last)?;
+        self.name_target(name, at)
+    }
+
+    fn note_capture(&self, name: &Name, captures: &mut Captures) -> Lowered<()> {
         if captures.names.contains(name) {
-            return Err(SyntaxError::new(format!("multiple assignments to name '{name}' in pattern"), at));
+            let message = format!("multiple assignments to name '{name}' in pattern");
+            return Err(SyntaxError::new(message, captures.last));
         }
         captures.names.push(name.clone());
         Ok(())
@@ -171,7 +183,12 @@ impl Lowerer {
         captures: &mut Captures,
     ) -> Lowered<PatternNode> {
         let mut seen: Vec<Constant> = Vec::new();
-        for value in keys.iter().filter_map(|key| self.folder.constant(key)) {
+        for key in keys {
+            if !self.is_plain(key) {
+                let message = "mapping pattern keys may only match literals and attribute lookups";
+                return Err(SyntaxError::new(message, p.span));
+            }
+            let Some(value) = self.folder.constant(key) else { continue };
             if seen.iter().any(|s| equal(s, &value)) {
                 let key = super::unparse::constant(&value);
                 return Err(SyntaxError::new(format!("mapping pattern checks duplicate key ({key})"), p.span));
@@ -218,8 +235,9 @@ impl Lowerer {
         let mut bound: Option<Vec<Name>> = None;
         for (index, alternative) in patterns.iter().enumerate() {
             let irrefutable = captures.irrefutable && index + 1 == patterns.len();
-            let mut own = Captures { irrefutable, names: Vec::new() };
+            let mut own = Captures { irrefutable, names: Vec::new(), last: p.span };
             lowered.push(self.pattern(alternative, &mut own)?);
+            captures.last = own.last;
             let mut sorted = own.names.clone();
             sorted.sort();
             if let Some(first) = &bound {
@@ -227,14 +245,14 @@ impl Lowerer {
                 first.sort();
                 if first != sorted {
                     let message = "alternative patterns bind different names";
-                    return Err(SyntaxError::new(message, alternative.span));
+                    return Err(SyntaxError::new(message, captures.last));
                 }
             } else {
                 bound = Some(own.names);
             }
         }
         for name in bound.unwrap_or_default() {
-            self.note_capture(&name, captures, p.span)?;
+            self.note_capture(&name, captures)?;
         }
         Ok(PatternNode::Or(lowered.into()))
     }
