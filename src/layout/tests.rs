@@ -91,6 +91,18 @@ fn lists_grow_by_extend() {
         assert_eq!(list_growth(size + added, size, list_exact(size)), allocated, "{size} + {added}");
     }
     assert_eq!([0, 1, 2, 3, 19].map(list_exact), [0, 2, 2, 4, 20]);
+    // (size, added, allocated) of `a = list(range(size)); a += (x for x in range(added))`.
+    let rows = [(0, 0, 0), (0, 1, 4), (0, 2, 8), (0, 9, 16), (0, 19, 24), (1, 1, 8), (1, 7, 12), (2, 1, 8), (2, 20, 28)];
+    for (size, added, expected) in rows {
+        let mut allocated = list_extend_room(size, list_exact(size), size > 0, LIST_DEFAULT_HINT);
+        for length in size..size + added {
+            if length == allocated {
+                allocated = list_growth(length + 1, length, allocated);
+            }
+        }
+        let length = size + added;
+        assert_eq!(list_growth(length, length, allocated), expected, "{size} + {added} unknown");
+    }
 }
 
 #[test]

@@ -110,6 +110,10 @@ pub fn format(value: f64, kind: char, precision: usize, style: Style) -> String 
 /// `format_float_short` for a finite value.
 fn finite(value: f64, kind: char, precision: usize, style: Style) -> String {
     let magnitude = value.abs();
+    if kind == 'f' && !style.alternate && !style.no_negative_zero && precision <= MOST_PLACES {
+        // Here Rust writes what Python writes.
+        return format!("{value:.precision$}");
+    }
     let digits = match kind {
         'e' => Digits::significant(magnitude, precision.saturating_add(1)),
         'f' => Digits::places(magnitude, precision),

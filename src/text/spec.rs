@@ -421,6 +421,9 @@ fn apply_float(value: f64, spec: &Spec) -> Result<String, TextError> {
     if spec.kind == Some('%') {
         text.push('%');
     }
+    if spec.width.is_none() && spec.sign.is_none() && spec.grouping.is_none() {
+        return Ok(text);
+    }
     Ok(Number::read(&text).render(spec))
 }
 
