@@ -34,8 +34,9 @@ pub const fn list_exact(n: usize) -> usize {
 pub const LIST_DEFAULT_HINT: usize = 8;
 
 /// `list.extend` before it walks an iterator (`list_extend`): the new `allocated` of a list of `size` items, given the
-/// iterable's length hint. A list without a table (`ob_item == NULL`: new, or emptied by `clear()`, `del` or a slice, but not by
-/// `pop`) gets exactly the hint's room. After the walk, spare room is cut by `list_growth(size, size, allocated)`.
+/// iterable's length hint. A list without a table (`ob_item == NULL`: new, or emptied by `clear()`, `del` or a slice,
+/// but not by `pop`) gets exactly the hint's room. After the walk, spare room is cut by
+/// `list_growth(size, size, allocated)`.
 pub const fn list_extend_room(size: usize, allocated: usize, table: bool, hint: usize) -> usize {
     if table { list_growth(size + hint, size, allocated) } else { list_exact(hint) }
 }
