@@ -42,6 +42,10 @@ pub enum RangeEnd {
     Same,
     /// The start's line and this literal value: 0 or -1.
     Literal(i32),
+    /// -1, and the start's offset counts from 0: where the tokenizer stood.
+    Cursor,
+    /// 0, and so is the start's offset: the end of the text has no column.
+    Nowhere,
 }
 
 /// A syntax error.
@@ -55,8 +59,19 @@ pub struct SyntaxError {
     pub span: Span,
     /// How the range's end is reported.
     pub end: RangeEnd,
+    /// What CPython shows instead of the source's line and place (inside f-strings).
+    pub shown: Option<Box<Shown>>,
     /// Might more lines make this text valid? Then a REPL asks for another line.
     pub incomplete: bool,
+}
+
+/// A line that is not in the source, and a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The line: the exception's `text`.
+    pub text: String,
+    /// Where in it.
+    pub position: ErrorPosition,
 }
 
 /// The four numbers that an exception object shows, lines and offsets from 1.
@@ -75,7 +90,7 @@ pub struct ErrorPosition {
 impl SyntaxError {
     /// A plain `SyntaxError` over `span`.
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
-        SyntaxError { kind: ErrorKind::SyntaxError, message: message.into(), span, end: RangeEnd::Known, incomplete: false }
+        SyntaxError { kind: ErrorKind::SyntaxError, message: message.into(), span, end: RangeEnd::Known, shown: None, incomplete: false }
     }
 
     /// The same error with another class.
@@ -93,17 +108,41 @@ impl SyntaxError {
         SyntaxError { incomplete: true, ..self }
     }
 
+    /// The line that the exception shows (its `text`, without the line end); `None` past the end.
+    pub fn line(&self, source: &Source) -> Option<String> {
+        match &self.shown {
+            Some(shown) => Some(shown.text.clone()),
+            None => source.line_text(source.position(self.span.start).line).map(str::to_owned),
+        }
+    }
+
     /// `lineno`, `offset`, `end_lineno`, `end_offset` of the exception object.
     pub fn position(&self, source: &Source) -> ErrorPosition {
+        if let Some(shown) = &self.shown {
+            return shown.position;
+        }
         let start = source.position(self.span.start);
-        let (lineno, offset) = (start.line as i32, start.column as i32 + 1);
+        let (lineno, mut offset) = (start.line as i32, start.column as i32 + 1);
+        match self.end {
+            RangeEnd::Cursor => offset -= 1,
+            RangeEnd::Nowhere => offset = 0,
+            _ => {}
+        }
         let (end_lineno, end_offset) = match self.end {
             RangeEnd::Known => {
                 let end = source.position(self.span.end);
-                (end.line as i32, end.column as i32 + 1)
+                let mut column = end.column;
+                if end.line > start.line {
+                    // CPython looks the end up in the first line, whose length bounds it.
+                    let first = source.line_text(start.line).map_or(0, |line| line.chars().count());
+                    column = column.min(first as u32);
+                }
+                (end.line as i32, column as i32 + 1)
             }
             RangeEnd::Same => (lineno, offset),
             RangeEnd::Literal(value) => (lineno, value),
+            RangeEnd::Cursor => (lineno, -1),
+            RangeEnd::Nowhere => (lineno, 0),
         };
         ErrorPosition { lineno, offset, end_lineno, end_offset }
     }

@@ -13,7 +13,7 @@
 
 use super::ast::{Constant, Expr, ExprKind};
 use super::build::{Builder, Rejection};
-use super::error::SyntaxError;
+use super::error::{SyntaxError, Warning, WarningCategory};
 use super::string::{self, Literal, TextBuffer};
 use crate::source::Span;
 
@@ -136,13 +136,23 @@ impl Scanner<'_, '_> {
                     let rest = &self.b.source.text.as_bytes()[self.at..self.end];
                     if rest.starts_with(b"N{") {
                         self.at += memchr::memchr(b'}', rest).map_or(rest.len(), |close| close + 1);
-                    } else if !matches!(self.peek(), Some(b'{' | b'}')) {
+                    } else if matches!(self.peek(), Some(b'{' | b'}')) {
+                        if self.is_next(b'{') {
+                            self.warn_brace();
+                        }
+                    } else {
                         self.at += 1;
                     }
                 }
                 _ => self.at += 1,
             }
         }
+    }
+
+    fn warn_brace(&self) {
+        let category = WarningCategory::DeprecationWarning;
+        let message = "invalid escape sequence '\\{'".into();
+        self.b.warnings.borrow_mut().push(Warning { category, message, span: self.piece });
     }
 
     /// `{expr}`, `{expr=}`, `{expr!r}`, `{expr:spec}`.

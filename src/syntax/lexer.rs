@@ -128,17 +128,22 @@ impl<'a> Layout<'a> {
     fn line(&mut self) -> Result<(), Failure> {
         let text = self.text;
         let base = self.at;
+        // A comment belongs to the `Newline` behind it.
+        let mut comment = None;
         let mut raw = Token::lexer(&text[base..]);
         while let Some(found) = raw.next() {
             let (start, end) = (base + raw.span().start, base + raw.span().end);
             self.at = end;
             match found.unwrap_or(Token::Unknown) {
                 Token::LineEnd if self.brackets.is_empty() && !self.embedded => {
-                    self.push(start, Token::Newline, start);
+                    self.push(comment.unwrap_or(start), Token::Newline, start);
                     return Ok(());
                 }
-                Token::LineEnd => {}
-                Token::Comment => self.lexed.comments.push(Span::new(start, end)),
+                Token::LineEnd => comment = None,
+                Token::Comment => {
+                    comment = Some(start);
+                    self.lexed.comments.push(Span::new(start, end));
+                }
                 token => self.token(start, token, end)?,
             }
             // Literals and continued lines end where this layer says, not where logos stopped.
@@ -348,7 +353,7 @@ impl<'a> Layout<'a> {
 
     fn compare_indent(&mut self, column: u32, tabs_as_one: u32) -> Result<(), Failure> {
         let (top, top_tabs) = *self.indents.last().unwrap_or(&(0, 0));
-        let here = self.at.saturating_sub(1);
+        let here = self.at;
         if column > top {
             if self.indents.len() >= MAX_INDENTS {
                 return Err(self.line_error(ErrorKind::IndentationError, "too many levels of indentation"));

@@ -35,7 +35,7 @@ use build::{Builder, Rejection};
 use lexer::Spanned;
 use token::Token;
 
-pub use error::{ErrorKind, ErrorPosition, RangeEnd, SyntaxError, Warning, WarningCategory};
+pub use error::{ErrorKind, ErrorPosition, RangeEnd, Shown, SyntaxError, Warning, WarningCategory};
 
 use crate::source::{Source, Span};
 
@@ -77,9 +77,6 @@ pub struct Parsed {
 pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, SyntaxError> {
     let mut lexed = lexer::lex(source);
     soft::settle(&mut lexed.tokens, &source.text);
-    if let Some(failure) = lexed.failure.as_ref().filter(|failure| failure.hard) {
-        return Err(failure.error.clone());
-    }
     let bound = depth::bound(&lexed.tokens);
     if bound > depth::HOPELESS {
         return Err(too_deep());
@@ -190,4 +187,19 @@ fn parse_embedded(outer: &Builder<'_>, start: usize, end: usize) -> Result<Expr,
         }
         Err(failed) => Err(diagnose::explain_embedded(&builder, &lexed, failed).into()),
     }
+}
+
+/// Some tokens of a text as an expression of its own, if they are one. For `diagnose`.
+fn parse_fragment(b: &Builder<'_>, tokens: &[Spanned]) -> Option<Expr> {
+    let end = tokens.last()?.2;
+    let stream = tokens.iter().copied().chain(std::iter::once((end, Token::End, end)));
+    python::FragmentParser::new().parse(b, stream.map(Ok)).ok()
+}
+
+/// Some tokens of a text as a generator expression whose parentheses are missing. For `diagnose`.
+fn parse_generator(b: &Builder<'_>, mut tokens: Vec<Spanned>) -> Option<Expr> {
+    let (start, end) = (tokens.first()?.0, tokens.last()?.2);
+    tokens.insert(0, (start, Token::ParenOpen, start));
+    tokens.push((end, Token::ParenClose, end));
+    parse_fragment(b, &tokens)
 }

@@ -170,10 +170,13 @@ impl Escapes<'_, '_> {
 
     /// `rest` starts with a backslash; takes the escape.
     fn text_escape(&mut self, out: &mut TextBuffer) -> Result<(), Rejection> {
-        let Some(letter) = self.rest[1..].chars().next() else {
-            return self.text_error(1, "\\ at end of string");
-        };
+        // Before a brace of an f-string, or before a character beyond ASCII, a backslash is just that.
+        let letter = self.rest[1..].chars().next().filter(char::is_ascii).unwrap_or('\u{80}');
         let length = match letter {
+            '\u{80}' => {
+                out.push('\\');
+                1
+            }
             'x' => return self.hex(2, "truncated \\xXX escape", out),
             'u' => return self.hex(4, "truncated \\uXXXX escape", out),
             'U' => return self.hex(8, "truncated \\UXXXXXXXX escape", out),

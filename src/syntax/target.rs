@@ -7,7 +7,7 @@
 //!
 //! Not here: how many stars a target may have (the resolver).
 
-use super::ast::{Constant, Expr, ExprKind};
+use super::ast::{CompareOperator, Constant, Expr, ExprKind};
 
 /// Who assigns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) fn invalid(target: &Expr, purpose: Purpose) -> Option<&Expr> {
         }
         ExprKind::Compare { left, ops, .. } if purpose == Purpose::For => {
             // `for x() in y`: the target is what stands before `in`.
-            if ops.first() == Some(&super::ast::CompareOperator::In) { invalid(left, purpose) } else { Some(target) }
+            if ops.first() == Some(&CompareOperator::In) { invalid(left, purpose) } else { None }
         }
         ExprKind::Name(_) | ExprKind::Subscript { .. } | ExprKind::Attribute { .. } => None,
         _ => Some(target),
