@@ -21,6 +21,7 @@ pub mod code;
 mod comprehensions;
 mod definitions;
 mod displays;
+mod dump;
 mod expressions;
 mod fold;
 mod formats;
@@ -43,6 +44,7 @@ use crate::syntax::ast::Module;
 use crate::syntax::{SyntaxError, Warning};
 
 use code::{Code, ScopeKind};
+pub use dump::dump;
 pub use unparse::unparse;
 
 /// What the text around a snippet decides for it.
