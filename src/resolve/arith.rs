@@ -209,8 +209,25 @@ fn complexes(op: Operator, a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
         Operator::Add => Some((a.0 + b.0, a.1 + b.1)),
         Operator::Sub => Some((a.0 - b.0, a.1 - b.1)),
         Operator::Mult => Some((a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)),
+        Operator::Div => complex_quotient(a, b),
         _ => None,
     }
+}
+
+/// `a / b` scaled by the larger part of `b` (`_Py_c_quot` in `complexobject.c`).
+fn complex_quotient(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
+    if b.0.is_nan() || b.1.is_nan() || b == (0.0, 0.0) {
+        return None;
+    }
+    Some(if b.0.abs() >= b.1.abs() {
+        let ratio = b.1 / b.0;
+        let scale = b.0 + b.1 * ratio;
+        ((a.0 + a.1 * ratio) / scale, (a.1 - a.0 * ratio) / scale)
+    } else {
+        let ratio = b.0 / b.1;
+        let scale = b.0 * ratio + b.1;
+        ((a.0 * ratio + a.1) / scale, (a.1 * ratio - a.0) / scale)
+    })
 }
 
 fn concatenate(left: &Constant, right: &Constant) -> Option<Constant> {

@@ -4,8 +4,9 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Arguments, ClassDef, Constant, FunctionDef, Name, Text};
 
 use super::code::{Call, Expr, Item, MakeClass, MakeFunction, NameId, ScopeKind, Shape, StmtNode};
+use super::expressions::has_star;
 use super::scopes::{ScopeId, key};
-use super::statements::{docstring, ends};
+use super::statements::docstring;
 use super::unit::{Heading, Lowered, Lowerer, Signature};
 
 /// What a function's header evaluates.
@@ -28,7 +29,7 @@ impl Lowerer {
         self.unit.has_docstring = doc.is_some();
         self.unit.consts.add(doc.map_or(Constant::None, |(text, _)| Constant::Str(text)));
         self.statements(&def.body)?;
-        if !ends(&def.body) {
+        if !self.ends(&def.body) {
             self.unit.consts.add(Constant::None);
         }
         let function = self.make_function(header, at);
@@ -178,7 +179,8 @@ impl Lowerer {
         let (code, closure) = self.close();
         let name = self.unit.consts.add(string(&def.name));
         self.check_keywords(&def.keywords, at)?;
-        let (bases, keywords) = self.star_arguments(&def.bases, &def.keywords)?;
+        let starred = has_star(&def.bases) || def.keywords.iter().any(|k| k.name.is_none());
+        let (bases, keywords) = self.arguments(&def.bases, &def.keywords, starred)?;
         let class = Expr::Class(Box::new(MakeClass { code, name, bases, keywords, closure, at }));
         let value = decorate(&mut decorators, &def.decorators, class);
         let target = self.name_target(&def.name, at)?;

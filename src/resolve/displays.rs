@@ -9,9 +9,15 @@ use super::fold::distinct;
 use super::unit::{Lowered, Lowerer};
 
 /// `STACK_USE_GUIDELINE` of `compile.c`: larger displays are built item by item.
-const STACK_USE_GUIDELINE: usize = 30;
+pub(super) const STACK_USE_GUIDELINE: usize = 30;
 /// Displays of this many constants or more are copied from a constant.
 const MIN_CONSTANT_DISPLAY: usize = 3;
+
+/// Some pairs of a dict display that are built together, or one `**`.
+struct DictGroup {
+    range: std::ops::Range<usize>,
+    constant_keys: Option<Vec<Constant>>,
+}
 
 impl Lowerer {
     /// The items of a display, if there are enough and all are constants.
@@ -54,23 +60,59 @@ impl Lowerer {
 
     /// `{key: value, **other}`
     pub(super) fn dict(&mut self, keys: &[Option<ast::Expr>], values: &[ast::Expr], at: Span) -> Lowered<Expr> {
-        if let Some(constants) = self.constant_keys(keys) {
-            let operands: Vec<&ast::Expr> = values.iter().collect();
-            let values = self.operands(&operands)?;
-            let ids: Vec<_> = constants.iter().map(|k| self.unit.consts.add_hidden(k.clone())).collect();
-            self.unit.consts.add(Constant::Tuple(constants.into()));
-            let items = ids.into_iter().map(|id| Some(Expr::Const(id))).zip(values).collect();
-            return Ok(Expr::Dict { items, at, const_keys: true });
+        let groups = self.dict_groups(keys);
+        let mut parts: Vec<&ast::Expr> = Vec::with_capacity(2 * values.len());
+        // Where in `parts` a group ends whose keys CPython has as one constant tuple.
+        let mut tuples: Vec<(usize, Vec<Constant>)> = Vec::new();
+        for group in &groups {
+            let (keys, values) = (&keys[group.range.clone()], &values[group.range.clone()]);
+            match &group.constant_keys {
+                Some(constants) => {
+                    parts.extend(values);
+                    tuples.push((parts.len(), constants.clone()));
+                }
+                None => parts.extend(keys.iter().zip(values).flat_map(|(key, value)| key.iter().chain([value]))),
+            }
         }
-        let parts = keys.iter().zip(values).flat_map(|(key, value)| key.iter().chain(std::iter::once(value)));
-        let parts: Vec<&ast::Expr> = parts.collect();
-        let mut lowered = self.operands(&parts)?.into_iter();
+        let mut lowered = self
+            .operands_with(&parts, |this, index| {
+                for (_, keys) in tuples.iter().filter(|t| t.0 == index) {
+                    this.unit.consts.add(Constant::Tuple(keys.as_slice().into()));
+                }
+            })?
+            .into_iter();
         let mut items = Vec::with_capacity(values.len());
-        for key in keys {
-            let key = key.as_ref().and_then(|_| lowered.next());
-            items.extend(lowered.next().map(|value| (key, value)));
+        let const_keys = groups.len() == 1 && groups[0].constant_keys.is_some();
+        for group in groups {
+            let mut constants = group.constant_keys.into_iter().flatten();
+            for key in &keys[group.range] {
+                let key = match (key, constants.next()) {
+                    (None, _) => None,
+                    (Some(_), Some(value)) => Some(Expr::Const(self.unit.consts.add_hidden(value))),
+                    (Some(_), None) => lowered.next(),
+                };
+                items.extend(lowered.next().map(|value| (key, value)));
+            }
         }
-        Ok(Expr::Dict { items: items.into(), at, const_keys: false })
+        Ok(Expr::Dict { items: items.into(), at, const_keys })
+    }
+
+    /// The groups in which CPython builds a dict display: each `**` alone, at most 17 pairs at a time.
+    fn dict_groups(&mut self, keys: &[Option<ast::Expr>]) -> Vec<DictGroup> {
+        let (mut groups, mut start) = (Vec::new(), 0);
+        for (index, key) in keys.iter().enumerate() {
+            let full = (index - start) * 2 > STACK_USE_GUIDELINE;
+            if key.is_none() {
+                groups.extend([start..index, index..index + 1]);
+                start = index + 1;
+            } else if full {
+                groups.push(start..index + 1);
+                start = index + 1;
+            }
+        }
+        groups.push(start..keys.len());
+        let filled = groups.into_iter().filter(|range| !range.is_empty());
+        filled.map(|range| DictGroup { constant_keys: self.constant_keys(&keys[range.clone()]), range }).collect()
     }
 
     /// The keys, where CPython uses `BUILD_CONST_KEY_MAP`.

@@ -11,6 +11,7 @@ use super::code::{
     Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, ScopeKind, Shape,
     Unary,
 };
+use super::displays::STACK_USE_GUIDELINE;
 use super::scopes::Binding;
 use super::unit::{Lowered, Lowerer, Place};
 
@@ -61,6 +62,47 @@ impl Lowerer {
         }
     }
 
+    /// Lowers a condition. CPython jumps on it without loading `None` for `is None`, nor a constant that is tested.
+    pub(super) fn test(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        if let Some(value) = self.folder.constant(e) {
+            return Ok(Expr::Const(self.unit.consts.add_unused(value)));
+        }
+        if self.suspends(e) {
+            return self.expr(e);
+        }
+        self.deeper(|this| this.test_inside(e))
+    }
+
+    fn test_inside(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        match &e.node {
+            ExprKind::BoolOp { op, values } => {
+                let values = values.iter().map(|v| self.test(v)).collect::<Lowered<_>>()?;
+                Ok(match op {
+                    BoolOperator::And => Expr::And(values),
+                    BoolOperator::Or => Expr::Or(values),
+                })
+            }
+            ExprKind::UnaryOp { op: UnaryOperator::Not, operand } if inverted(operand).is_none() => {
+                Ok(Expr::Not(Box::new(self.test(operand)?), e.span))
+            }
+            ExprKind::IfExp { test, body, orelse } => {
+                let (test, body, orelse) = (self.test(test)?, self.test(body)?, self.test(orelse)?);
+                Ok(Expr::Conditional(Box::new(Conditional { test, body, orelse })))
+            }
+            ExprKind::Compare { left, ops, comparators } => match (&ops[..], &comparators[..]) {
+                ([op @ (CompareOperator::Is | CompareOperator::IsNot)], [right]) if is_none(right) => {
+                    self.warn_identity(left, ops, comparators, e.span);
+                    let left = self.expr(left)?;
+                    let right = Expr::Const(self.unit.consts.add_unused(Constant::None));
+                    let shape = self.shape(&left, &right, e);
+                    Ok(Expr::Compare(Box::new(Compare { op: *op, shape, left, right, at: e.span })))
+                }
+                _ => self.expr_inside(e),
+            },
+            _ => self.expr_inside(e),
+        }
+    }
+
     /// Reads a name.
     pub(super) fn name(&mut self, name: &Name, at: Span) -> Expr {
         let name = self.mangled(name);
@@ -98,12 +140,15 @@ impl Lowerer {
 
     fn slice(&mut self, parts: [&Option<Box<ast::Expr>>; 3]) -> Lowered<Expr> {
         let given: Vec<&ast::Expr> = parts.iter().filter_map(|p| p.as_deref()).collect();
-        let mut values = self.operands(&given)?.into_iter();
-        for part in &parts[..2] {
-            if part.is_none() {
-                self.unit.consts.add(Constant::None);
-            }
-        }
+        let (lower, upper) = (parts[0].is_some(), parts[1].is_some());
+        let mut values = self
+            .operands_with(&given, |this, index| {
+                // A bound that is left out is `None`, loaded in its place.
+                if (index == 0 && !lower) || (index == usize::from(lower) && !upper) {
+                    this.unit.consts.add(Constant::None);
+                }
+            })?
+            .into_iter();
         let mut next = |part: &Option<Box<ast::Expr>>| part.as_ref().and_then(|_| values.next());
         Ok(Expr::Slice(Box::new([next(parts[0]), next(parts[1]), next(parts[2])])))
     }
@@ -155,7 +200,7 @@ impl Lowerer {
         if self.suspends(e) {
             return self.conditional_suspending(test, body, orelse, e.span);
         }
-        let (test, body, orelse) = (self.expr(test)?, self.expr(body)?, self.expr(orelse)?);
+        let (test, body, orelse) = (self.test(test)?, self.expr(body)?, self.expr(orelse)?);
         Ok(Expr::Conditional(Box::new(Conditional { test, body, orelse })))
     }
 
@@ -227,8 +272,9 @@ impl Lowerer {
         keywords: &[Keyword],
     ) -> Lowered<Expr> {
         let starred = has_star(args) || keywords.iter().any(|k| k.name.is_none());
+        let large = args.len() + 2 * keywords.len() > STACK_USE_GUIDELINE;
         let operands: Vec<&ast::Expr> = args.iter().chain(keywords.iter().map(|k| &k.value)).collect();
-        let as_method = !starred && !operands.iter().any(|e| self.suspends(e));
+        let as_method = !starred && !large && !operands.iter().any(|e| self.suspends(e));
         self.check_keywords(keywords, e.span)?;
         if let (ExprKind::Attribute { value, attr }, true) = (&func.node, as_method) {
             let obj = self.expr(value)?;
@@ -242,43 +288,73 @@ impl Lowerer {
         let mut callee = [callee];
         self.save_before(&mut callee, &operands, func.span);
         let [func] = callee;
-        if !starred {
+        if !starred && !large {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
             return Ok(Expr::Call(Box::new(Call { func, args, kw_names, at: e.span })));
         }
-        let (args, keywords) = self.star_arguments(args, keywords)?;
+        let (args, keywords) = self.arguments(args, keywords, true)?;
+        if !starred {
+            let (kw_names, values): (Vec<_>, Vec<_>) = keywords.into_iter().unzip();
+            let args = args.into_iter().chain(values).collect();
+            let kw_names = kw_names.into_iter().flatten().collect();
+            return Ok(Expr::Call(Box::new(Call { func, args, kw_names, at: e.span })));
+        }
         Ok(Expr::CallStar(Box::new(CallStar { func, args, keywords, at: e.span })))
     }
 
-    /// Arguments with `*` or `**` among them; also those of a class header.
+    /// Arguments of a call or class header in general form; `starred` if there is a `*` or `**` among them.
     #[expect(clippy::type_complexity, reason = "the two argument tables of a call")]
-    pub(super) fn star_arguments(
+    pub(super) fn arguments(
         &mut self,
         args: &[ast::Expr],
         keywords: &[Keyword],
+        starred: bool,
     ) -> Lowered<(Box<[Expr]>, Box<[(Option<NameId>, Expr)]>)> {
-        let operands: Vec<&ast::Expr> = args.iter().chain(keywords.iter().map(|k| &k.value)).collect();
+        let constants = if starred { self.constant_arguments(args) } else { None };
+        let operands = args.iter().filter(|_| constants.is_none()).chain(keywords.iter().map(|k| &k.value));
+        let operands: Vec<&ast::Expr> = operands.collect();
+        let nargs = operands.len() - keywords.len();
         let mut values = self.operands_with(&operands, |this, index| {
-            this.note_keyword_names(keywords, index.wrapping_sub(args.len()));
+            if starred {
+                this.note_keyword_names(keywords, index.wrapping_sub(nargs));
+            }
         })?;
-        let keyword_values = values.split_off(args.len());
+        if !starred {
+            self.keyword_names(keywords);
+        }
+        let keyword_values = values.split_off(nargs);
+        values.extend(constants.into_iter().flatten());
         let names = keywords.iter().map(|k| k.name.as_ref().map(|n| self.unit.names.add_hidden(n)));
         let names: Vec<Option<NameId>> = names.collect();
         Ok((values.into(), names.into_iter().zip(keyword_values).collect()))
     }
 
-    /// CPython's constants for keyword names in a call with `**`: a lone name stands before its value, several in a
-    /// row are a tuple behind their values. `index` is the keyword that comes next.
+    /// CPython passes the positional arguments of such a call as a tuple, and makes a constant of one of constants:
+    /// three or more at once, fewer in its optimizer.
+    fn constant_arguments(&mut self, args: &[ast::Expr]) -> Option<Vec<Expr>> {
+        let values = self.folder.constants(args)?;
+        let tuple = Constant::Tuple(values.as_slice().into());
+        if args.len() < 3 {
+            self.unit.consts.add_late(tuple);
+            return None;
+        }
+        self.unit.consts.add(tuple);
+        Some(values.into_iter().map(|value| Expr::Const(self.unit.consts.add_hidden(value))).collect())
+    }
+
+    /// CPython's constants for keyword names in a call with `**`: a lone name (or one of many) stands before its
+    /// value, several in a row are a tuple behind their values. `index` is the keyword that comes next.
     fn note_keyword_names(&mut self, keywords: &[Keyword], index: usize) {
         if index > keywords.len() {
             return;
         }
         let run_end = index + keywords[index..].iter().take_while(|k| k.name.is_some()).count();
         let run_start = index - keywords[..index].iter().rev().take_while(|k| k.name.is_some()).count();
-        if run_start == index && run_end == index + 1 {
-            self.note_names(&keywords[index..run_end], false);
-        } else if run_end == index && index - run_start > 1 {
+        let one_by_one = run_end - run_start == 1 || 2 * (run_end - run_start) > STACK_USE_GUIDELINE;
+        if one_by_one && index < run_end {
+            self.note_names(&keywords[index..index + 1], false);
+        } else if !one_by_one && run_end == index && run_start < run_end {
             self.note_names(&keywords[run_start..index], true);
         }
     }
@@ -341,6 +417,10 @@ impl Lowerer {
 /// Is one of the items starred?
 pub(super) fn has_star(items: &[ast::Expr]) -> bool {
     items.iter().any(|e| matches!(e.node, ExprKind::Starred(_)))
+}
+
+fn is_none(e: &ast::Expr) -> bool {
+    matches!(e.node, ExprKind::Constant(Constant::None))
 }
 
 /// `not e` as a comparison with the inverse operator, if `e` is `a is b`, `a in b`, their inverses, or `not` of such.

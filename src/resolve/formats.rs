@@ -6,7 +6,7 @@ use super::code::{Expr, FPart};
 use super::expressions::has_star;
 use super::unit::{Lowered, Lowerer};
 
-/// Longest width or precision that is folded, in digits.
+/// `MAXDIGITS` of `ast_opt.c`: a width or precision of so many digits is not folded.
 const MAX_DIGITS: usize = 3;
 
 /// A piece of a format string.
@@ -96,13 +96,13 @@ fn conversion(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Pi
     Some(Piece::Value { conversion, spec })
 }
 
-/// A number of at most three digits: `Some(None)` if there is none, `None` if it is too long.
+/// A number of few digits: `Some(None)` if there is none, `None` if it is too long.
 fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<Option<u32>> {
     let mut text = String::new();
     while let Some(digit) = chars.next_if(char::is_ascii_digit) {
         text.push(digit);
     }
-    if text.len() > MAX_DIGITS {
+    if text.len() >= MAX_DIGITS {
         return None;
     }
     Some(text.parse().ok())

@@ -49,6 +49,8 @@ pub(super) struct ConstPool {
     values: Vec<Constant>,
     /// `co_consts`: those that CPython has too, codes included, in its order.
     public: IndexSet<CoConst>,
+    /// How many of `public` are surely loaded: those behind are trimmed.
+    loaded: usize,
     /// Tuples that CPython folds after everything else: they come last.
     late: Vec<ConstId>,
 }
@@ -57,8 +59,20 @@ impl ConstPool {
     /// The index of a constant that CPython's code has at this point too.
     pub(super) fn add(&mut self, value: Constant) -> ConstId {
         let id = self.add_hidden(value);
+        self.show(CoConst::Const(id));
+        id
+    }
+
+    /// The same for one that CPython's code has, and its optimizer makes no use of.
+    pub(super) fn add_unused(&mut self, value: Constant) -> ConstId {
+        let id = self.add_hidden(value);
         self.public.insert(CoConst::Const(id));
         id
+    }
+
+    fn show(&mut self, entry: CoConst) {
+        let index = self.public.insert_full(entry).0;
+        self.loaded = self.loaded.max(index + 1);
     }
 
     /// The index of a constant that `co_consts` does not show.
@@ -84,12 +98,16 @@ impl ConstPool {
 
     /// Notes that a child's code stands here in `co_consts`.
     pub(super) fn add_child(&mut self, id: ChildId) {
-        self.public.insert(CoConst::Child(id));
+        self.show(CoConst::Child(id));
     }
 
     /// The tables: values, and `co_consts`.
     pub(super) fn finish(mut self) -> (Box<[Constant]>, Box<[CoConst]>) {
-        self.public.extend(self.late.iter().map(|&id| CoConst::Const(id)));
+        // `trim_unused_consts`: what is not loaded goes from the end, but never the first.
+        for id in std::mem::take(&mut self.late) {
+            self.show(CoConst::Const(id));
+        }
+        self.public.truncate(self.loaded.max(1));
         (self.values.into(), self.public.into_iter().collect())
     }
 }

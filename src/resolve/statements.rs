@@ -31,7 +31,7 @@ impl Lowerer {
             }
             _ => self.documented_body(body)?,
         }
-        if !ends(body) {
+        if !self.ends(body) {
             self.unit.consts.add(Constant::None);
         }
         Ok(())
@@ -121,7 +121,8 @@ impl Lowerer {
 
     /// `break` and `continue` need a loop around, and may not leave a handler of `except*`.
     fn check_loop(&self, message: &str, at: Span) -> Lowered<()> {
-        match self.unit.around.iter().rev().find(|a| **a != Around::Other) {
+        let stops = |around: &&Around| matches!(around, Around::Loop | Around::StarHandler);
+        match self.unit.around.iter().rev().find(stops) {
             Some(Around::Loop) => Ok(()),
             Some(_) => Err(leaves_star_handler(at)),
             None => Err(SyntaxError::new(message, at)),
@@ -154,7 +155,13 @@ impl Lowerer {
             return Err(SyntaxError::new("'return' outside function", at));
         }
         let lowered = match value {
-            Some(e) => Some(self.expr(e)?),
+            Some(e) => {
+                // A constant is loaded only after the blocks around have been left.
+                if self.folder.constant(e).is_some() && self.unit.around.contains(&Around::Closing) {
+                    self.unit.consts.add(Constant::None);
+                }
+                Some(self.expr(e)?)
+            }
             None => None,
         };
         if self.unit.around.contains(&Around::StarHandler) {
@@ -347,7 +354,7 @@ impl Lowerer {
     ) -> Lowered<()> {
         let mut condition = None;
         let before = self.block_of(|this| {
-            condition = Some(this.inside(Around::Loop, at, |this| this.expr(test))?);
+            condition = Some(this.inside(Around::Loop, at, |this| this.test(test))?);
             Ok(())
         })?;
         let Some(test) = condition else { return Ok(()) };
@@ -359,7 +366,7 @@ impl Lowerer {
     }
 
     fn if_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
-        let test = self.expr(test)?;
+        let test = self.test(test)?;
         let (body, orelse) = (self.block(body)?, self.block(orelse)?);
         self.emit_if(test, body, orelse, at);
         Ok(())
@@ -376,7 +383,7 @@ impl Lowerer {
             }
             None => (None, None),
         };
-        let body = self.inside(Around::Other, at, |this| {
+        let body = self.inside(Around::Closing, at, |this| {
             this.block_of(|this| {
                 this.assign_late(first, at)?;
                 this.with_statement(rest, body, at)
@@ -400,7 +407,7 @@ impl Lowerer {
     fn assert(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, at: Span) -> Lowered<()> {
         self.warn_assert(test, at);
         let test_at = test.span;
-        let test = self.expr(test)?;
+        let test = self.test(test)?;
         match msg {
             Some(e) if self.suspends(e) => {
                 let body = self.block_of(|this| {
@@ -528,7 +535,7 @@ impl Lowerer {
         let target = handler.name.as_ref().map(|n| self.name_target(n, handler.span)).transpose()?;
         let around = if star { Around::StarHandler } else { Around::Other };
         let body = self.inside(around, handler.span, |this| match target {
-            Some(_) => this.block_in(Around::Other, &handler.body, handler.span),
+            Some(_) => this.block_in(Around::Closing, &handler.body, handler.span),
             None => this.block(&handler.body),
         })?;
         if target.is_some() {
@@ -603,16 +610,41 @@ fn annotates(body: &[ast::Stmt]) -> bool {
     })
 }
 
-/// Can control never pass the end of the statements? (What surely ends, as CPython's compiler sees it.)
-pub(super) fn ends(body: &[ast::Stmt]) -> bool {
-    let Some(last) = body.last() else { return false };
-    super::deep(|| match &last.node {
-        StmtKind::Return(_) | StmtKind::Raise { .. } => true,
-        StmtKind::If { body, orelse, .. } => ends(body) && ends(orelse),
-        StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
-            let normally = ends(body) || ends(orelse);
-            ends(finalbody) || (normally && handlers.iter().all(|h| ends(&h.body)))
-        }
-        _ => false,
+impl Lowerer {
+    /// Can control never pass the end of the statements? (What surely ends, as CPython's compiler sees it.)
+    pub(super) fn ends(&mut self, body: &[ast::Stmt]) -> bool {
+        let Some(last) = body.last() else { return false };
+        super::deep(|| match &last.node {
+            StmtKind::Return(_) | StmtKind::Raise { .. } => true,
+            StmtKind::If { body, orelse, .. } => self.ends(body) && self.ends(orelse),
+            StmtKind::For { body, orelse, .. } => self.ends(orelse) && !breaks(body),
+            StmtKind::While { test, body, orelse } => {
+                let endless = self.folder.constant(test).is_some_and(|value| super::arith::truth(&value));
+                (endless || self.ends(orelse)) && !breaks(body)
+            }
+            StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+                let normally = self.ends(body) || self.ends(orelse);
+                self.ends(finalbody) || (normally && handlers.iter().all(|h| self.ends(&h.body)))
+            }
+            _ => false,
+        })
+    }
+}
+
+/// Is there a `break` of the loop that has this body?
+fn breaks(body: &[ast::Stmt]) -> bool {
+    body.iter().any(|s| {
+        super::deep(|| match &s.node {
+            StmtKind::Break => true,
+            StmtKind::If { body, orelse, .. } => breaks(body) || breaks(orelse),
+            StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => breaks(orelse),
+            StmtKind::With { body, .. } => breaks(body),
+            StmtKind::Match { cases, .. } => cases.iter().any(|c| breaks(&c.body)),
+            StmtKind::Try { body, handlers, orelse, finalbody, .. } => {
+                let handled = handlers.iter().any(|h| breaks(&h.body));
+                breaks(body) || handled || breaks(orelse) || breaks(finalbody)
+            }
+            _ => false,
+        })
     })
 }

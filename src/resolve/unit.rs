@@ -31,7 +31,9 @@ pub(super) enum Around {
     Loop,
     /// A handler of `except*`.
     StarHandler,
-    /// `try`, `with`, handlers, `finally`
+    /// `with`, or a handler with a name: leaving it loads `None`.
+    Closing,
+    /// `try`, handlers, `finally`
     Other,
 }
 
