@@ -14,7 +14,7 @@ use super::lexer::Spanned;
 use super::token::Token;
 
 /// Nested nodes at most: `COMPILER_STACK_FRAME_SCALE` (3) times the recursion limit of 1000 (`Python/symtable.c`, 3.11).
-pub(super) const LIMIT: u32 = 2_990;
+pub(super) const LIMIT: u32 = 3_000;
 
 /// Native stack to reserve for one level of the tree, in bytes.
 pub(super) const STACK_PER_LEVEL: usize = 1_024;

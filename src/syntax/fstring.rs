@@ -165,9 +165,11 @@ impl Scanner<'_, '_> {
         let conversion = self.conversion()?;
         let format_spec = if self.is_next(b':') {
             self.at += 1;
-            let mut inner = Parts::new(self.piece);
+            let mut inner = Parts::new(parts.span);
             inner.formatted = true;
             self.run(depth + 1, &mut inner)?;
+            // CPython gives the spec and its trailing text the span of this literal.
+            inner.span = self.piece;
             Some(Box::new(Expr { span: self.piece, node: inner.finish() }))
         } else {
             None

@@ -248,9 +248,8 @@ impl<'a> Layout<'a> {
         let line = self.source.line_of(end as u32);
         let kind = if triple { "triple-quoted string" } else { "string" };
         let error = at_char(format!("unterminated {kind} literal (detected at line {line})"), start);
-        let continued = self.text.ends_with('\\') || self.text.ends_with("\\\n");
-        let at_end = end + 1 >= self.text.len();
-        SyntaxError { incomplete: triple || (continued && at_end), ..error }.into()
+        let continued = end == self.text.len() && self.text.ends_with('\\');
+        SyntaxError { incomplete: triple || continued, ..error }.into()
     }
 
     fn close(&mut self, start: usize, token: Token) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ pub mod number;
 pub mod lexer;
 mod soft;
 mod depth;
+mod doubt;
 mod target;
 mod string;
 mod fstring;

@@ -29,7 +29,9 @@ pub(super) fn explain(b: &Builder<'_>, lexed: &Lexed, mode: Mode, failed: Failed
     let error = find(b, lexed, start, failed);
     match &lexed.failure {
         // CPython reads the rest of the text to look for such an error, but not when the indentation is wrong.
-        Some(failure) if failure.hard && !error.message.starts_with("unexpected ") => failure.error.clone(),
+        Some(failure) if failure.hard && !error.message.starts_with("unexpected ") => {
+            SyntaxError { incomplete: error.incomplete, ..failure.error.clone() }
+        }
         _ => error,
     }
 }
@@ -94,6 +96,7 @@ fn find(b: &Builder<'_>, lexed: &Lexed, start: &str, failed: Failed) -> SyntaxEr
         Err(Stop::Error(error)) => Some(*error),
         _ => None,
     };
+    let incomplete = found.as_ref().is_some_and(|error| error.incomplete);
     let first_furthest = match found {
         None if accepted => refused_token(lexed, refused_at),
         _ => machine.furthest,
@@ -103,8 +106,7 @@ fn find(b: &Builder<'_>, lexed: &Lexed, start: &str, failed: Failed) -> SyntaxEr
     }
     let error = found.unwrap_or_else(|| generic(&machine, first_furthest));
     let error = unclosed_bracket(b, lexed, machine.furthest, error);
-    let at_end = at_end_of_text(lexed, first_furthest);
-    SyntaxError { incomplete: error.incomplete || at_end, ..error }
+    SyntaxError { incomplete: incomplete || at_end_of_text(lexed, first_furthest), ..error }
 }
 
 fn is_lexers(lexed: &Lexed, error: &SyntaxError) -> bool {
