@@ -37,6 +37,9 @@ mod unit;
 mod unparse;
 mod warnings;
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use crate::source::Source;

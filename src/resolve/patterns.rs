@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, Constant, MatchCase, Name, PatternKind, Text};
 
-use super::code::{Case, Expr, Match, NameId, Pattern, PatternNode, StmtNode, Target};
+use super::code::{Case, Expr, Match, NameId, Pattern, PatternNode, Slot, StmtNode, Target};
 use super::fold::equal;
 use super::unit::{Lowered, Lowerer};
 
@@ -40,29 +40,18 @@ impl Lowerer {
         Ok(())
     }
 
-    /// The same where a guard suspends: each case is a `match` of its own, whose body tests the guard, and a
-    /// temporary tells whether a case has run.
+    /// The same where a guard suspends: each case is a `match` of its own, whose body tests the guard. Two
+    /// temporaries hold the subject and whether a case has run; the case that runs sets both to a constant, so
+    /// that it does not keep the subject alive.
     fn match_suspending(&mut self, subject: Expr, cases: &[MatchCase], at: Span) -> Lowered<()> {
         let (subject_slot, done) = (self.unit.temp(), self.unit.temp());
         self.emit(at, StmtNode::StoreLocal { slot: subject_slot, value: subject });
-        let value = Expr::Const(self.unit.consts.add_hidden(Constant::Bool(false)));
-        self.emit(at, StmtNode::StoreLocal { slot: done, value });
+        self.set_flag(done, false, at);
         for (index, case) in cases.iter().enumerate() {
-            let pattern = self.case_pattern(case, index + 1 == cases.len())?;
-            let copy = self.unit.temp();
-            let body = self.block_of(|this| {
-                let guard = case.guard.as_ref().map(|e| this.expr(e)).transpose()?;
-                let body = this.block_of(|this| {
-                    let value = Expr::Const(this.unit.consts.add_hidden(Constant::Bool(true)));
-                    this.emit(at, StmtNode::StoreLocal { slot: done, value });
-                    this.emit(at, StmtNode::Expr(Expr::Take(subject_slot)));
-                    this.statements(&case.body)
-                })?;
-                let test = guard.unwrap_or_else(|| Expr::Const(this.unit.consts.add_hidden(Constant::Bool(true))));
-                this.emit_if(test, body, Default::default(), at);
-                Ok(())
-            })?;
             let attempt = self.block_of(|this| {
+                let pattern = this.case_pattern(case, index + 1 == cases.len())?;
+                let copy = this.unit.temp();
+                let body = this.block_of(|this| this.guarded(case, subject_slot, done, at))?;
                 let position = this.position_for(&[&body]);
                 let subject = Expr::Local { slot: subject_slot, at };
                 let cases = Box::new([Case { pattern, guard: None, body }]);
@@ -72,12 +61,27 @@ impl Lowerer {
             let test = Expr::Not(Box::new(Expr::Local { slot: done, at }), at);
             self.emit_if(test, attempt, Default::default(), at);
         }
-        let rest = self.block_of(|this| {
-            this.emit(at, StmtNode::Expr(Expr::Take(subject_slot)));
-            Ok(())
-        })?;
-        self.emit_if(Expr::Not(Box::new(Expr::Take(done)), at), rest, Default::default(), at);
+        self.emit(at, StmtNode::Expr(Expr::Take(subject_slot)));
+        self.emit(at, StmtNode::Expr(Expr::Take(done)));
         Ok(())
+    }
+
+    /// The guard of a case as an `If` around its body.
+    fn guarded(&mut self, case: &MatchCase, subject_slot: Slot, done: Slot, at: Span) -> Lowered<()> {
+        let guard = case.guard.as_ref().map(|e| self.expr(e)).transpose()?;
+        let test = guard.unwrap_or_else(|| Expr::Const(self.unit.consts.add_hidden(Constant::Bool(true))));
+        let body = self.block_of(|this| {
+            this.set_flag(done, true, at);
+            this.set_flag(subject_slot, true, at);
+            this.statements(&case.body)
+        })?;
+        self.emit_if(test, body, Default::default(), at);
+        Ok(())
+    }
+
+    fn set_flag(&mut self, slot: Slot, value: bool, at: Span) {
+        let value = Expr::Const(self.unit.consts.add_hidden(Constant::Bool(value)));
+        self.emit(at, StmtNode::StoreLocal { slot, value });
     }
 
     fn case_pattern(&mut self, case: &MatchCase, last: bool) -> Lowered<Pattern> {

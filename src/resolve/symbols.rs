@@ -492,7 +492,7 @@ impl Visitor {
     fn not_in_annotation(&mut self, what: &str, at: Span) -> Outcome {
         match self.current().kind {
             BlockKind::Annotation => {
-                Err(SyntaxError::new(format!("{what} can not be used within an annotation"), at))
+                Err(SyntaxError::new(format!("'{what}' can not be used within an annotation"), at))
             }
             _ => Ok(()),
         }

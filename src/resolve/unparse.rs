@@ -77,11 +77,13 @@ pub(super) fn constant(value: &Constant) -> String {
         Constant::Str(Text::CodePoints(points)) => escape::repr(points.iter().copied()),
         Constant::Bytes(bytes) => escape::repr_bytes(bytes),
         Constant::Tuple(items) if items.len() == 1 => format!("({},)", constant(&items[0])),
-        Constant::Tuple(items) | Constant::FrozenSet(items) => {
-            let items: Vec<String> = items.iter().map(constant).collect();
-            format!("({})", items.join(", "))
-        }
+        Constant::Tuple(items) => format!("({})", constants(items)),
+        Constant::FrozenSet(items) => format!("frozenset({{{}}})", constants(items)),
     }
+}
+
+fn constants(items: &[Constant]) -> String {
+    items.iter().map(constant).collect::<Vec<_>>().join(", ")
 }
 
 struct Writer {
