@@ -75,7 +75,7 @@ pub enum Argument {
 /// One item of a mapping pattern.
 pub enum MapItem {
     /// `key: pattern`
-    Pair(Expr, Pattern),
+    Pair(Box<Expr>, Box<Pattern>),
     /// `**rest`
     Rest(Name),
 }
@@ -401,8 +401,8 @@ impl<'s> Builder<'s> {
             self.refuse_if(rest.is_some())?;
             match item {
                 MapItem::Pair(key, value) => {
-                    keys.push(key);
-                    patterns.push(value);
+                    keys.push(*key);
+                    patterns.push(*value);
                 }
                 MapItem::Rest(name) => {
                     self.refuse_if(&*name == "_")?;

@@ -131,12 +131,8 @@ impl SyntaxError {
         let (end_lineno, end_offset) = match self.end {
             RangeEnd::Known => {
                 let end = source.position(self.span.end);
-                let mut column = end.column;
-                if end.line > start.line {
-                    // CPython looks the end up in the first line, whose length bounds it.
-                    let first = source.line_text(start.line).map_or(0, |line| line.chars().count());
-                    column = column.min(first as u32);
-                }
+                let multi_line = end.line > start.line;
+                let column = if multi_line { column_in_line(source, start.line, self.span.end) } else { end.column };
                 (end.line as i32, column as i32 + 1)
             }
             RangeEnd::Same => (lineno, offset),
@@ -146,6 +142,14 @@ impl SyntaxError {
         };
         ErrorPosition { lineno, offset, end_lineno, end_offset }
     }
+}
+
+/// CPython looks up the end of a range of several lines in the first one: so many bytes of that line, in characters.
+fn column_in_line(source: &Source, line: u32, offset: u32) -> u32 {
+    let start = source.text[..offset as usize].rfind('\n').map_or(0, |newline| newline + 1);
+    let bytes = offset as usize - start;
+    let first = source.line_text(line).unwrap_or("");
+    first.char_indices().take_while(|&(at, _)| at < bytes).count() as u32
 }
 
 /// The class of a warning.

@@ -48,18 +48,19 @@ pub struct Failure {
     /// Does it win over an error that the parser finds before it? (In CPython: set by the tokenizer itself, not
     /// derived from its end state by the parser.)
     pub hard: bool,
-    /// For an unclosed bracket: the line it is on. It wins over a parser's error in a later line.
-    pub unclosed_line: Option<u32>,
+    /// The bracket that is open there: its line and the error about it, which wins over a parser's error in a later
+    /// line (unless this failure is hard).
+    pub unclosed: Option<(u32, SyntaxError)>,
 }
 
 impl From<SyntaxError> for Failure {
     fn from(error: SyntaxError) -> Failure {
-        Failure { error, hard: true, unclosed_line: None }
+        Failure { error, hard: true, unclosed: None }
     }
 }
 
 fn soft(error: SyntaxError) -> Failure {
-    Failure { error, hard: false, unclosed_line: None }
+    Failure { error, hard: false, unclosed: None }
 }
 
 /// Cuts the text of `source` into tokens.
@@ -184,7 +185,8 @@ impl<'a> Layout<'a> {
         let newline = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
         if newline == 0 && !rest.is_empty() {
             let message = "unexpected character after line continuation character";
-            return Err(soft(SyntaxError::new(message, Span::new(end, end)).with_end(RangeEnd::Literal(0))));
+            let error = SyntaxError::new(message, Span::new(end, end)).with_end(RangeEnd::Literal(0));
+            return Err(Failure { unclosed: self.open_bracket(), ..soft(error) });
         }
         self.at = end + newline;
         if self.at == self.text.len() {
@@ -276,13 +278,18 @@ impl<'a> Layout<'a> {
     }
 
     fn unclosed(&self) -> Failure {
-        let Some(bracket) = self.brackets.last() else {
-            unreachable!("asked only while a bracket is open");
-        };
+        match self.open_bracket() {
+            Some((line, error)) => Failure { unclosed: Some((line, error.clone())), ..soft(error) },
+            None => unreachable!("asked only while a bracket is open"),
+        }
+    }
+
+    /// The innermost open bracket's line, and the error that it is never closed.
+    fn open_bracket(&self) -> Option<(u32, SyntaxError)> {
+        let bracket = self.brackets.last()?;
         let message = format!("'{}' was never closed", &self.text[bracket.at..=bracket.at]);
         let error = SyntaxError::new(message, Span::new(bracket.at, bracket.at)).with_end(RangeEnd::Literal(0));
-        let line = self.source.line_of(bracket.at as u32);
-        Failure { error: error.incomplete(), hard: false, unclosed_line: Some(line) }
+        Some((self.source.line_of(bracket.at as u32), error.incomplete()))
     }
 
     /// The end of the text: closes the last line and all blocks.
@@ -364,15 +371,17 @@ impl<'a> Layout<'a> {
             self.push(here, Token::Indent, here);
             return Ok(());
         }
-        while self.indents.last().is_some_and(|&(open, _)| column < open) {
+        let kept = self.indents.iter().rposition(|&(open, _)| open <= column).unwrap_or(0);
+        match self.indents[kept] {
+            (open, _) if open != column => return Err(self.dedent_error()),
+            (_, open_tabs) if open_tabs != tabs_as_one => return Err(self.tab_error()),
+            _ => {}
+        }
+        while self.indents.len() > kept + 1 {
             self.indents.pop();
             self.push(here, Token::Dedent, here);
         }
-        match self.indents.last() {
-            Some(&(open, _)) if open != column => Err(self.dedent_error()),
-            Some(&(_, open_tabs)) if open_tabs != tabs_as_one => Err(self.tab_error()),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     fn tab_error(&self) -> Failure {

@@ -174,12 +174,16 @@ impl Scanner<'_> {
     /// What may follow: no identifier, except a keyword that can follow a number (then with a warning).
     fn finish(&mut self, kind: &'static str) -> Result<Extent, SyntaxError> {
         let rest = &self.bytes[self.at..];
-        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        if keywords.iter().any(|word| rest.starts_with(word)) {
+        let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0x80;
+        // `if`, `in` and `is` are told by two letters, the others must end there.
+        let short: [&[u8]; 3] = [b"if", b"in", b"is"];
+        let long: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        let follows = |word: &[u8]| rest.strip_prefix(word).is_some_and(|behind| !behind.first().is_some_and(is_word));
+        if short.iter().any(|word| rest.starts_with(word)) || long.iter().any(|word| follows(word)) {
             return Ok(Extent { end: self.at, glued: Some(kind) });
         }
         match rest.first() {
-            Some(&b) if b == b'_' || b.is_ascii_alphanumeric() || b >= 0x80 => self.fail(format!("invalid {kind} literal")),
+            Some(b) if b.is_ascii() && is_word(b) => self.fail(format!("invalid {kind} literal")),
             _ => Ok(Extent { end: self.at, glued: None }),
         }
     }

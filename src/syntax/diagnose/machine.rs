@@ -8,6 +8,7 @@
 //! Not here: the rules (`grammar/mistakes.peg`), verdicts that need a look at the tree (`verdicts`).
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::notation::{Alternative, Item, Rules};
 use super::verdicts::Match;
@@ -45,15 +46,36 @@ pub(super) struct Machine<'m, 's> {
     pub explaining: bool,
     /// Index of the furthest token that was looked at.
     pub furthest: usize,
-    remembered: HashMap<(usize, usize, bool), Option<usize>>,
+    remembered: HashMap<u64, Option<usize>, BuildHasherDefault<KeyHasher>>,
     statement: usize,
     depth: u32,
+}
+
+/// Spreads the packed keys of `remembered`: they are our own, so no attacker chooses them.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        let spread = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ (spread >> 32);
+    }
 }
 
 impl<'m, 's> Machine<'m, 's> {
     pub(super) fn new(b: &'m Builder<'s>, lexed: &'m Lexed, rules: &'m Rules) -> Machine<'m, 's> {
         let statement = rules.index("statement");
-        Machine { b, lexed, rules, explaining: false, furthest: 0, remembered: HashMap::new(), statement, depth: 0 }
+        Machine { b, lexed, rules, explaining: false, furthest: 0, remembered: HashMap::default(), statement, depth: 0 }
     }
 
     /// Recognises the whole list by the rule `start`. Ok means: no error was named.
@@ -77,7 +99,8 @@ impl<'m, 's> Machine<'m, 's> {
     }
 
     fn rule(&mut self, rule: usize, at: usize) -> Matched {
-        let key = (rule, at, self.explaining && !self.rules.shared[rule]);
+        let loud = self.explaining && !self.rules.shared[rule];
+        let key = (at as u64) << 16 | (rule as u64) << 1 | u64::from(loud);
         if let Some(&known) = self.remembered.get(&key) {
             return Ok(known);
         }

@@ -101,7 +101,9 @@ fn find(b: &Builder<'_>, lexed: &Lexed, start: &str, failed: Failed) -> SyntaxEr
         None if accepted => refused_token(lexed, refused_at),
         _ => machine.furthest,
     };
-    if let Err(Stop::Error(error)) = machine.run(start, true) {
+    if found.is_none()
+        && let Err(Stop::Error(error)) = machine.run(start, true)
+    {
         found = Some(*error);
     }
     let error = found.unwrap_or_else(|| generic(&machine, first_furthest));
@@ -131,9 +133,13 @@ fn generic(machine: &Machine<'_, '_>, at: usize) -> SyntaxError {
 
 /// A bracket that is never closed wins over an error in a later line.
 fn unclosed_bracket(b: &Builder<'_>, lexed: &Lexed, furthest: usize, error: SyntaxError) -> SyntaxError {
-    let Some(failure) = &lexed.failure else { return error };
+    // The lexer's own error stands: then the reader has come to it.
+    let Some(failure) = lexed.failure.as_ref().filter(|failure| failure.error != error) else { return error };
     let line = lexed.tokens.get(furthest).map_or(0, |t| b.source.line_of(t.0));
-    if failure.unclosed_line.is_some_and(|unclosed| line > unclosed) { failure.error.clone() } else { error }
+    match &failure.unclosed {
+        Some((opened, unclosed)) if line > *opened => unclosed.clone(),
+        _ => error,
+    }
 }
 
 /// Had the reader come to the layout tokens that end the text? Then more text might help.
