@@ -10,12 +10,12 @@
 //! Not here: soft keywords (`soft`), values of literals (`number`, `string`).
 
 use logos::Logos;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::error::{ErrorKind, RangeEnd, SyntaxError, Warning, WarningCategory};
 use super::number;
 use super::token::Token;
 use crate::source::{Source, Span};
+use crate::text::unicode;
 
 /// Nested brackets at most (`MAXLEVEL`, `Parser/tokenizer.h`).
 const MAX_BRACKETS: usize = 200;
@@ -50,7 +50,7 @@ pub struct Failure {
     pub hard: bool,
     /// The bracket that is open there: its line and the error about it, which wins over a parser's error in a later
     /// line (unless this failure is hard).
-    pub unclosed: Option<(u32, SyntaxError)>,
+    pub unclosed: Option<Box<(u32, SyntaxError)>>,
 }
 
 impl From<SyntaxError> for Failure {
@@ -186,7 +186,7 @@ impl<'a> Layout<'a> {
         if newline == 0 && !rest.is_empty() {
             let message = "unexpected character after line continuation character";
             let error = SyntaxError::new(message, Span::new(end, end)).with_end(RangeEnd::Literal(0));
-            return Err(Failure { unclosed: self.open_bracket(), ..soft(error) });
+            return Err(Failure { unclosed: self.open_bracket().map(Box::new), ..soft(error) });
         }
         self.at = end + newline;
         if self.at == self.text.len() {
@@ -279,7 +279,7 @@ impl<'a> Layout<'a> {
 
     fn unclosed(&self) -> Failure {
         match self.open_bracket() {
-            Some((line, error)) => Failure { unclosed: Some((line, error.clone())), ..soft(error) },
+            Some((line, error)) => Failure { unclosed: Some(Box::new((line, error.clone()))), ..soft(error) },
             None => unreachable!("asked only while a bracket is open"),
         }
     }
@@ -430,28 +430,11 @@ fn check_name(text: &str, start: usize, end: usize) -> Result<(), SyntaxError> {
 /// A control character, or a space that is not ASCII, has no place outside strings.
 fn check_printable(text: &str, at: usize) -> Result<(), SyntaxError> {
     match text[at..].chars().next() {
-        Some(c) if !is_printable(c) => {
+        Some(c) if !unicode::is_printable(c as u32) => {
             Err(at_char(format!("invalid non-printable character U+{:04X}", c as u32), at))
         }
         _ => Ok(()),
     }
-}
-
-/// `str.isprintable` of one character (`_PyUnicode_IsPrintable`).
-pub(super) fn is_printable(c: char) -> bool {
-    use GeneralCategory as Category;
-    let hidden = matches!(
-        c.general_category(),
-        Category::Control
-            | Category::Format
-            | Category::Surrogate
-            | Category::PrivateUse
-            | Category::Unassigned
-            | Category::LineSeparator
-            | Category::ParagraphSeparator
-            | Category::SpaceSeparator
-    );
-    c == ' ' || !hidden
 }
 
 /// All tokens for display, comments included, in the order of the text. Goes on behind errors: what cannot be read

@@ -148,7 +148,9 @@ fn parse_tokens(source: &Source, lexed: &lexer::Lexed, mode: Mode) -> Result<Par
             if mode == Mode::Single {
                 check_single(lexed, &body)?;
             }
-            Ok(Parsed { module: Module { body }, warnings: builder.warnings.into_inner() })
+            let mut warnings = builder.warnings.into_inner();
+            warnings.sort_by_key(|warning| warning.span.start);
+            Ok(Parsed { module: Module { body }, warnings })
         }
         Err(failed) => Err(diagnose::explain(&builder, lexed, mode, failed)),
     }

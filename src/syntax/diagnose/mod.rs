@@ -136,7 +136,7 @@ fn unclosed_bracket(b: &Builder<'_>, lexed: &Lexed, furthest: usize, error: Synt
     // The lexer's own error stands: then the reader has come to it.
     let Some(failure) = lexed.failure.as_ref().filter(|failure| failure.error != error) else { return error };
     let line = lexed.tokens.get(furthest).map_or(0, |t| b.source.line_of(t.0));
-    match &failure.unclosed {
+    match failure.unclosed.as_deref() {
         Some((opened, unclosed)) if line > *opened => unclosed.clone(),
         _ => error,
     }

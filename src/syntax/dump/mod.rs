@@ -2,13 +2,17 @@
 //!
 //! For `%ast`, and for comparing with CPython. Positions are lines from 1 and columns in UTF-8 bytes from 0.
 //!
-//! Not here: constants that folding makes (a tree from the parser has none), type comments.
+//! Not here: type comments, the texts of constants and operators (`repr`).
+
+mod repr;
 
 use std::fmt::Write;
 
+use self::repr::{compare_operator, constant, operator, unary_operator};
+
 use super::ast::{
-    Alias, Arg, Arguments, BoolOperator, CompareOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind, Keyword,
-    MatchCase, Module, Operator, Pattern, PatternKind, Stmt, StmtKind, Text, UnaryOperator, WithItem,
+    Alias, Arg, Arguments, BoolOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind, Keyword, MatchCase, Module,
+    Pattern, PatternKind, Stmt, StmtKind, WithItem,
 };
 use crate::source::{Source, Span};
 
@@ -557,123 +561,7 @@ impl Dumper<'_> {
     }
 
     fn constant(&mut self, value: &Constant) {
-        let text = match value {
-            Constant::None => "None".into(),
-            Constant::Bool(true) => "True".into(),
-            Constant::Bool(false) => "False".into(),
-            Constant::Ellipsis => "Ellipsis".into(),
-            Constant::Int(value) => value.to_string(),
-            Constant::Float(value) => float(*value),
-            Constant::Complex(_, imaginary) => {
-                let digits = float(*imaginary);
-                format!("{}j", digits.strip_suffix(".0").unwrap_or(&digits))
-            }
-            Constant::Str(text) => text_repr(text),
-            Constant::Bytes(bytes) => bytes_repr(bytes),
-            Constant::Tuple(_) | Constant::FrozenSet(_) => "<folded>".into(),
-        };
+        let text = constant(value);
         self.raw(&text);
-    }
-}
-
-/// `repr` of a float.
-fn float(value: f64) -> String {
-    if value.is_infinite() {
-        return "inf".into();
-    }
-    let exponent: i32 = if value == 0.0 { 0 } else { format!("{value:e}").split_once('e').map_or(0, |(_, e)| e.parse().unwrap_or(0)) };
-    if (-4..16).contains(&exponent) {
-        return format!("{value:?}");
-    }
-    let text = format!("{value:e}");
-    let (mantissa, _) = text.split_once('e').unwrap_or((&text, ""));
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:02}", exponent.abs())
-}
-
-fn text_repr(text: &Text) -> String {
-    let points: Vec<u32> = match text {
-        Text::Utf8(text) => text.chars().map(|c| c as u32).collect(),
-        Text::CodePoints(points) => points.to_vec(),
-    };
-    let quote = quote_for(points.contains(&('\'' as u32)), points.contains(&('"' as u32)));
-    let mut out = String::from(quote);
-    for point in points {
-        match char::from_u32(point) {
-            Some(c) if c == quote || c == '\\' => out.extend(['\\', c]),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            Some(c) if super::lexer::is_printable(c) => out.push(c),
-            _ if point < 0x100 => out.push_str(&format!("\\x{point:02x}")),
-            _ if point < 0x1_0000 => out.push_str(&format!("\\u{point:04x}")),
-            _ => out.push_str(&format!("\\U{point:08x}")),
-        }
-    }
-    out.push(quote);
-    out
-}
-
-fn bytes_repr(bytes: &[u8]) -> String {
-    let quote = quote_for(bytes.contains(&b'\''), bytes.contains(&b'"'));
-    let mut out = format!("b{quote}");
-    for &byte in bytes {
-        match byte {
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            byte if byte as char == quote => out.extend(['\\', quote]),
-            b' '..=b'~' => out.push(byte as char),
-            _ => out.push_str(&format!("\\x{byte:02x}")),
-        }
-    }
-    out.push(quote);
-    out
-}
-
-fn quote_for(has_single: bool, has_double: bool) -> char {
-    if has_single && !has_double { '"' } else { '\'' }
-}
-
-fn operator(op: Operator) -> &'static str {
-    match op {
-        Operator::Add => "Add()",
-        Operator::BitAnd => "BitAnd()",
-        Operator::FloorDiv => "FloorDiv()",
-        Operator::LShift => "LShift()",
-        Operator::MatMul => "MatMult()",
-        Operator::Mult => "Mult()",
-        Operator::Mod => "Mod()",
-        Operator::BitOr => "BitOr()",
-        Operator::Pow => "Pow()",
-        Operator::RShift => "RShift()",
-        Operator::Sub => "Sub()",
-        Operator::Div => "Div()",
-        Operator::BitXor => "BitXor()",
-    }
-}
-
-fn unary_operator(op: UnaryOperator) -> &'static str {
-    match op {
-        UnaryOperator::Invert => "Invert()",
-        UnaryOperator::Not => "Not()",
-        UnaryOperator::UAdd => "UAdd()",
-        UnaryOperator::USub => "USub()",
-    }
-}
-
-fn compare_operator(op: CompareOperator) -> &'static str {
-    match op {
-        CompareOperator::Eq => "Eq()",
-        CompareOperator::NotEq => "NotEq()",
-        CompareOperator::Lt => "Lt()",
-        CompareOperator::LtE => "LtE()",
-        CompareOperator::Gt => "Gt()",
-        CompareOperator::GtE => "GtE()",
-        CompareOperator::Is => "Is()",
-        CompareOperator::IsNot => "IsNot()",
-        CompareOperator::In => "In()",
-        CompareOperator::NotIn => "NotIn()",
     }
 }
