@@ -57,6 +57,10 @@ pub struct Interp {
     pub modules: Ref,
     /// Names that the runtime looks up often, interned.
     pub names: Names,
+    /// The names of special methods, by `SlotName`.
+    pub slot_names: Vec<Ref>,
+    /// Parsed signatures of `new` and `init` slots.
+    pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
     /// The next class version.
     pub next_version: Cell<u32>,
     /// Native modules that can be imported, by name, and their makers.

@@ -289,3 +289,38 @@ impl FreeObject {
         list.len.set(list.len.get() + 1);
     }
 }
+
+/// Grows an exact string: see `tailed::grow_str`.
+pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u8]) -> Ref {
+    use crate::objects::StrObject;
+    debug_assert_eq!(string.refcnt(), 1);
+    let (old_len, new_len) = (string.expect::<StrObject>().byte_len(), head.byte_len());
+    let (old_size, new_size) = (size_of::<StrObject>() + old_len, size_of::<StrObject>() + new_len);
+    let plain = !string.header().has(super::header::FLAG_LARGE_ID | super::header::FLAG_WEAKLY_REFERENCED)
+        && string.header().flags.get() == HEAP.with(|h| h.birth_flags.get());
+    if old_size <= super::blocks::LARGEST_BLOCK || !plain || HEAP.with(|h| h.observed.get()) {
+        super::state::count_copied(new_len);
+        let old = string.expect::<StrObject>();
+        return super::tailed::new_str(None, head, &[old.bytes(), bytes]);
+    }
+    super::state::count_copied(bytes.len());
+    // SAFETY: the string is exact, unshared and in a large block of `old_size` bytes; its old head has nothing to
+    // drop (it is not interned). After this the block holds the new head and all characters.
+    unsafe {
+        let ptr = string.ptr().cast::<u8>();
+        std::mem::forget(string);
+        let block = HEAP.with(|heap| (*heap.blocks.get()).resize_large(ptr, old_size, new_size));
+        let place = block.cast::<StrObject>();
+        let (class, flags) = {
+            let header = place.cast::<Header>();
+            (header.as_ref().class.get(), header.as_ref().flags.get())
+        };
+        place.write(head);
+        let header = place.cast::<Header>();
+        header.as_ref().class.set(class);
+        header.as_ref().flags.set(flags);
+        let tail = place.add(1).cast::<u8>().add(old_len);
+        std::ptr::copy_nonoverlapping(bytes.as_ptr(), tail.as_ptr(), bytes.len());
+        Ref::from_owned(header)
+    }
+}

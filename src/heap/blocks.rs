@@ -335,6 +335,17 @@ impl Blocks {
         unsafe { dealloc(block.as_ptr(), large_layout(size)) };
     }
 
+    /// Changes the size of a large block; both sizes are above 512 bytes. The contents move along.
+    ///
+    /// # Safety
+    /// As [`Blocks::free`].
+    pub(super) unsafe fn resize_large(&mut self, block: NonNull<u8>, old: usize, new: usize) -> NonNull<u8> {
+        self.large_bytes = self.large_bytes + new - old;
+        // SAFETY: it came from `alloc_large(old)`; the new size is not zero.
+        let moved = unsafe { std::alloc::realloc(block.as_ptr(), large_layout(old), new) };
+        NonNull::new(moved).unwrap_or_else(|| handle_alloc_error(large_layout(new)))
+    }
+
     /// The address to show for a small block: the same in every run of the same program.
     pub(super) fn virtual_address(&self, block: *const u8) -> usize {
         let pool = pool_of(block.cast_mut());

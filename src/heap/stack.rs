@@ -139,3 +139,26 @@ impl Drop for Window<'_> {
         self.stack.top.set(self.stack.top.get() - self.slots.len());
     }
 }
+
+/// References seen as optional ones: the layout is the same, and all are there.
+#[inline]
+pub fn as_options(values: &[Ref]) -> &[Option<Ref>] {
+    // SAFETY: `Ref` is a transparent non-null pointer, so `Option<Ref>` has its layout, and every `Ref` is a valid
+    // `Option<Ref>`; the view is shared, so nothing can put a `None` into it.
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
+}
+
+impl Slots {
+    /// The first `count` slots as references. All of them have been filled.
+    ///
+    /// # Panics
+    /// If one is empty.
+    #[inline]
+    pub fn filled<'a>(self, count: usize) -> &'a [Ref] {
+        let slots = &self.as_slice()[..count];
+        debug_assert!(slots.iter().all(|s| !s.is_empty()), "an argument slot is empty");
+        // SAFETY: a non-empty field is a `Ref` in memory; callers filled the slots (checked in debug builds) and do
+        // not change them while the view lives.
+        unsafe { std::slice::from_raw_parts(slots.as_ptr().cast(), count) }
+    }
+}

@@ -104,3 +104,9 @@ pub(crate) fn ascii_str(bytes: &[u8]) -> &str {
     // SAFETY: ASCII is UTF-8; strings marked ASCII hold nothing else (`objects::str`).
     unsafe { std::str::from_utf8_unchecked(bytes) }
 }
+
+/// A string that nobody else holds, longer by `bytes`: `head` is its new head. A large one is resized by the system
+/// allocator, which mostly extends it where it is.
+pub(crate) fn grow_str(string: Ref, head: StrObject, bytes: &[u8]) -> Ref {
+    super::alloc::grow_tail(string, head, bytes)
+}

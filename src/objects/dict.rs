@@ -56,6 +56,12 @@ impl SharedKeys {
         self.names.borrow().len() + self.usable.get()
     }
 
+    /// How many names there are.
+    #[inline]
+    pub fn names_len(&self) -> usize {
+        self.names.borrow().len()
+    }
+
     /// `dk_nentries + dk_usable`: the size of the values that a `__dict__` of these keys is counted with.
     pub fn size(&self) -> usize {
         self.names.borrow().len() + self.usable.get()

@@ -307,6 +307,8 @@ pub struct For {
     pub target: Target,
     /// What is iterated.
     pub iter: Expr,
+    /// Where that stands: errors of `iter()` and of the iteration point there.
+    pub iter_at: Span,
     /// True where `iter` already is an iterator (`.0` of a comprehension): `iter()` is not called.
     pub is_iterator: bool,
     /// Temporary slot that holds the iterator while the loop runs.
@@ -351,6 +353,8 @@ pub struct Handler {
     pub at: Span,
     /// The class or tuple.
     pub typ: Option<Expr>,
+    /// Where that stands (`at` if there is none).
+    pub typ_at: Span,
     /// The name, unbound again at the end.
     pub target: Option<Target>,
     /// The statements.

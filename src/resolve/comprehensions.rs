@@ -115,7 +115,7 @@ impl Lowerer {
         })?;
         let orelse = Default::default();
         let position = self.position_for(&[&body]);
-        let node = For { target, iter, is_iterator, iter_slot, body, orelse, position };
+        let node = For { target, iter, iter_at: generator.iter.span, is_iterator, iter_slot, body, orelse, position };
         self.emit(generator.iter.span, StmtNode::For(Box::new(node)));
         Ok(())
     }

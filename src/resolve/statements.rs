@@ -312,6 +312,7 @@ impl Lowerer {
         orelse: &[ast::Stmt],
         at: Span,
     ) -> Lowered<()> {
+        let iter_at = iter.span;
         let iter = self.inside(Around::Loop, at, |this| this.iterable(iter))?;
         let iter_slot = self.unit.temp();
         let (target, first) = self.late_target(target)?;
@@ -323,7 +324,7 @@ impl Lowerer {
         })?;
         let orelse = self.block(orelse)?;
         let position = self.position_for(&[&body, &orelse]);
-        let node = For { target, iter, is_iterator: false, iter_slot, body, orelse, position };
+        let node = For { target, iter, iter_at, is_iterator: false, iter_slot, body, orelse, position };
         self.emit(at, StmtNode::For(Box::new(node)));
         Ok(())
     }
@@ -541,7 +542,7 @@ impl Lowerer {
         if target.is_some() {
             self.unit.consts.add(Constant::None);
         }
-        Ok(Handler { at: handler.span, typ, target, body })
+        Ok(Handler { at: handler.span, typ, typ_at: handler.typ.as_ref().map_or(handler.span, |t| t.span), target, body })
     }
 
     /// Handlers of which the first has a `yield` in its type: the exception is caught, the type evaluated, and the
@@ -574,7 +575,7 @@ impl Lowerer {
             this.emit(handler_at, StmtNode::Try(Box::new(node)));
             Ok(())
         })?;
-        Ok(Handler { at: handler_at, typ: None, target: None, body })
+        Ok(Handler { at: handler_at, typ: None, typ_at: handler_at, target: None, body })
     }
 }
 

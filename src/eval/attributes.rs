@@ -1,0 +1,444 @@
+//! Attributes: lookup along the MRO, descriptors, instance namespaces, and the caches in the tree's nodes.
+//!
+//! Order of `object.__getattribute__`: data descriptor of the class, instance namespace, other descriptor, plain class
+//! attribute.
+//!
+//! Invariant: a node's cache is right while the class has the version that it was filled with.
+
+use crate::heap::{Prefix, Ref};
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
+use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
+use crate::objects::{
+    ClassObject, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject,
+    StrObject, TypeId, WrapperObject, intern_text, new_dict,
+};
+
+use super::protocol::slot;
+
+impl Interp {
+    /// Looks a name up along the MRO of a class; runs no Python code.
+    #[inline]
+    pub fn class_lookup(&self, class: &Ref, name: &Ref) -> Option<Ref> {
+        let mro = class.expect::<ClassObject>().mro_items();
+        mro.iter().find_map(|c| c.expect::<ClassObject>().namespace().get_str(name))
+    }
+
+    /// Looks a special method up in the class of an object and binds it.
+    pub fn lookup_special(&self, object: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
+        match self.class_lookup(&object.class_ref(), name) {
+            Some(found) => self.bind_descriptor(&found, object).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What a class attribute becomes when it is read through an instance.
+    pub fn bind_descriptor(&self, found: &Ref, object: &Ref) -> PyResult<Ref> {
+        if found.kind() == Kind::Function {
+            return Ok(MethodObject::make(found.clone(), object.clone()));
+        }
+        match slot(found, |s| s.descr_get) {
+            Some(get) => get(self, found, Some(object), &object.class_ref()),
+            None => Ok(found.clone()),
+        }
+    }
+
+    /// `object.name`
+    #[inline]
+    pub fn get_attr(&self, object: &Ref, name: &Ref) -> PyResult<Ref> {
+        match slot(object, |s| s.getattr) {
+            Some(getattr) => getattr(self, object, name),
+            None => self.generic_get_attr(object, name),
+        }
+    }
+
+    /// `object.name` by text.
+    pub fn get_attr_text(&self, object: &Ref, name: &str) -> PyResult<Ref> {
+        self.get_attr(object, &intern_text(name))
+    }
+
+    /// `object.name`, or `None` where that raises `AttributeError`.
+    pub fn get_attr_opt(&self, object: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
+        if object.class().has(CLASS_PLAIN_GETATTR) {
+            return self.generic_find_attr(object, name);
+        }
+        let result = self.get_attr(object, name);
+        self.ignore(result, TypeId::AttributeError)
+    }
+
+    /// `object.__getattribute__`: raises if there is nothing.
+    pub fn generic_get_attr(&self, object: &Ref, name: &Ref) -> PyResult<Ref> {
+        match self.generic_find_attr(object, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    /// `object.__getattribute__` without the error.
+    pub fn generic_find_attr(&self, object: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
+        let class = object.class_ref();
+        let found = self.class_lookup(&class, name);
+        let get = found.as_ref().and_then(|f| slot(f, |s| s.descr_get));
+        if let (Some(found), Some(get)) = (&found, get)
+            && slot(found, |s| s.descr_set).is_some()
+        {
+            return get(self, found, Some(object), &class).map(Some);
+        }
+        if let Some(value) = self.own_attribute(object, name) {
+            return Ok(Some(value));
+        }
+        match (found, get) {
+            (Some(found), _) if found.kind() == Kind::Function => {
+                Ok(Some(MethodObject::make(found, object.clone())))
+            }
+            (Some(found), Some(get)) => get(self, &found, Some(object), &class).map(Some),
+            (found, _) => Ok(found),
+        }
+    }
+
+    /// The attribute in an object's own namespace; runs no Python code.
+    pub fn own_attribute(&self, object: &Ref, name: &Ref) -> Option<Ref> {
+        if let Some(prefix) = object.managed() {
+            return managed_get(object, prefix, name);
+        }
+        self.dict_field(object)?.expect::<DictObject>().get_str(name)
+    }
+
+    /// The namespace of a built-in kind that keeps one in a field, if it was made.
+    fn dict_field(&self, object: &Ref) -> Option<Ref> {
+        match object.kind() {
+            Kind::Exception => object.expect::<ExceptionObject>().dict.get(),
+            Kind::Function => object.expect::<FunctionObject>().dict.get(),
+            Kind::Module => object.expect::<ModuleObject>().dict.get(),
+            Kind::Wrapper => object.expect::<WrapperObject>().dict.get(),
+            _ => None,
+        }
+    }
+
+    /// `object.__dict__` of an object that has one, made if necessary; `None` for objects without.
+    pub fn instance_dict(&self, object: &Ref) -> Option<Ref> {
+        if let Some(prefix) = object.managed() {
+            return Some(managed_dict(object, prefix));
+        }
+        let field = match object.kind() {
+            Kind::Exception => &object.expect::<ExceptionObject>().dict,
+            Kind::Function => &object.expect::<FunctionObject>().dict,
+            Kind::Module => &object.expect::<ModuleObject>().dict,
+            Kind::Wrapper => &object.expect::<WrapperObject>().dict,
+            _ => return None,
+        };
+        if field.is_empty() {
+            field.set(new_dict());
+        }
+        field.get()
+    }
+
+    /// Replaces `object.__dict__`. Returns false if the object has none.
+    pub fn set_instance_dict(&self, object: &Ref, dict: Ref) -> bool {
+        if let Some(prefix) = object.managed() {
+            let attrs = prefix.attrs.take();
+            prefix.dict.set(dict);
+            drop(attrs);
+            return true;
+        }
+        match object.kind() {
+            Kind::Exception => object.expect::<ExceptionObject>().dict.set(dict),
+            Kind::Function => object.expect::<FunctionObject>().dict.set(dict),
+            Kind::Wrapper => object.expect::<WrapperObject>().dict.set(dict),
+            _ => return false,
+        }
+        true
+    }
+
+    /// `object.name = value`
+    #[inline]
+    pub fn set_attr(&self, object: &Ref, name: &Ref, value: &Ref) -> PyResult<()> {
+        self.assign_attr(object, name, Some(value))
+    }
+
+    /// `del object.name`
+    pub fn del_attr(&self, object: &Ref, name: &Ref) -> PyResult<()> {
+        self.assign_attr(object, name, None)
+    }
+
+    fn assign_attr(&self, object: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {
+        match slot(object, |s| s.setattr) {
+            Some(setattr) => setattr(self, object, name, value),
+            None => self.generic_set_attr(object, name, value),
+        }
+    }
+
+    /// `object.__setattr__` and `object.__delattr__`
+    pub fn generic_set_attr(&self, object: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {
+        let found = self.class_lookup(&object.class_ref(), name);
+        if let Some(set) = found.as_ref().and_then(|f| slot(f, |s| s.descr_set)) {
+            let found = found.ok_or_else(|| self.system_error("a descriptor vanished"))?;
+            return set(self, &found, object, value);
+        }
+        match (self.has_namespace(object), value) {
+            (true, Some(value)) => {
+                self.set_own(object, name, value);
+                Ok(())
+            }
+            (true, None) => match self.remove_own(object, name) {
+                Some(old) => {
+                    drop(old);
+                    Ok(())
+                }
+                None => Err(self.no_such_own_attribute(object, name)),
+            },
+            (false, _) if found.is_some() => {
+                let text = self.read_only_text(object, name);
+                Err(self.attribute_error(text, object, name))
+            }
+            (false, _) => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    /// CPython words the deletion of an attribute that is not in the instance by its name alone.
+    fn no_such_own_attribute(&self, object: &Ref, name: &Ref) -> Raised {
+        let text = name.expect::<StrObject>().to_str().into_owned();
+        self.attribute_error(text, object, name)
+    }
+
+    fn read_only_text(&self, object: &Ref, name: &Ref) -> String {
+        let name = name.expect::<StrObject>().to_str();
+        format!("'{}' object attribute '{name}' is read-only", self.type_name(object))
+    }
+
+    /// Can attributes be stored in the object itself?
+    fn has_namespace(&self, object: &Ref) -> bool {
+        object.managed().is_some()
+            || matches!(object.kind(), Kind::Exception | Kind::Function | Kind::Module | Kind::Wrapper)
+    }
+
+    fn set_own(&self, object: &Ref, name: &Ref, value: &Ref) {
+        if let Some(prefix) = object.managed() {
+            return managed_set(object, prefix, name, value.clone());
+        }
+        if let Some(dict) = self.instance_dict(object) {
+            crate::objects::dict::maintain_tracking(&dict, name, value);
+            dict.expect::<DictObject>().set_str(name, value.clone());
+        }
+    }
+
+    fn remove_own(&self, object: &Ref, name: &Ref) -> Option<Ref> {
+        if let Some(prefix) = object.managed() {
+            return managed_remove(object, prefix, name);
+        }
+        self.dict_field(object)?.expect::<DictObject>().remove_str(name)
+    }
+
+    /// `AttributeError: 'X' object has no attribute 'y'`
+    #[cold]
+    pub fn no_attribute(&self, object: &Ref, name: &Ref) -> Raised {
+        let text = name.expect::<StrObject>().to_str();
+        let message = match object.get::<ClassObject>() {
+            Some(class) => format!("type object '{}' has no attribute '{text}'", class.name_text()),
+            None => format!("'{}' object has no attribute '{text}'", self.type_name(object)),
+        };
+        self.attribute_error(message, object, name)
+    }
+
+    /// `object.name` for an attribute node, through its cache.
+    #[inline]
+    pub fn get_attr_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        let version = object.class().version();
+        if version != 0 && version == cache.version.get() {
+            if let Some(value) = cached_value(object, cache) {
+                return Ok(value);
+            }
+        }
+        self.get_attr_and_cache(object, name, cache)
+    }
+
+    /// Fills the cache where the class allows it.
+    #[inline(never)]
+    fn get_attr_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        let object = &object.clone();
+        if object.class().has(CLASS_PLAIN_GETATTR) {
+            self.fill_attr_cache(object, name, cache);
+            return self.generic_get_attr(object, name);
+        }
+        self.get_attr(object, name)
+    }
+
+    fn fill_attr_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) {
+        let class = object.class_ref();
+        cache.version.set(0);
+        let Some(prefix) = object.managed() else { return };
+        let found = self.class_lookup(&class, name);
+        match found {
+            Some(found) if slot(&found, |s| s.descr_set).is_some() => {
+                // A member slot is read directly; other data descriptors are called.
+                if let Some(index) = super::classes::member_index(&found, &class) {
+                    cache.index.set(index | MEMBER);
+                    cache.version.set(self.class_version(&class));
+                }
+            }
+            Some(found) if slot(&found, |s| s.descr_get).is_none() && self.never_own(prefix, &class, name) => {
+                cache.object.set(found.peek());
+                cache.index.set(CLASS_VALUE | class.expect::<ClassObject>().shared_keys.names_len() as u32);
+                cache.version.set(self.class_version(&class));
+            }
+            _ => {
+                if prefix.attrs.borrow().is_some()
+                    && let Some(index) = class.expect::<ClassObject>().shared_keys.index_of(name)
+                {
+                    cache.index.set(index as u32);
+                    cache.version.set(self.class_version(&class));
+                }
+            }
+        }
+    }
+
+    /// Is the name not among the instance's own attributes, nor among those its class's instances share?
+    fn never_own(&self, prefix: &Prefix, class: &Ref, name: &Ref) -> bool {
+        prefix.dict.is_empty() && class.expect::<ClassObject>().shared_keys.index_of(name).is_none()
+    }
+
+    /// The function to call for `object.name(..)`, through the node's cache: (function, is it unbound?).
+    #[inline]
+    pub fn get_method_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
+        let class = object.class();
+        let version = class.version();
+        if version != 0 && version == cache.version.get() {
+            let own = match object.managed() {
+                None => false,
+                Some(prefix) => {
+                    class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty()
+                }
+            };
+            if !own {
+                return Ok((cache.object.get().upgrade(), true));
+            }
+        }
+        self.get_method_and_cache(object, name, cache)
+    }
+
+    #[inline(never)]
+    fn get_method_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
+        let object = &object.clone();
+        let class = object.class_ref();
+        if !class.expect::<ClassObject>().has(CLASS_PLAIN_GETATTR) {
+            return self.get_attr(object, name).map(|f| (f, false));
+        }
+        let Some(found) = self.class_lookup(&class, name) else {
+            return self.generic_get_attr(object, name).map(|f| (f, false));
+        };
+        if !is_method_like(&found) {
+            return self.generic_get_attr(object, name).map(|f| (f, false));
+        }
+        if let Some(own) = self.own_attribute(object, name) {
+            return Ok((own, false));
+        }
+        let shared = class.expect::<ClassObject>().shared_keys.clone();
+        if shared.index_of(name).is_none() && self.may_cache_method(object) {
+            cache.object.set(found.peek());
+            cache.index.set(shared.names_len() as u32);
+            cache.version.set(self.class_version(&class));
+        }
+        Ok((found, true))
+    }
+
+    /// Objects whose namespace is in a field could shadow a method without a trace in the class.
+    fn may_cache_method(&self, object: &Ref) -> bool {
+        object.managed().is_some() || !self.has_namespace(object)
+    }
+
+    /// `object.name = value` for an attribute node, through its cache.
+    #[inline]
+    pub fn set_attr_cached(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
+        let version = object.class().version();
+        if version != 0
+            && version == cache.version.get()
+            && let Some(prefix) = object.managed()
+        {
+            let old = {
+                let attrs = prefix.attrs.borrow();
+                let place = attrs.as_ref().and_then(|a| a.values().get(cache.index.get() as usize));
+                match place {
+                    Some(place) if !place.is_empty() => Ok(place.replace(Some(value))),
+                    _ => Err(value),
+                }
+            };
+            return match old {
+                Ok(old) => {
+                    drop(old);
+                    Ok(())
+                }
+                Err(value) => {
+                    managed_set(object, prefix, name, value);
+                    Ok(())
+                }
+            };
+        }
+        self.set_attr_and_cache(object, name, value, cache)
+    }
+
+    #[inline(never)]
+    fn set_attr_and_cache(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
+        let object = &object.clone();
+        let class = object.class_ref();
+        cache.version.set(0);
+        if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
+            && object.managed().is_some()
+            && self.class_lookup(&class, name).is_none_or(|f| slot(&f, |s| s.descr_set).is_none())
+        {
+            self.set_own(object, name, &value);
+            if let Some(index) = class.expect::<ClassObject>().shared_keys.index_of(name) {
+                cache.index.set(index as u32);
+                cache.version.set(self.class_version(&class));
+            }
+            return Ok(());
+        }
+        self.set_attr(object, name, &value)
+    }
+
+    /// The version of a class, given to it if it has none.
+    pub fn class_version(&self, class: &Ref) -> u32 {
+        let fields = class.expect::<ClassObject>();
+        if fields.version() == 0 {
+            let next = self.next_version.get();
+            if next == u32::MAX {
+                return 0;
+            }
+            self.next_version.set(next + 1);
+            fields.set_version(next);
+        }
+        fields.version()
+    }
+}
+
+/// Cache index flag: a member slot.
+const MEMBER: u32 = 1 << 30;
+/// Cache index flag: a class attribute; the rest is the number of shared keys when it was cached.
+const CLASS_VALUE: u32 = 1 << 31;
+
+/// What a cache whose version matches leads to.
+#[inline]
+fn cached_value(object: &Ref, cache: &InlineCache) -> Option<Ref> {
+    let index = cache.index.get();
+    if index & (MEMBER | CLASS_VALUE) == 0 {
+        return object.managed()?.attrs.borrow().as_ref()?.values().get(index as usize)?.get();
+    }
+    if index & MEMBER != 0 {
+        return object.member_slots().get((index & !MEMBER) as usize)?.get();
+    }
+    let prefix = object.managed()?;
+    let unchanged = object.class().shared_keys.names_len() as u32 == index & !CLASS_VALUE;
+    (unchanged && prefix.dict.is_empty()).then(|| cache.object.get().upgrade())
+}
+
+/// Does it bind to an instance without side effects, so that a call may skip the binding?
+#[inline]
+fn is_method_like(found: &Ref) -> bool {
+    match found.kind() {
+        Kind::Function => true,
+        Kind::Descriptor => matches!(
+            found.expect::<crate::objects::DescriptorObject>().what,
+            crate::objects::DescriptorWhat::Method(_) | crate::objects::DescriptorWhat::Slot(_)
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,147 @@
+//! Binding the arguments of built-in functions to the parameters of their rows.
+//!
+//! The wording of errors follows from the shape of the signature, as it does in CPython from the calling convention.
+
+use std::rc::Rc;
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::native::{Param, ParamKind};
+use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice};
+
+impl Interp {
+    /// Binds to a signature given as text, `name(parameters)` without receiver: for `new` and `init` slots.
+    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Option<Ref>>> {
+        let known = self.signatures.borrow().get(text).cloned();
+        let signature = known.unwrap_or_else(|| {
+            let parsed = Rc::new(Signature::parse(text));
+            self.signatures.borrow_mut().insert(text, parsed.clone());
+            parsed
+        });
+        self.bind_signature(&signature, args, &|| signature.name.to_owned())
+    }
+
+    /// Binds to a parsed signature. `full_name` is how errors call the function: `list.append`, `len`.
+    pub fn bind_signature(
+        &self,
+        signature: &Signature,
+        args: CallArgs<'_>,
+        full_name: &dyn Fn() -> String,
+    ) -> PyResult<Vec<Option<Ref>>> {
+        let positional = args.positional();
+        if positional.len() > signature.max_positional && signature.vararg.is_none() {
+            return Err(self.too_many(signature, args, full_name));
+        }
+        let mut values: Vec<Option<Ref>> = vec![None; signature.params.len()];
+        for (place, value) in values.iter_mut().zip(&positional[..positional.len().min(signature.max_positional)]) {
+            *place = Some(value.clone());
+        }
+        if let Some(index) = signature.vararg {
+            let rest = positional.get(signature.max_positional..).unwrap_or(&[]);
+            values[index] = Some(new_tuple_from_slice(rest));
+        }
+        if signature.kwarg.is_some() || !args.names.is_empty() {
+            self.bind_keywords(signature, args, &mut values, full_name)?;
+        }
+        self.check_required(signature, args, &values, full_name)?;
+        Ok(values)
+    }
+
+    fn bind_keywords(
+        &self,
+        signature: &Signature,
+        args: CallArgs<'_>,
+        values: &mut [Option<Ref>],
+        full_name: &dyn Fn() -> String,
+    ) -> PyResult<()> {
+        let named = |p: &Param| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly);
+        if signature.kwarg.is_none() && !signature.params.iter().any(named) {
+            return Err(self.type_error(format!("{}() takes no keyword arguments", full_name())));
+        }
+        if let Some(index) = signature.kwarg {
+            values[index] = Some(new_dict());
+        }
+        for (name, value) in args.keywords() {
+            let text = name.expect::<StrObject>();
+            match signature.params.iter().position(|p| named(p) && text.is_text(p.name)) {
+                Some(index) if values[index].is_some() => {
+                    let (own, word, at) = (signature.name, text.to_str(), index + 1);
+                    return Err(self.type_error(format!(
+                        "argument for {own}() given by name ('{word}') and position ({at})"
+                    )));
+                }
+                Some(index) => values[index] = Some(value.clone()),
+                None => match signature.kwarg.and_then(|index| values[index].as_ref()) {
+                    Some(dict) => dict.expect::<DictObject>().set_str(name, value.clone()),
+                    None => {
+                        let (word, own) = (text.to_str(), signature.name);
+                        return Err(self.type_error(format!("'{word}' is an invalid keyword argument for {own}()")));
+                    }
+                },
+            }
+        }
+        Ok(())
+    }
+
+    fn check_required(
+        &self,
+        signature: &Signature,
+        args: CallArgs<'_>,
+        values: &[Option<Ref>],
+        full_name: &dyn Fn() -> String,
+    ) -> PyResult<()> {
+        for (index, param) in signature.params.iter().enumerate() {
+            let optional = param.default.is_some() || matches!(param.kind, ParamKind::VarArgs | ParamKind::VarKeywords);
+            if optional || values[index].is_some() {
+                continue;
+            }
+            return Err(match param.kind {
+                ParamKind::PositionalOnly => self.positional_count(signature, args.positional().len(), full_name),
+                _ => {
+                    let (own, name, at) = (signature.name, param.name, index + 1);
+                    self.type_error(format!("{own}() missing required argument '{name}' (pos {at})"))
+                }
+            });
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn too_many(&self, signature: &Signature, args: CallArgs<'_>, full_name: &dyn Fn() -> String) -> Raised {
+        let positional_only = |p: &Param| p.kind == ParamKind::PositionalOnly;
+        let given = args.positional().len();
+        if signature.params.is_empty() || signature.params.iter().all(positional_only) {
+            return self.positional_count(signature, given, full_name);
+        }
+        let (own, max) = (signature.name, signature.max_positional);
+        if max == 0 {
+            return self.type_error(format!("{own}() takes no positional arguments"));
+        }
+        let keyword_only = signature.params.iter().any(|p| p.kind == ParamKind::KeywordOnly);
+        let word = if signature.required == max && !keyword_only { "exactly" } else { "at most" };
+        let s = if max == 1 { "" } else { "s" };
+        let positional = if keyword_only { "positional " } else { "" };
+        let total = if keyword_only { given } else { args.values.len() };
+        self.type_error(format!("{own}() takes {word} {max} {positional}argument{s} ({total} given)"))
+    }
+
+    /// The wording for functions that take positional arguments only.
+    #[cold]
+    pub fn positional_count(&self, signature: &Signature, given: usize, full_name: &dyn Fn() -> String) -> Raised {
+        let (low, high) = (signature.required, signature.max_positional);
+        if high == 0 {
+            return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
+        }
+        if low == 1 && high == 1 {
+            return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
+        }
+        let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {
+            (true, _) => ("", low),
+            (false, true) => ("at least ", low),
+            (false, false) => ("at most ", high),
+        };
+        let s = if n == 1 { "" } else { "s" };
+        self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
+    }
+
+}

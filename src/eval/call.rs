@@ -1,0 +1,525 @@
+//! Calls: functions, methods, built-in functions, classes; argument binding of Python functions.
+//!
+//! A call opens a window on the value stack; the arguments are put into the callee's slots, and the frame runs on
+//! them. Nodes whose callee is a plain function evaluate their arguments straight into the window.
+//!
+//! Invariants:
+//! - `depth` counts Python calls and native recursion; above the limit `RecursionError` is raised;
+//! - the native stack never overflows: it is extended in segments when it runs low.
+
+use crate::heap::{Ref, Slots, Window};
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::native::{Args, Def, method};
+use crate::objects::{
+    BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
+    FunctionObject, GeneratorObject, Kind, MethodObject, SlotName, StrObject, is_none, new_dict,
+    new_tuple_from_slice, tuple_items,
+};
+use crate::resolve::code::Code;
+
+use super::protocol::slot;
+use super::slots::call_wrapper;
+
+/// `__new__` of every built-in class: its receiver is the class that it belongs to.
+pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
+    .doc("Create and return a new object.  See help(type) for accurate signature.");
+
+/// Bytes of native stack below which a new segment is taken.
+const RED_ZONE: usize = 192 << 10;
+/// Bytes of a new segment.
+const SEGMENT: usize = 16 << 20;
+
+/// Counts one level of native recursion while it lives.
+pub struct DepthGuard<'a>(&'a Interp);
+
+impl Drop for DepthGuard<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.depth.set(self.0.depth.get() - 1);
+    }
+}
+
+impl Interp {
+    /// Enters native code that may recurse (`Py_EnterRecursiveCall`); `doing` completes the error's text.
+    #[inline]
+    pub fn enter_native(&self, doing: &str) -> PyResult<DepthGuard<'_>> {
+        let depth = self.depth.get() + 1;
+        if depth > self.recursion_limit.get() || self.stack_is_low() {
+            return Err(self.too_deep(doing));
+        }
+        self.depth.set(depth);
+        Ok(DepthGuard(self))
+    }
+
+    #[cold]
+    fn too_deep(&self, doing: &str) -> Raised {
+        // The handler of this error gets a little room (`recursion_headroom`).
+        let limit = self.recursion_limit.get();
+        self.recursion_limit.set(limit + 50);
+        let raised = self.recursion_error(format!("maximum recursion depth exceeded{doing}"));
+        self.recursion_limit.set(limit);
+        raised
+    }
+
+    /// Is less than the red zone left of the native stack? For native recursion, which takes no new segment.
+    #[inline]
+    fn stack_is_low(&self) -> bool {
+        stacker::remaining_stack().is_some_and(|left| left < RED_ZONE / 2)
+    }
+
+    /// Calls anything.
+    pub fn call_args(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        match callable.kind() {
+            Kind::Function => self.call_function(callable, args),
+            Kind::Builtin => self.call_builtin(callable, args),
+            Kind::Method => {
+                let bound = callable.expect::<MethodObject>();
+                let mut values = Vec::with_capacity(args.values.len() + 1);
+                values.push(bound.this.clone());
+                values.extend_from_slice(args.values);
+                self.call_args(&bound.func.clone(), CallArgs { values: &values, names: args.names })
+            }
+            Kind::Descriptor => self.call_descriptor(callable, args),
+            _ => match slot(callable, |s| s.call) {
+                Some(call) => {
+                    let _depth = self.enter_native(" while calling a Python object")?;
+                    call(self, callable, args)
+                }
+                None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
+            },
+        }
+    }
+
+    /// Calls a built-in function or a bound built-in method.
+    #[inline]
+    pub fn call_builtin(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        let builtin = callable.expect::<BuiltinObject>();
+        match builtin.what {
+            Callee::Def(def) => {
+                let this = builtin.this.peek();
+                self.call_def(def, builtin.signature(def), this.unwrap_or(callable), args, callable)
+            }
+            Callee::Slot(name) => {
+                let Some(this) = builtin.this.get() else { return Err(self.system_error("an unbound slot")) };
+                let owner = self.slot_owner(&this, name);
+                call_wrapper(self, name, &owner, &this, args)
+            }
+        }
+    }
+
+    /// The class whose wrapper a `method-wrapper` was made from.
+    fn slot_owner(&self, this: &Ref, name: SlotName) -> Ref {
+        let found = self.class_lookup(&this.class_ref(), self.slot_name(name));
+        match found.as_ref().and_then(|f| f.get::<DescriptorObject>()) {
+            Some(descriptor) => descriptor.owner.clone(),
+            None => this.class_ref(),
+        }
+    }
+
+    /// Binds arguments to a row and runs its body.
+    #[inline]
+    pub fn call_def(
+        &self,
+        def: &'static Def,
+        signature: &crate::objects::Signature,
+        this: &Ref,
+        args: CallArgs<'_>,
+        callable: &Ref,
+    ) -> PyResult<Ref> {
+        let given = args.values.len();
+        let by_position = args.names.is_empty() && signature.simple;
+        if by_position && given >= signature.required && given <= signature.max_positional {
+            return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
+        }
+        let values = self.bind_signature(signature, args, &|| self.function_name(callable, def))?;
+        (def.body)(self, this, &Args::new(&values))
+    }
+
+    /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
+    fn function_name(&self, callable: &Ref, def: &'static Def) -> String {
+        let owner = match callable.kind() {
+            Kind::Descriptor => callable.expect::<DescriptorObject>().owner.get::<ClassObject>().map(ClassObject::name_text),
+            Kind::Builtin => {
+                let builtin = callable.expect::<BuiltinObject>();
+                match builtin.this.peek() {
+                    Some(this) if this.kind() == Kind::Module => builtin
+                        .module
+                        .peek()
+                        .map(super::protocol::text_of)
+                        .filter(|m| m != "builtins"),
+                    Some(this) if this.kind() == Kind::Class => {
+                        this.get::<ClassObject>().map(ClassObject::name_text)
+                    }
+                    Some(this) => Some(self.type_name(this)),
+                    None => None,
+                }
+            }
+            _ => None,
+        };
+        match owner {
+            Some(owner) => format!("{owner}.{}", def.name()),
+            None => def.name().to_owned(),
+        }
+    }
+
+    /// Calls a descriptor of a class as a function: the first argument is the receiver.
+    pub fn call_descriptor(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        let descriptor = callable.expect::<DescriptorObject>();
+        let owner = &descriptor.owner;
+        let name = || super::protocol::text_of(&descriptor.name);
+        let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text);
+        let Some(this) = args.positional().first() else {
+            return Err(match descriptor.what {
+                DescriptorWhat::Slot(_) => {
+                    self.type_error(format!("descriptor '{}' of '{}' object needs an argument", name(), owner_name()))
+                }
+                _ => self.type_error(format!("unbound method {}.{}() needs an argument", owner_name(), name())),
+            });
+        };
+        let rest = CallArgs { values: &args.values[1..], names: args.names };
+        match descriptor.what {
+            DescriptorWhat::Method(def) => {
+                if !this.class().is_subclass_of(owner) {
+                    return Err(self.wrong_receiver(&name(), &owner_name(), this, false));
+                }
+                self.call_def(def, descriptor.signature(def), this, rest, callable)
+            }
+            DescriptorWhat::Slot(slot_name) => {
+                if !this.class().is_subclass_of(owner) {
+                    return Err(self.wrong_receiver(&name(), &owner_name(), this, true));
+                }
+                call_wrapper(self, slot_name, owner, this, rest)
+            }
+            DescriptorWhat::ClassMethod(def) => {
+                if !this.get::<ClassObject>().is_some_and(|c| c.is_subclass_of(owner)) {
+                    let (n, o, found) = (name(), owner_name(), self.type_name(this));
+                    return Err(self.type_error(format!(
+                        "descriptor '{n}' for type '{o}' needs a type, not a '{found}' as arg 2"
+                    )));
+                }
+                self.call_def(def, descriptor.signature(def), this, rest, callable)
+            }
+            _ => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
+        }
+    }
+
+    #[cold]
+    fn wrong_receiver(&self, name: &str, owner: &str, this: &Ref, slot: bool) -> Raised {
+        let found = self.type_name(this);
+        let word = if slot { "requires a" } else { "for" };
+        self.type_error(match slot {
+            true => format!("descriptor '{name}' {word} '{owner}' object but received a '{found}'"),
+            false => format!("descriptor '{name}' {word} '{owner}' objects doesn't apply to a '{found}' object"),
+        })
+    }
+
+    /// Calls a Python function.
+    pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+        self.bind_arguments(function, &code, args, window.slots())?;
+        self.run_function(function.clone(), code, window)
+    }
+
+    /// A window on the value stack.
+    #[inline]
+    pub fn open_window(&self, slots: usize) -> PyResult<Window<'_>> {
+        self.stack.open(slots).ok_or_else(|| self.memory_error(""))
+    }
+
+    /// Runs a function whose parameters are in the window's slots.
+    #[inline]
+    pub fn run_function(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
+        let tree = &code.expect::<CodeObject>().code;
+        if tree.is_generator {
+            return Ok(self.make_generator(function, code.clone(), &window));
+        }
+        let depth = self.depth.get() + 1;
+        if depth > self.recursion_limit.get() {
+            return Err(self.too_deep(""));
+        }
+        self.depth.set(depth);
+        let here = 0_u8;
+        let result = if std::ptr::from_ref(&here) as usize >= self.stack_limit.get() {
+            self.run_frame(function, code, &window)
+        } else {
+            self.run_on_new_segment(function, code, &window)
+        };
+        self.depth.set(depth - 1);
+        result
+    }
+
+    /// Continues on a fresh piece of native stack.
+    #[cold]
+    #[inline(never)]
+    fn run_on_new_segment(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
+        let outer = self.stack_limit.get();
+        let result = stacker::grow(SEGMENT, || {
+            self.set_stack_limit();
+            self.run_frame(function, code, window)
+        });
+        self.stack_limit.set(outer);
+        result
+    }
+
+    /// Remembers where the present native stack ends.
+    pub fn set_stack_limit(&self) {
+        let here = 0_u8;
+        let left = stacker::remaining_stack().unwrap_or(1 << 20);
+        self.stack_limit.set(std::ptr::from_ref(&here) as usize - left + RED_ZONE);
+    }
+
+    fn make_generator(&self, function: Ref, code: Ref, window: &Window<'_>) -> Ref {
+        let fields = function.expect::<FunctionObject>();
+        let name = fields.name.get().unwrap_or_else(crate::objects::none);
+        let qualname = fields.qualname.get().unwrap_or_else(crate::objects::none);
+        let slots = window.take_all();
+        super::frame::make_cells(&code.expect::<CodeObject>().code, &function, Slots::of(&slots));
+        GeneratorObject::make(function, code, slots, name, qualname)
+    }
+
+    /// Puts arguments into the parameter slots of a function (`initialize_locals`).
+    pub fn bind_arguments(&self, function: &Ref, code: &Ref, args: CallArgs<'_>, slots: Slots) -> PyResult<()> {
+        let tree = &*code.expect::<CodeObject>().code;
+        let (nargs, nkwonly) = (tree.nargs as usize, tree.nkwonly as usize);
+        let positional = args.positional();
+        for (index, value) in positional.iter().take(nargs).enumerate() {
+            slots.at(index as u32).set(value.clone());
+        }
+        let mut extra = (nargs + nkwonly) as u32;
+        if tree.vararg {
+            let rest = positional.get(nargs..).unwrap_or(&[]);
+            slots.at(extra).set(new_tuple_from_slice(rest));
+            extra += 1;
+        }
+        if tree.kwarg {
+            slots.at(extra).set(new_dict());
+        }
+        if !args.names.is_empty() {
+            self.bind_keyword_arguments(function, code, args, slots)?;
+        }
+        if positional.len() > nargs && !tree.vararg {
+            return Err(self.too_many_positional(function, tree, positional.len(), slots));
+        }
+        if positional.len() < nargs {
+            self.fill_defaults(function, tree, positional.len(), slots)?;
+        }
+        if nkwonly > 0 {
+            self.fill_keyword_defaults(function, code, slots)?;
+        }
+        Ok(())
+    }
+
+    fn bind_keyword_arguments(&self, function: &Ref, code: &Ref, args: CallArgs<'_>, slots: Slots) -> PyResult<()> {
+        let code = code.expect::<CodeObject>();
+        let tree = &*code.code;
+        let total = (tree.nargs + tree.nkwonly) as usize;
+        let names = &code.varnames[..total];
+        for (name, value) in args.keywords() {
+            let index = match names.iter().position(|n| n.is(name)) {
+                Some(index) => Some(index),
+                None => names.iter().position(|n| n.expect::<StrObject>().same_text(name.expect())),
+            };
+            match index.filter(|&i| i >= tree.nposonly as usize) {
+                Some(index) => {
+                    let place = slots.at(index as u32);
+                    if !place.is_empty() {
+                        let (own, word) = (self.qualname_of(function), super::protocol::text_of(name));
+                        return Err(self.type_error(format!("{own}() got multiple values for argument '{word}'")));
+                    }
+                    place.set(value.clone());
+                }
+                None if tree.kwarg => {
+                    let place = slots.at((total + tree.vararg as usize) as u32);
+                    if let Some(dict) = place.get() {
+                        crate::objects::dict::maintain_tracking(&dict, name, value);
+                        dict.expect::<DictObject>().set_str(name, value.clone());
+                    }
+                }
+                None => return Err(self.unexpected_keyword(function, code, args, name)),
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn unexpected_keyword(&self, function: &Ref, code: &CodeObject, args: CallArgs<'_>, name: &Ref) -> Raised {
+        let own = self.qualname_of(function);
+        let positional_only = &code.varnames[..code.code.nposonly as usize];
+        let wrong: Vec<String> = positional_only
+            .iter()
+            .filter(|p| args.names.iter().any(|n| n.expect::<StrObject>().same_text(p.expect())))
+            .map(super::protocol::text_of)
+            .collect();
+        if !wrong.is_empty() {
+            return self.type_error(format!(
+                "{own}() got some positional-only arguments passed as keyword arguments: '{}'",
+                wrong.join(", ")
+            ));
+        }
+        let word = super::protocol::text_of(name);
+        self.type_error(format!("{own}() got an unexpected keyword argument '{word}'"))
+    }
+
+    /// Defaults of positional parameters that were not given.
+    pub fn fill_defaults(&self, function: &Ref, tree: &Code, given: usize, slots: Slots) -> PyResult<()> {
+        let nargs = tree.nargs as usize;
+        let defaults = function.expect::<FunctionObject>().defaults.get();
+        let defaults = defaults.as_ref().and_then(tuple_items).unwrap_or(&[]);
+        let first_default = nargs.saturating_sub(defaults.len());
+        let missing: Vec<usize> =
+            (given..first_default).filter(|&i| slots.at(i as u32).is_empty()).collect();
+        if !missing.is_empty() {
+            let names = missing.iter().map(|&i| tree.varnames[i].to_string()).collect();
+            return Err(self.missing_arguments(function, "positional", names));
+        }
+        let skip = defaults.len().saturating_sub(nargs);
+        for (offset, default) in defaults[skip..].iter().enumerate() {
+            let place = slots.at((first_default + offset) as u32);
+            if first_default + offset >= given && place.is_empty() {
+                place.set(default.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Defaults of keyword-only parameters that were not given.
+    fn fill_keyword_defaults(&self, function: &Ref, code: &Ref, slots: Slots) -> PyResult<()> {
+        let code = code.expect::<CodeObject>();
+        let (first, count) = (code.code.nargs, code.code.nkwonly);
+        let defaults = function.expect::<FunctionObject>().kwdefaults.get();
+        let mut missing = Vec::new();
+        for index in first..first + count {
+            if !slots.at(index).is_empty() {
+                continue;
+            }
+            let name = &code.varnames[index as usize];
+            match defaults.as_ref().and_then(|d| d.expect::<DictObject>().get_str(name)) {
+                Some(default) => slots.at(index).set(default),
+                None => missing.push(super::protocol::text_of(name)),
+            }
+        }
+        if missing.is_empty() { Ok(()) } else { Err(self.missing_arguments(function, "keyword-only", missing)) }
+    }
+
+    /// `f() missing 2 required positional arguments: 'a' and 'b'`
+    #[cold]
+    fn missing_arguments(&self, function: &Ref, kind: &str, names: Vec<String>) -> Raised {
+        let own = self.qualname_of(function);
+        let count = names.len();
+        let quoted: Vec<String> = names.iter().map(|n| format!("'{n}'")).collect();
+        let list = match quoted.as_slice() {
+            [one] => one.clone(),
+            [a, b] => format!("{a} and {b}"),
+            [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+            [] => String::new(),
+        };
+        let s = if count == 1 { "" } else { "s" };
+        self.type_error(format!("{own}() missing {count} required {kind} argument{s}: {list}"))
+    }
+
+    /// `f() takes 2 positional arguments but 3 were given`
+    #[cold]
+    fn too_many_positional(&self, function: &Ref, tree: &Code, given: usize, slots: Slots) -> Raised {
+        let own = self.qualname_of(function);
+        let nargs = tree.nargs as usize;
+        let defaults = function.expect::<FunctionObject>().defaults.get();
+        let defaults = defaults.as_ref().and_then(tuple_items).map_or(0, <[Ref]>::len);
+        let keyword_given = (nargs as u32..nargs as u32 + tree.nkwonly).filter(|&i| !slots.at(i).is_empty()).count();
+        let takes = if defaults > 0 { format!("from {} to {nargs}", nargs - defaults) } else { nargs.to_string() };
+        let plural = if defaults > 0 || nargs != 1 { "s" } else { "" };
+        let mut also = String::new();
+        if keyword_given > 0 {
+            let s = if given == 1 { "" } else { "s" };
+            let ks = if keyword_given == 1 { "" } else { "s" };
+            also = format!(" positional argument{s} (and {keyword_given} keyword-only argument{ks})");
+        }
+        let verb = if given == 1 && keyword_given == 0 { "was" } else { "were" };
+        self.type_error(format!(
+            "{own}() takes {takes} positional argument{plural} but {given}{also} {verb} given"
+        ))
+    }
+
+    fn qualname_of(&self, function: &Ref) -> String {
+        function.expect::<FunctionObject>().qualname.get().map_or_else(String::new, |q| super::protocol::text_of(&q))
+    }
+
+    /// `type.__call__`: makes an instance of a class.
+    pub fn instantiate(&self, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        let fields = class.expect::<ClassObject>();
+        let (new, init) = {
+            let slots = fields.slots.borrow();
+            (slots.new, slots.init)
+        };
+        let Some(new) = new.filter(|_| !fields.has(crate::objects::class::CLASS_NO_NEW)) else {
+            let name = fields.name_text();
+            let module = self.class_module_text(class);
+            let full = if module == "builtins" { name } else { format!("{module}.{name}") };
+            return Err(self.type_error(format!("cannot create '{full}' instances")));
+        };
+        let object = new(self, class, args)?;
+        // An object of another class is returned as it is.
+        if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
+            return Ok(object);
+        }
+        let init = if object.class_ref().is(class) { init } else { slot(&object, |s| s.init) };
+        if let Some(init) = init {
+            init(self, &object, args)?;
+        }
+        Ok(object)
+    }
+}
+
+/// `X.__new__(cls, ...)` of a built-in class X (`tp_new_wrapper`).
+fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let owner = this.expect::<ClassObject>();
+    let owner_name = owner.name_text();
+    let all = args.opt(0).and_then(tuple_items).unwrap_or(&[]);
+    let Some(class) = all.first() else {
+        return Err(interp.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+    };
+    let Some(fields) = class.get::<ClassObject>() else {
+        let found = interp.type_name(class);
+        return Err(interp.type_error(format!("{owner_name}.__new__(X): X is not a type object ({found})")));
+    };
+    let name = fields.name_text();
+    if !fields.is_subclass_of(this) {
+        return Err(interp.type_error(format!(
+            "{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}"
+        )));
+    }
+    let native = native_new_class(class);
+    if !native.is(this) && !same_new(&native, this) {
+        let safe = native.expect::<ClassObject>().name_text();
+        return Err(interp.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")));
+    }
+    let new = owner.slots.borrow().new.ok_or_else(|| interp.system_error("a class without __new__"))?;
+    let keywords = args.opt(1).map(|d| d.expect::<DictObject>().items()).unwrap_or_default();
+    let mut values = all[1..].to_vec();
+    let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
+    values.extend(given);
+    new(interp, class, CallArgs { values: &values, names: &names })
+}
+
+fn same_new(a: &Ref, b: &Ref) -> bool {
+    let of = |c: &Ref| c.expect::<ClassObject>().slots.borrow().new;
+    match (of(a), of(b)) {
+        (Some(x), Some(y)) => std::ptr::fn_addr_eq(x, y),
+        _ => false,
+    }
+}
+
+/// The nearest built-in class at or above `class`.
+fn native_new_class(class: &Ref) -> Ref {
+    let mut at = class.clone();
+    while at.expect::<ClassObject>().layout().heap_class {
+        let Some(base) = at.expect::<ClassObject>().base.get() else { break };
+        at = base;
+    }
+    at
+}
+
+/// Is the argument absent or `None`?
+pub fn absent(value: Option<&Ref>) -> bool {
+    value.is_none_or(is_none)
+}

@@ -1,0 +1,678 @@
+//! Classes: making built-in ones from their tables and others from class statements; bases, MRO, layout, versions.
+//!
+//! In the flow: the interpreter's start makes the built-in classes; `type.__new__` comes here for all others.
+//!
+//! Invariants:
+//! - a class's layout extends its best base's, and all bases agree with it;
+//! - changing a class's namespace goes through [`Interp::class_modified`], so that caches and slots follow.
+
+use crate::heap::state::{register_class, register_kind};
+use crate::heap::{Ref, Tailed, alloc_as};
+use crate::interp::{Interp, PyResult};
+use crate::layout::{DictPlace, Layout, builtin_layout};
+use crate::objects::class::{
+    CLASS_BASE, CLASS_EXCEPTION, CLASS_FINALIZER, CLASS_IMMUTABLE, CLASS_MAPPING, CLASS_PLAIN_GETATTR,
+    CLASS_PLAIN_SETATTR, CLASS_SEQUENCE, CLASS_TYPE,
+};
+use crate::objects::native::{Binding, TypeSpec};
+use crate::objects::{
+    BuiltinObject, Callee, ClassObject, DescriptorObject, DescriptorWhat, DictObject, InstanceLayout, Kind, SlotName,
+    Slots, StrObject, TupleObject, TypeId, WrapperObject, intern_text, new_dict, new_string, new_tuple, none,
+};
+
+use super::slots::{has_method, update_slots};
+
+/// Makes `object` and `type`, which need each other, before anything else exists.
+pub fn make_first_classes(object: &TypeSpec, meta: &TypeSpec) {
+    let shape = |name: &str| builtin_layout(name).unwrap_or(Layout::plain(16));
+    let layout = |kind, shape| InstanceLayout { kind, gc: false, managed: false, member_slots: 0, heap_class: false, shape };
+    let type_class = first_class(layout(Kind::Class, shape("type")));
+    register_kind(Kind::Class, &type_class);
+    crate::heap::set_class(&type_class, &type_class);
+    register_class(TypeId::Type, &type_class);
+    let object_class = alloc_as(&type_class, ClassObject::blank(None, None, layout(Kind::Instance, shape("object"))));
+    register_class(TypeId::Object, &object_class);
+    register_kind(Kind::Instance, &object_class);
+    let _ = (object, meta);
+    std::mem::forget((type_class, object_class));
+}
+
+/// The class `type`, whose class will be itself.
+fn first_class(layout: InstanceLayout) -> Ref {
+    crate::heap::alloc(ClassObject::blank(None, None, layout))
+}
+
+/// Makes a class for every other [`TypeSpec`], without namespaces: strings and dicts need their classes first.
+pub fn make_blank_class(spec: &TypeSpec) {
+    let metaclass = crate::heap::class_of(TypeId::Type);
+    let shape = builtin_layout(spec.name).unwrap_or_else(|| base_shape(spec));
+    let layout =
+        InstanceLayout { kind: spec.kind, gc: shape.gc, managed: false, member_slots: 0, heap_class: false, shape };
+    let class = alloc_as(&metaclass, ClassObject::blank(None, None, layout));
+    register_class(spec.id, &class);
+    std::mem::forget(class);
+}
+
+fn base_shape(spec: &TypeSpec) -> Layout {
+    let base = crate::heap::class_peek(spec.base);
+    if base.is_null() { Layout::plain(16) } else { base.borrow(|b| b.expect::<ClassObject>().layout().shape) }
+}
+
+impl Interp {
+    /// Completes a built-in class that was made blank: names, bases, namespace, slots.
+    pub fn complete_class(&self, spec: &TypeSpec) {
+        let class = self.class(spec.id);
+        let base = (spec.id != TypeId::Object).then(|| self.class(spec.base));
+        self.fill_class(&class, spec, base);
+    }
+
+    /// Makes a built-in class of a library module.
+    pub fn make_class(&self, spec: &TypeSpec) -> Ref {
+        let known = crate::heap::class_peek(spec.id);
+        if !known.is_null() && spec.id != TypeId::Object {
+            return known.upgrade();
+        }
+        make_blank_class(spec);
+        self.complete_class(spec);
+        self.class(spec.id)
+    }
+
+    fn fill_class(&self, class: &Ref, spec: &TypeSpec, base: Option<Ref>) {
+        let fields = class.expect::<ClassObject>();
+        fields.name.set(new_string(spec.name));
+        fields.qualname.set(new_string(spec.name));
+        let dict = new_dict();
+        fields.dict.set(dict.clone());
+        fields.bases.set(new_tuple(base.iter().cloned().collect()));
+        let mut mro = vec![class.clone()];
+        if let Some(base) = &base {
+            mro.extend_from_slice(base.expect::<ClassObject>().mro_items());
+            base.expect::<ClassObject>().subclasses.borrow_mut().push(class.peek());
+            fields.base.set(base.clone());
+        }
+        fields.mro.set(new_tuple(mro));
+        fields.set(spec.flags | CLASS_IMMUTABLE, true);
+        self.fill_namespace(class, spec, &dict);
+        self.inherit_slots(class, spec, base.as_ref());
+        update_flags(self, class);
+        if let Some(base) = &base {
+            let inherited = base.expect::<ClassObject>();
+            for flag in [CLASS_SEQUENCE, CLASS_MAPPING] {
+                fields.set(flag, inherited.has(flag) || spec.flags & flag != 0);
+            }
+        }
+        fields.set(CLASS_EXCEPTION, fields.is_subclass_of(&self.class(TypeId::BaseException)));
+    }
+
+    /// The rows of the table, and wrappers of the slots that the table itself has.
+    fn fill_namespace(&self, class: &Ref, spec: &TypeSpec, dict: &Ref) {
+        let dict = dict.expect::<DictObject>();
+        let own = |name: &str| spec.methods.iter().any(|m| m.name() == name);
+        let wrapper = self.class(TypeId::WrapperDescriptor);
+        for &name in SlotName::ALL {
+            if has_method(&spec.slots, name) && !own(name.dunder()) {
+                let key = self.slot_name(name).clone();
+                let what = DescriptorWhat::Slot(name);
+                dict.set_str(&key, DescriptorObject::make(&wrapper, what, class.clone(), key.clone()));
+            }
+        }
+        if spec.slots.new.is_some() {
+            let builtin = self.class(TypeId::Builtin);
+            let new = BuiltinObject::make(&builtin, Callee::Def(&super::call::NEW), Some(class.clone()), None);
+            dict.set_str(&self.names.new, new);
+        }
+        if spec.slots.compare.is_some() && spec.slots.hash.is_none() && !own("__hash__") {
+            dict.set_str(&self.names.hash, none());
+        }
+        for def in spec.methods {
+            let key = intern_text(def.name());
+            let value = self.method_entry(class, def, &key);
+            dict.set_str(&key, value);
+        }
+        for row in spec.getsets {
+            let key = intern_text(row.name);
+            let id = if row.member { TypeId::MemberDescriptor } else { TypeId::GetSetDescriptor };
+            let what = DescriptorWhat::GetSet(row);
+            dict.set_str(&key, DescriptorObject::make(&self.class(id), what, class.clone(), key.clone()));
+        }
+        let doc = if spec.doc.is_empty() { none() } else { new_string(spec.doc) };
+        dict.set_str(&self.names.doc, doc);
+        if spec.module != "builtins" {
+            dict.set_str(&self.names.module, intern_text(spec.module));
+        }
+    }
+
+    fn method_entry(&self, class: &Ref, def: &'static crate::objects::Def, key: &Ref) -> Ref {
+        match def.binding {
+            Binding::Method => {
+                let id = self.class(TypeId::MethodDescriptor);
+                DescriptorObject::make(&id, DescriptorWhat::Method(def), class.clone(), key.clone())
+            }
+            Binding::Class => {
+                let id = self.class(TypeId::ClassMethodDescriptor);
+                DescriptorObject::make(&id, DescriptorWhat::ClassMethod(def), class.clone(), key.clone())
+            }
+            Binding::Static => {
+                let builtin = self.class(TypeId::Builtin);
+                let function = BuiltinObject::make(&builtin, Callee::Def(def), Some(class.clone()), None);
+                WrapperObject::make(&self.class(TypeId::StaticMethod), Some(function), true)
+            }
+        }
+    }
+
+    /// What the table leaves empty comes from the base, except that a class that compares does not inherit hashing.
+    fn inherit_slots(&self, class: &Ref, spec: &TypeSpec, base: Option<&Ref>) {
+        let mut slots = spec.slots;
+        if let Some(base) = base {
+            let inherited = **base.expect::<ClassObject>().slots.borrow();
+            let keeps_hash = slots.compare.is_none();
+            merge_slots(&mut slots, &inherited, keeps_hash);
+        }
+        **class.expect::<ClassObject>().slots.borrow_mut() = slots;
+    }
+
+    /// Says that the namespace of a class changed: caches of it and its subclasses are void, slots follow.
+    pub fn class_modified(&self, class: &Ref, name: &Ref) {
+        let fields = class.expect::<ClassObject>();
+        forget_versions(class);
+        let text = name.expect::<StrObject>().to_str();
+        if text.starts_with("__") && text.ends_with("__") {
+            update_slots(self, class);
+            for subclass in fields.live_subclasses() {
+                self.class_modified(&subclass, name);
+            }
+        }
+    }
+
+    /// `cls.__module__` as text; empty if there is none.
+    pub fn class_module_text(&self, class: &Ref) -> String {
+        let fields = class.expect::<ClassObject>();
+        match fields.namespace().get_str(&self.names.module) {
+            Some(module) => super::protocol::text_of(&module),
+            None if fields.has(CLASS_IMMUTABLE) => "builtins".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    /// The built-in `isinstance`.
+    pub fn is_instance(&self, object: &Ref, class: &Ref) -> PyResult<bool> {
+        if object.class_ref().is(class) {
+            return Ok(true);
+        }
+        if class.class_ref().is(&self.class(TypeId::Type)) {
+            return self.real_is_instance(object, class);
+        }
+        if let Some(classes) = class.get::<TupleObject>() {
+            let _depth = self.enter_native(" in __instancecheck__")?;
+            for class in classes.items() {
+                if self.is_instance(object, class)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if let Some(check) = self.lookup_special(class, &self.names.instancecheck)? {
+            let _depth = self.enter_native(" in __instancecheck__")?;
+            let answer = self.call(&check, std::slice::from_ref(object))?;
+            return self.is_true(&answer);
+        }
+        self.real_is_instance(object, class)
+    }
+
+    /// `type.__instancecheck__`
+    pub fn real_is_instance(&self, object: &Ref, class: &Ref) -> PyResult<bool> {
+        if class.get::<ClassObject>().is_some() {
+            if object.class().is_subclass_of(class) {
+                return Ok(true);
+            }
+            let claimed = self.get_attr_opt(object, &self.names.class)?;
+            return Ok(claimed.is_some_and(|c| {
+                !c.is(&object.class_ref()) && c.get::<ClassObject>().is_some_and(|c| c.is_subclass_of(class))
+            }));
+        }
+        if self.get_attr_opt(class, &self.names.bases)?.is_none_or(|b| b.kind() != Kind::Tuple) {
+            return Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+        }
+        match self.get_attr_opt(object, &self.names.class)? {
+            Some(claimed) => self.abstract_is_subclass(&claimed, class),
+            None => Ok(false),
+        }
+    }
+
+    /// The built-in `issubclass`.
+    pub fn is_subclass(&self, derived: &Ref, class: &Ref) -> PyResult<bool> {
+        if class.class_ref().is(&self.class(TypeId::Type)) {
+            if derived.is(class) {
+                return Ok(true);
+            }
+            return self.real_is_subclass(derived, class);
+        }
+        if let Some(classes) = class.get::<TupleObject>() {
+            let _depth = self.enter_native(" in __subclasscheck__")?;
+            for class in classes.items() {
+                if self.is_subclass(derived, class)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        if let Some(check) = self.lookup_special(class, &self.names.subclasscheck)? {
+            let _depth = self.enter_native(" in __subclasscheck__")?;
+            let answer = self.call(&check, std::slice::from_ref(derived))?;
+            return self.is_true(&answer);
+        }
+        self.real_is_subclass(derived, class)
+    }
+
+    /// `type.__subclasscheck__`
+    pub fn real_is_subclass(&self, derived: &Ref, class: &Ref) -> PyResult<bool> {
+        if let (Some(d), Some(_)) = (derived.get::<ClassObject>(), class.get::<ClassObject>()) {
+            return Ok(d.is_subclass_of(class));
+        }
+        for (object, text) in [
+            (derived, "issubclass() arg 1 must be a class"),
+            (class, "issubclass() arg 2 must be a class, a tuple of classes, or a union"),
+        ] {
+            if self.get_attr_opt(object, &self.names.bases)?.is_none_or(|b| b.kind() != Kind::Tuple) {
+                return Err(self.type_error(text));
+            }
+        }
+        self.abstract_is_subclass(derived, class)
+    }
+
+    /// `issubclass` by `__bases__`, for objects that only look like classes.
+    fn abstract_is_subclass(&self, derived: &Ref, class: &Ref) -> PyResult<bool> {
+        if derived.is(class) {
+            return Ok(true);
+        }
+        let _depth = self.enter_native(" in __issubclass__")?;
+        let Some(bases) = self.get_attr_opt(derived, &self.names.bases)? else { return Ok(false) };
+        for base in bases.get::<TupleObject>().map_or(&[][..], |t| t.tail()) {
+            if self.abstract_is_subclass(base, class)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// `Class[item]`
+    pub fn class_getitem(&self, class: &Ref, item: &Ref) -> PyResult<Ref> {
+        if let Some(getitem) = self.get_attr_opt(class, &self.names.class_getitem)? {
+            return self.call(&getitem, std::slice::from_ref(item));
+        }
+        let name = class.expect::<ClassObject>().name_text();
+        Err(self.type_error(format!("type '{name}' is not subscriptable")))
+    }
+}
+
+/// After this, no cache of the class or a subclass matches.
+fn forget_versions(class: &Ref) {
+    let fields = class.expect::<ClassObject>();
+    fields.set_version(0);
+    for subclass in fields.live_subclasses() {
+        forget_versions(&subclass);
+    }
+}
+
+/// Fills empty slots from a base.
+fn merge_slots(slots: &mut Slots, base: &Slots, keeps_hash: bool) {
+    macro_rules! fill {
+        ($($field:ident)*) => { $( slots.$field = slots.$field.or(base.$field); )* };
+    }
+    fill!(repr str call getattr setattr compare iter next len getitem setitem contains bool int float index neg pos abs
+        invert divmod ternary_pow concat repeat inplace_concat inplace_repeat descr_get descr_set new init del);
+    if keeps_hash {
+        slots.hash = slots.hash.or(base.hash);
+    }
+    for index in 0..slots.binary.len() {
+        slots.binary[index] = slots.binary[index].or(base.binary[index]);
+        slots.inplace[index] = slots.inplace[index].or(base.inplace[index]);
+    }
+}
+
+/// After this, the flags that follow from slots and bases are right.
+pub fn update_flags(interp: &Interp, class: &Ref) {
+    let fields = class.expect::<ClassObject>();
+    let slots = **fields.slots.borrow();
+    let object = interp.class(TypeId::Object);
+    let plain = **object.expect::<ClassObject>().slots.borrow();
+    fields.set(CLASS_FINALIZER, slots.del.is_some());
+    let same_get = match (slots.getattr, plain.getattr) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        (a, _) => a.is_none(),
+    };
+    let same_set = match (slots.setattr, plain.setattr) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        (a, _) => a.is_none(),
+    };
+    fields.set(CLASS_PLAIN_GETATTR, same_get);
+    fields.set(CLASS_PLAIN_SETATTR, same_set);
+    fields.set(CLASS_TYPE, fields.is_subclass_of(&interp.class(TypeId::Type)));
+}
+
+/// If `found` is the descriptor of a member slot that instances of `class` have: its index.
+pub fn member_index(found: &Ref, class: &Ref) -> Option<u32> {
+    let descriptor = found.get::<DescriptorObject>()?;
+    match descriptor.what {
+        DescriptorWhat::Member(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => {
+            Some(index)
+        }
+        _ => None,
+    }
+}
+
+/// What `type.__new__` was asked to make.
+pub struct NewClass<'a> {
+    /// The metaclass.
+    pub metaclass: &'a Ref,
+    /// `__name__`
+    pub name: &'a Ref,
+    /// `__bases__`
+    pub bases: Vec<Ref>,
+    /// The namespace: copied.
+    pub namespace: &'a Ref,
+}
+
+impl Interp {
+    /// `type.__new__`: makes a class. `__init_subclass__` and `__set_name__` are the caller's to call.
+    pub fn new_class(&self, new: NewClass<'_>) -> PyResult<Ref> {
+        let bases = if new.bases.is_empty() { vec![self.class(TypeId::Object)] } else { new.bases };
+        let best = self.best_base(&bases)?;
+        let dict = self.copy_namespace(new.namespace)?;
+        let members = self.read_member_names(&dict, &best)?;
+        let layout = self.layout_for(&bases, &best, &members)?;
+        let qualname = self.take_qualname(&dict, new.name)?;
+        let class = ClassObject::make(new.metaclass, new.name.clone(), qualname, layout);
+        let fields = class.expect::<ClassObject>();
+        fields.base.set(best.clone());
+        fields.bases.set(new_tuple(bases.clone()));
+        fields.dict.set(dict.clone());
+        fields.set(CLASS_BASE, true);
+        for base in &bases {
+            let base = base.expect::<ClassObject>();
+            base.subclasses.borrow_mut().push(class.peek());
+            for flag in [CLASS_SEQUENCE, CLASS_MAPPING, CLASS_EXCEPTION, crate::objects::class::CLASS_MATCH_SELF] {
+                if base.has(flag) {
+                    fields.set(flag, true);
+                }
+            }
+        }
+        self.complete_namespace(&class, &dict, &members, layout, &best);
+        let mro = self.compute_mro(&class)?;
+        fields.mro.set(new_tuple(mro));
+        update_slots(self, &class);
+        Ok(class)
+    }
+
+    /// The base whose layout the class extends (`best_base`).
+    fn best_base(&self, bases: &[Ref]) -> PyResult<Ref> {
+        let mut winner: Option<(Ref, Ref)> = None;
+        for base in bases {
+            let Some(fields) = base.get::<ClassObject>() else {
+                return Err(self.type_error("bases must be types"));
+            };
+            if !fields.has(CLASS_BASE) {
+                let name = fields.name_text();
+                return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
+            }
+            let solid = self.solid_base(base);
+            winner = match winner.take() {
+                None => Some((base.clone(), solid)),
+                Some((b, s)) if s.expect::<ClassObject>().is_subclass_of(&solid) => Some((b, s)),
+                Some((_, s)) if solid.expect::<ClassObject>().is_subclass_of(&s) => Some((base.clone(), solid)),
+                Some(_) => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+            };
+        }
+        winner.map(|(base, _)| base).ok_or_else(|| self.type_error("a class has at least one base"))
+    }
+
+    /// The nearest class at or above `class` that adds fields of its own (`solid_base`).
+    fn solid_base(&self, class: &Ref) -> Ref {
+        let fields = class.expect::<ClassObject>();
+        let Some(base) = fields.base.get() else { return class.clone() };
+        let above = self.solid_base(&base);
+        let (own, up) = (fields.layout(), above.expect::<ClassObject>().layout());
+        let dict_or_weak = |s: Layout, b: Layout| {
+            let mut size = s.basic;
+            if s.weak.is_some() && b.weak.is_none() {
+                size -= 8;
+            }
+            if matches!(s.dict, DictPlace::At(_)) && b.dict == DictPlace::Absent {
+                size -= 8;
+            }
+            size
+        };
+        let same_kind = own.kind == up.kind || matches!((own.kind, up.kind), (Kind::BigInt, Kind::Int));
+        if same_kind && dict_or_weak(own.shape, up.shape) == up.shape.basic && own.shape.item == up.shape.item {
+            above
+        } else {
+            class.clone()
+        }
+    }
+
+    fn copy_namespace(&self, namespace: &Ref) -> PyResult<Ref> {
+        let dict = new_dict();
+        for (key, value) in namespace.expect::<DictObject>().items() {
+            self.dict_set(&dict, &key, value)?;
+        }
+        Ok(dict)
+    }
+
+    /// `__slots__`: `None` if the class has none; else the mangled names, and which special ones are among them.
+    fn read_member_names(&self, dict: &Ref, best: &Ref) -> PyResult<Option<Members>> {
+        let Some(slots) = dict.expect::<DictObject>().get_str(&self.names.slots) else { return Ok(None) };
+        let items = if slots.kind() == Kind::Str { vec![slots] } else { self.to_vec(&slots)? };
+        let shape = best.expect::<ClassObject>().layout().shape;
+        let mut members = Members::default();
+        if !items.is_empty() && shape.item != 0 && !matches!(best.expect::<ClassObject>().layout().kind, Kind::Class) {
+            let name = best.expect::<ClassObject>().name_text();
+            return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
+        }
+        for item in items {
+            let Some(text) = item.get::<StrObject>() else {
+                let found = self.type_name(&item);
+                return Err(self.type_error(format!("__slots__ items must be strings, not '{found}'")));
+            };
+            let text = text.to_str().into_owned();
+            match text.as_str() {
+                "__dict__" if members.dict || shape.dict != DictPlace::Absent => {
+                    return Err(self.type_error("__dict__ slot disallowed: we already got one"));
+                }
+                "__dict__" => members.dict = true,
+                "__weakref__" if members.weakref || shape.weak.is_some() => {
+                    return Err(self.type_error("__weakref__ slot disallowed: either we already got one"));
+                }
+                "__weakref__" => members.weakref = true,
+                _ if !is_identifier(&text) => return Err(self.type_error("__slots__ must be identifiers")),
+                _ => {
+                    let key = intern_text(&text);
+                    let special = ["__qualname__", "__classcell__"].contains(&text.as_str());
+                    if dict.expect::<DictObject>().get_str(&key).is_some() && !special {
+                        return Err(self.value_error(format!(
+                            "{} in __slots__ conflicts with class variable",
+                            self.repr_text(&key)?
+                        )));
+                    }
+                    members.names.push(text);
+                }
+            }
+        }
+        members.names.sort();
+        Ok(Some(members))
+    }
+
+    /// How instances are laid out: the best base's layout, with member slots, a namespace, weak references.
+    fn layout_for(&self, bases: &[Ref], best: &Ref, members: &Option<Members>) -> PyResult<InstanceLayout> {
+        let base = best.expect::<ClassObject>().layout();
+        let any_dict = bases.iter().any(|b| b.expect::<ClassObject>().layout().shape.dict != DictPlace::Absent);
+        let any_weak = bases.iter().any(|b| b.expect::<ClassObject>().layout().shape.weak.is_some());
+        let (slots, dict, weak) = match members {
+            None => (0, true, base.shape.item == 0),
+            Some(m) => (m.names.len(), m.dict || any_dict, m.weakref || any_weak),
+        };
+        let may_dict = dict && base.shape.dict == DictPlace::Absent;
+        let may_weak = weak && base.shape.weak.is_none();
+        let mut shape = base.shape.subclass(slots, may_dict, may_weak);
+        shape.gc = base.shape.gc || shape.basic > base.shape.basic || may_dict;
+        let own_dict_field = matches!(base.kind, Kind::Exception | Kind::Function | Kind::Module | Kind::Wrapper | Kind::Class);
+        let managed = base.managed || (may_dict && !own_dict_field);
+        Ok(InstanceLayout {
+            kind: base.kind,
+            gc: shape.gc || managed,
+            managed,
+            member_slots: base.member_slots + slots as u32,
+            heap_class: true,
+            shape,
+        })
+    }
+
+    /// Takes `__qualname__` out of the namespace.
+    fn take_qualname(&self, dict: &Ref, name: &Ref) -> PyResult<Ref> {
+        match dict.expect::<DictObject>().remove_str(&self.names.qualname) {
+            None => Ok(name.clone()),
+            Some(qualname) if qualname.kind() == Kind::Str => Ok(qualname),
+            Some(other) => {
+                let found = self.type_name(&other);
+                Err(self.type_error(format!("type __qualname__ must be a str, not {found}")))
+            }
+        }
+    }
+
+    /// After this, the namespace has what every class's has: `__module__`, `__doc__`, member and namespace descriptors;
+    /// functions among the special names are wrapped.
+    fn complete_namespace(
+        &self,
+        class: &Ref,
+        dict: &Ref,
+        members: &Option<Members>,
+        layout: InstanceLayout,
+        best: &Ref,
+    ) {
+        let names = dict.expect::<DictObject>();
+        if names.get_str(&self.names.module).is_none()
+            && let Some(module) = self.current_globals().and_then(|g| g.expect::<DictObject>().get_str(&self.names.name))
+        {
+            names.set_str(&self.names.module, module);
+        }
+        self.wrap_special(dict, &self.names.new, true);
+        self.wrap_special(dict, &self.names.init_subclass, false);
+        self.wrap_special(dict, &self.names.class_getitem, false);
+        let base = best.expect::<ClassObject>().layout();
+        if let Some(members) = members {
+            let id = self.class(TypeId::MemberDescriptor);
+            for (index, text) in members.names.iter().enumerate() {
+                let name = intern_text(&mangle(text, &class.expect::<ClassObject>().name_text()));
+                let what = DescriptorWhat::Member(base.member_slots + index as u32);
+                names.set_str(&name, DescriptorObject::make(&id, what, class.clone(), name.clone()));
+            }
+        }
+        let id = self.class(TypeId::GetSetDescriptor);
+        if layout.managed && !base.managed {
+            let what = DescriptorWhat::GetSet(&super::object_rows::DICT);
+            names.set_str(&self.names.dict, DescriptorObject::make(&id, what, class.clone(), self.names.dict.clone()));
+        }
+        if layout.shape.weak.is_some() && base.shape.weak.is_none() {
+            let what = DescriptorWhat::GetSet(&super::object_rows::WEAKREF);
+            let key = self.names.weakref.clone();
+            names.set_str(&key, DescriptorObject::make(&id, what, class.clone(), key.clone()));
+        }
+        if names.get_str(&self.names.doc).is_none() {
+            names.set_str(&self.names.doc, none());
+        }
+        if names.get_str(&self.names.eq).is_some() && names.get_str(&self.names.hash).is_none() {
+            names.set_str(&self.names.hash, none());
+        }
+    }
+
+    /// Plain functions called `__new__` become static methods, `__init_subclass__` and `__class_getitem__` class ones.
+    fn wrap_special(&self, dict: &Ref, name: &Ref, is_static: bool) {
+        let names = dict.expect::<DictObject>();
+        let Some(function) = names.get_str(name).filter(|f| f.kind() == Kind::Function) else { return };
+        let id = if is_static { TypeId::StaticMethod } else { TypeId::ClassMethod };
+        names.set_str(name, WrapperObject::make(&self.class(id), Some(function), is_static));
+    }
+
+    /// The MRO: `type.mro()` of the metaclass if it overrides it, else C3.
+    pub fn compute_mro(&self, class: &Ref) -> PyResult<Vec<Ref>> {
+        let metaclass = class.class_ref();
+        if !metaclass.is(&self.class(TypeId::Type))
+            && let Some(custom) = self.class_lookup(&metaclass, &self.names.mro)
+            && custom.kind() != Kind::Descriptor
+        {
+            // The class must be usable while its metaclass thinks about it.
+            let provisional = self.c3(class)?;
+            class.expect::<ClassObject>().mro.set(new_tuple(provisional));
+            let result = self.call_unbound(&custom, class, &[])?;
+            return self.to_vec(&result);
+        }
+        self.c3(class)
+    }
+
+    /// C3 linearisation (`mro_implementation`).
+    pub fn c3(&self, class: &Ref) -> PyResult<Vec<Ref>> {
+        let bases = class.expect::<ClassObject>().bases.get();
+        let bases = bases.as_ref().and_then(|b| b.get::<TupleObject>()).map_or(&[][..], |t| t.items());
+        for (index, base) in bases.iter().enumerate() {
+            if bases[..index].iter().any(|b| b.is(base)) {
+                let name = base.expect::<ClassObject>().name_text();
+                return Err(self.type_error(format!("duplicate base class {name}")));
+            }
+        }
+        let mut sequences: Vec<Vec<Ref>> =
+            bases.iter().map(|b| b.expect::<ClassObject>().mro_items().to_vec()).collect();
+        sequences.push(bases.to_vec());
+        let mut result = vec![class.clone()];
+        loop {
+            sequences.retain(|s| !s.is_empty());
+            if sequences.is_empty() {
+                return Ok(result);
+            }
+            let in_tail = |c: &Ref| sequences.iter().any(|s| s[1..].iter().any(|x| x.is(c)));
+            let Some(next) = sequences.iter().map(|s| &s[0]).find(|c| !in_tail(c)).cloned() else {
+                return Err(self.mro_conflict(&sequences));
+            };
+            for sequence in &mut sequences {
+                if sequence[0].is(&next) {
+                    sequence.remove(0);
+                }
+            }
+            result.push(next);
+        }
+    }
+
+    #[cold]
+    fn mro_conflict(&self, sequences: &[Vec<Ref>]) -> crate::interp::Raised {
+        let mut names: Vec<String> = Vec::new();
+        for sequence in sequences {
+            let name = sequence[0].expect::<ClassObject>().name_text();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let text = "Cannot create a consistent method resolution\norder (MRO) for bases ";
+        self.type_error(format!("{text}{}", names.join(", ")))
+    }
+}
+
+/// What `__slots__` asks for.
+#[derive(Default)]
+pub struct Members {
+    names: Vec<String>,
+    dict: bool,
+    weakref: bool,
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut points = text.chars().map(|c| c as u32);
+    points.next().is_some_and(crate::text::unicode::is_identifier_start)
+        && points.all(crate::text::unicode::is_identifier_continue)
+}
+
+/// A private name as it is stored in a class (`_Py_Mangle`).
+pub fn mangle(name: &str, class: &str) -> String {
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return name.to_owned();
+    }
+    let class = class.trim_start_matches('_');
+    if class.is_empty() { name.to_owned() } else { format!("_{class}{name}") }
+}

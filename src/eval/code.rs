@@ -1,0 +1,121 @@
+//! Code objects from resolved trees: constants and names become objects.
+//!
+//! Invariant: constants that are equal (by CPython's rule: type, value, sign of zero) are one object within a
+//! compilation unit; strings that look like names are interned, as CPython's compiler does.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use num_traits::ToPrimitive;
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes,
+    new_complex, new_float, new_from_points, new_int, new_string, new_tuple, none,
+};
+use crate::resolve::code::{Code, Constant};
+use crate::syntax::ast::Text;
+
+/// The constants of one compilation unit that exist already.
+#[derive(Default)]
+struct Pool {
+    known: HashMap<String, Ref>,
+}
+
+impl Interp {
+    /// The code object of a resolved tree and all trees in it.
+    pub fn make_code(&self, code: &Rc<Code>) -> PyResult<Ref> {
+        let mut pool = Pool::default();
+        self.code_object(code, &mut pool)
+    }
+
+    fn code_object(&self, code: &Rc<Code>, pool: &mut Pool) -> PyResult<Ref> {
+        let mut children = Vec::with_capacity(code.children.len());
+        for child in &code.children {
+            children.push(self.code_object(child, pool)?);
+        }
+        let mut consts = Vec::with_capacity(code.consts.len());
+        for constant in &code.consts {
+            consts.push(self.constant(constant, pool)?);
+        }
+        let intern_all = |names: &[Rc<str>]| names.iter().map(|n| intern_text(n)).collect();
+        Ok(CodeObject::make(CodeParts {
+            consts: new_tuple(consts),
+            names: intern_all(&code.names),
+            varnames: intern_all(&code.varnames),
+            children: children.into(),
+            name: intern_text(&code.name),
+            qualname: intern_text(&code.qualname),
+            code: code.clone(),
+        }))
+    }
+
+    /// The object of a constant.
+    fn constant(&self, constant: &Constant, pool: &mut Pool) -> PyResult<Ref> {
+        match constant {
+            Constant::None => return Ok(none()),
+            Constant::Bool(value) => return Ok(new_bool(*value)),
+            Constant::Ellipsis => return Ok(ellipsis()),
+            _ => {}
+        }
+        let key = key_of(constant);
+        if let Some(known) = pool.known.get(&key) {
+            return Ok(known.clone());
+        }
+        let object = match constant {
+            Constant::None | Constant::Bool(_) | Constant::Ellipsis => none(),
+            Constant::Int(value) => match value.to_i64() {
+                Some(small) => new_int(small),
+                None => new_big(value.clone()),
+            },
+            Constant::Float(value) => new_float(*value),
+            Constant::Complex(real, imag) => new_complex(*real, *imag),
+            Constant::Str(text) => string_constant(text),
+            Constant::Bytes(bytes) => new_bytes(bytes),
+            Constant::Tuple(items) => {
+                let items: PyResult<Vec<Ref>> = items.iter().map(|item| self.constant(item, pool)).collect();
+                new_tuple(items?)
+            }
+            Constant::FrozenSet(items) => {
+                let set = crate::objects::set::new_set_as(&self.class(TypeId::Frozenset));
+                for item in items.iter() {
+                    let item = self.constant(item, pool)?;
+                    self.set_add(&set, &item)?;
+                }
+                set
+            }
+        };
+        pool.known.insert(key, object.clone());
+        Ok(object)
+    }
+}
+
+/// A key that is equal for constants that are one (`_PyCode_ConstantKey`).
+fn key_of(constant: &Constant) -> String {
+    match constant {
+        Constant::Float(value) => format!("f{:x}", value.to_bits()),
+        Constant::Complex(real, imag) => format!("c{:x},{:x}", real.to_bits(), imag.to_bits()),
+        Constant::Tuple(items) => {
+            let inner: Vec<String> = items.iter().map(key_of).collect();
+            format!("({})", inner.join("\u{1f}"))
+        }
+        Constant::FrozenSet(items) => {
+            let mut inner: Vec<String> = items.iter().map(key_of).collect();
+            inner.sort();
+            format!("{{{}}}", inner.join("\u{1f}"))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// A string constant: interned if all its characters can be in a name (`all_name_chars`).
+fn string_constant(text: &Text) -> Ref {
+    let string = match text {
+        Text::Utf8(text) => new_string(text),
+        Text::CodePoints(points) => new_from_points(points),
+    };
+    let object = string.expect::<StrObject>();
+    let name_like = object.as_ascii().is_some_and(|t| t.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+    if name_like { intern(string) } else { string }
+}

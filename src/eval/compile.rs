@@ -1,0 +1,178 @@
+//! From text to running code: parse, resolve, make the code object, run it in a namespace.
+
+use std::rc::Rc;
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::{
+    CodeObject, ExceptionObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string,
+    new_tuple, none,
+};
+use crate::resolve::code::ScopeKind;
+use crate::resolve::{Options, resolve};
+use crate::source::Source;
+use crate::syntax::{ErrorKind, Mode, SyntaxError, parse};
+
+impl Interp {
+    /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
+    pub fn compile_source(&self, source: &Rc<Source>, mode: ScopeKind) -> PyResult<Ref> {
+        let parse_mode = match mode {
+            ScopeKind::Expression => Mode::Eval,
+            ScopeKind::Interactive => Mode::Single,
+            _ => Mode::Exec,
+        };
+        let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
+        let options = Options { future_annotations: self.future_annotations.get() && mode == ScopeKind::Interactive };
+        let (code, warnings) =
+            resolve(&parsed.module, source, mode, options).map_err(|error| self.raise_syntax_error(&error, source))?;
+        // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
+        drop_deep(parsed.module);
+        for warning in parsed.warnings.iter().chain(&warnings) {
+            self.warn_syntax(warning, source)?;
+        }
+        if code.future_annotations && mode == ScopeKind::Interactive {
+            self.future_annotations.set(true);
+        }
+        self.make_code(&code)
+    }
+
+    /// Raises a syntax error as a Python exception.
+    #[cold]
+    pub fn raise_syntax_error(&self, error: &SyntaxError, source: &Source) -> Raised {
+        let class = match error.kind {
+            ErrorKind::SyntaxError => TypeId::SyntaxError,
+            ErrorKind::IndentationError => TypeId::IndentationError,
+            ErrorKind::TabError => TypeId::TabError,
+            ErrorKind::RecursionError => return self.recursion_error(&error.message),
+        };
+        let place = error.position(source);
+        let text = error.line(source).map_or_else(none, |line| {
+            let at_end = line.is_empty() && error.span.start as usize >= source.text.len();
+            new_string(&if at_end { line } else { line + "\n" })
+        });
+        let detail = new_tuple(vec![
+            new_string(&source.name),
+            new_int(place.lineno.into()),
+            new_int(place.offset.into()),
+            text,
+            new_int(place.end_lineno.into()),
+            new_int(place.end_offset.into()),
+        ]);
+        self.raise_with(class, vec![new_string(&error.message), detail])
+    }
+
+    /// Runs a code object in a namespace (`PyEval_EvalCode`).
+    pub fn run_code(&self, code: &Ref, globals: &Ref, locals: Option<&Ref>) -> PyResult<Ref> {
+        self.add_builtins(globals);
+        let fields = code.expect::<CodeObject>();
+        let builtins = self.builtins_of(globals);
+        let function = FunctionObject::make(FunctionParts {
+            code: code.clone(),
+            globals: globals.clone(),
+            builtins,
+            name: fields.name.clone(),
+            qualname: fields.qualname.clone(),
+            doc: None,
+            module: None,
+            closure: None,
+        });
+        let namespace = locals.unwrap_or(globals).clone();
+        self.run_body(function, code.clone(), namespace)
+    }
+
+    /// Runs the function of a module or class body in a namespace.
+    pub fn run_body(&self, function: Ref, code: Ref, namespace: Ref) -> PyResult<Ref> {
+        let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+        let _depth = self.enter_native("")?;
+        let here = 0_u8;
+        if std::ptr::from_ref(&here) as usize >= self.stack_limit.get() {
+            return self.run_frame_in(function, code, &window, Some(namespace));
+        }
+        let outer = self.stack_limit.get();
+        let result = stacker::grow(16 << 20, || {
+            self.set_stack_limit();
+            self.run_frame_in(function, code, &window, Some(namespace))
+        });
+        self.stack_limit.set(outer);
+        result
+    }
+
+    /// Puts `__builtins__` into a namespace that has none.
+    fn add_builtins(&self, globals: &Ref) {
+        let dict = globals.expect::<crate::objects::DictObject>();
+        if dict.get_str(&self.names.builtins).is_none() {
+            let module = self.modules.expect::<crate::objects::DictObject>().get_text("builtins");
+            dict.set_str(&self.names.builtins, module.unwrap_or_else(|| self.builtins.clone()));
+        }
+    }
+
+    /// The namespace that `__builtins__` of a namespace stands for.
+    fn builtins_of(&self, globals: &Ref) -> Ref {
+        let entry = globals.expect::<crate::objects::DictObject>().get_str(&self.names.builtins);
+        match entry {
+            Some(dict) if dict.kind() == Kind::Dict => dict,
+            Some(module) if module.kind() == Kind::Module => {
+                module.expect::<crate::objects::ModuleObject>().namespace()
+            }
+            _ => self.builtins.clone(),
+        }
+    }
+
+    /// The text of a source file: UTF-8 without NUL bytes, a byte order mark taken off, `\n` line ends.
+    pub fn decode_source(&self, bytes: &[u8], name: &str) -> PyResult<String> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if bytes.contains(&0) {
+            return Err(self.raise_source_error("source code cannot contain null bytes", name));
+        }
+        if let Some(latin) = declared_latin1(bytes) {
+            let text = if latin { bytes.iter().map(|&b| b as char).collect() } else { String::new() };
+            return Ok(unify_line_ends(text));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(unify_line_ends(text.to_owned())),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
+                let message = format!(
+                    "Non-UTF-8 code starting with '\\x{:02x}' in file {name} on line {line}, but no encoding declared; \
+                     see https://peps.python.org/pep-0263/ for details",
+                    bytes[at]
+                );
+                Err(self.raise_source_error(&message, name))
+            }
+        }
+    }
+
+    #[cold]
+    fn raise_source_error(&self, message: &str, name: &str) -> Raised {
+        let raised = self.raise_with(TypeId::SyntaxError, vec![new_string(message)]);
+        if let Some(exception) = self.raised.peek() {
+            exception.expect::<ExceptionObject>().set_member(1, Some(intern_text(name)));
+        }
+        raised
+    }
+}
+
+/// Does an encoding declaration in the first two lines name latin-1?
+fn declared_latin1(bytes: &[u8]) -> Option<bool> {
+    for line in bytes.split(|&b| b == b'\n').take(2) {
+        let text = String::from_utf8_lossy(line);
+        let Some(comment) = text.trim_start().strip_prefix('#') else { continue };
+        let Some((_, rest)) = comment.split_once("coding") else { continue };
+        let rest = rest.trim_start_matches([':', '=']).trim_start().to_ascii_lowercase();
+        let latin = ["latin-1", "latin1", "iso-8859-1", "iso8859-1", "cp1252"];
+        if latin.iter().any(|name| rest.starts_with(name)) {
+            return Some(true);
+        }
+    }
+    None
+}
+
+fn unify_line_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// Drops a syntax tree with enough stack, however deep it is.
+fn drop_deep(module: crate::syntax::ast::Module) {
+    stacker::maybe_grow(512 << 10, 64 << 20, move || drop(module));
+}

@@ -1,0 +1,881 @@
+//! Expressions: one small function a node kind.
+//!
+//! Operands that are locals or constants are read in place, without touching their counts; a temporary that dies in an
+//! operation may give its memory to the result. Everything that can raise or call says first where it is (`frame.at`),
+//! after the fast path has been tried.
+
+use crate::heap::{Ref, Slots};
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    CallArgs, CellObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, FunctionParts,
+    Kind, ListObject, SliceObject, StrObject, TypeId, new_bool, new_dict, new_list, new_string, new_tuple, none,
+    small_value,
+};
+use crate::resolve::code::{
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Expr, FPart, Item, MakeClass, MakeComprehension,
+    MakeFunction, Shape, Unary,
+};
+use crate::source::Span;
+
+use super::frame::Frame;
+use super::names;
+use super::ops::{fast_binary, fast_binary_owned, fast_compare};
+
+/// Evaluates an expression.
+pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref> {
+    match node {
+        Expr::Const(id) => Ok(frame.consts[*id as usize].clone()),
+        Expr::Local { slot, at } => local(interp, frame, *slot, *at).cloned(),
+        Expr::Cell { slot, at } => names::load_cell(interp, frame, *slot, *at),
+        Expr::ClassCell { slot, name, at } => names::load_class_cell(interp, frame, *slot, *name, *at),
+        Expr::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at),
+        Expr::Name { name, cache, at } => names::load_name(interp, frame, *name, *cache, *at),
+        Expr::Take(slot) => Ok(frame.slots.at(*slot).take().unwrap_or_else(none)),
+        Expr::Binary(b) => binary(interp, frame, b),
+        Expr::Unary(u) => unary(interp, frame, u),
+        Expr::Compare(c) => compare(interp, frame, c),
+        Expr::CompareChain(c) => compare_chain(interp, frame, c),
+        Expr::And(items) => and(interp, frame, items),
+        Expr::Or(items) => or(interp, frame, items),
+        Expr::Not(operand, _) => Ok(new_bool(!condition(interp, frame, operand)?)),
+        Expr::Conditional(c) => {
+            let branch = if condition(interp, frame, &c.test)? { &c.body } else { &c.orelse };
+            expr(interp, frame, branch)
+        }
+        Expr::Attr(a) => attribute(interp, frame, a),
+        Expr::Item(i) => item(interp, frame, i),
+        Expr::Slice(parts) => slice(interp, frame, parts),
+        Expr::Call(c) => call(interp, frame, c),
+        Expr::CallMethod(c) => call_method(interp, frame, c),
+        Expr::CallStar(c) => call_star(interp, frame, c),
+        Expr::Tuple { items, star } => tuple(interp, frame, items, *star),
+        Expr::List { items, star } => list(interp, frame, items, *star),
+        Expr::ListGrown { from, items } => list_grown(interp, frame, *from, items),
+        Expr::Set { items, star, from } => set(interp, frame, items, *star, *from),
+        Expr::Dict { items, at, .. } => dict(interp, frame, items, *at),
+        Expr::Star(_, at) => {
+            frame.at(*at);
+            Err(interp.system_error("a starred expression outside a display"))
+        }
+        Expr::FString(parts) => fstring(interp, frame, parts),
+        Expr::Walrus(pair) => {
+            let value = expr(interp, frame, &pair.1)?;
+            super::target::store(interp, frame, &pair.0, value.clone())?;
+            Ok(value)
+        }
+        Expr::Function(make) => function(interp, frame, make),
+        Expr::Comprehension(make) => comprehension(interp, frame, make),
+        Expr::Class(make) => class(interp, frame, make),
+    }
+}
+
+/// A local, read in place. The borrow ends before anything that binds names of this frame runs.
+#[inline]
+pub fn local<'a>(interp: &Interp, frame: &Frame<'a>, slot: u32, at: Span) -> PyResult<&'a Ref> {
+    match frame.slots.at(slot).peek() {
+        Some(value) => Ok(value),
+        None => Err(names::unbound_local(interp, frame, slot, at)),
+    }
+}
+
+/// A local or constant, read in place.
+#[inline]
+fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a Ref> {
+    match node {
+        Expr::Const(id) => Ok(&frame.consts[*id as usize]),
+        Expr::Local { slot, at } => local(interp, frame, *slot, *at),
+        _ => Err(interp.system_error("an operand that is not simple")),
+    }
+}
+
+#[inline]
+fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    match b.shape {
+        Shape::SimpleSimple => {
+            let left = simple(interp, frame, &b.left)?;
+            let right = simple(interp, frame, &b.right)?;
+            binary_borrowed(interp, frame, b, left, right)
+        }
+        Shape::AnySimple => {
+            let left = expr(interp, frame, &b.left)?;
+            let right = simple(interp, frame, &b.right)?;
+            binary_owned(interp, frame, b, left, right)
+        }
+        Shape::SimpleAny => {
+            simple(interp, frame, &b.left)?;
+            let right = expr(interp, frame, &b.right)?;
+            let left = simple(interp, frame, &b.left)?;
+            binary_borrowed(interp, frame, b, left, &right)
+        }
+        Shape::AnyAny => {
+            let left = expr(interp, frame, &b.left)?;
+            let right = expr(interp, frame, &b.right)?;
+            binary_owned(interp, frame, b, left, &right)
+        }
+    }
+}
+
+#[inline]
+fn binary_borrowed(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
+    match fast_binary(b.op, left, right) {
+        Some(result) => Ok(result),
+        None => {
+            frame.at(b.at);
+            interp.binary_general(b.op, left, right)
+        }
+    }
+}
+
+#[inline]
+fn binary_owned(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right: &Ref) -> PyResult<Ref> {
+    match fast_binary_owned(b.op, left, right) {
+        Ok(result) => Ok(result),
+        Err(left) => {
+            frame.at(b.at);
+            interp.binary_general(b.op, &left, right)
+        }
+    }
+}
+
+fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
+    let operand = expr(interp, frame, &u.operand)?;
+    frame.at(u.at);
+    interp.unary(u.op, &operand)
+}
+
+/// Reads the operands of a two-operand node as its shape says, and hands them to `with`.
+#[inline]
+fn operands<R>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    shape: Shape,
+    left: &Expr,
+    right: &Expr,
+    with: impl FnOnce(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
+) -> PyResult<R> {
+    match shape {
+        Shape::SimpleSimple => {
+            let l = simple(interp, frame, left)?;
+            let r = simple(interp, frame, right)?;
+            with(frame, l, r)
+        }
+        Shape::AnySimple => {
+            let l = expr(interp, frame, left)?;
+            let r = simple(interp, frame, right)?;
+            with(frame, &l, r)
+        }
+        Shape::SimpleAny => {
+            simple(interp, frame, left)?;
+            let r = expr(interp, frame, right)?;
+            let l = simple(interp, frame, left)?;
+            with(frame, l, &r)
+        }
+        Shape::AnyAny => {
+            let l = expr(interp, frame, left)?;
+            let r = expr(interp, frame, right)?;
+            with(frame, &l, &r)
+        }
+    }
+}
+
+fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
+    operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
+        Some(answer) => Ok(new_bool(answer)),
+        None => {
+            frame.at(c.at);
+            interp.compare_general(l, r, c.op)
+        }
+    })
+}
+
+/// The truth of an expression, without making a bool where it is a comparison.
+#[inline]
+pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
+    match node {
+        Expr::Compare(c) => compare_condition(interp, frame, c),
+        Expr::Not(operand, _) => condition(interp, frame, operand).map(|truth| !truth),
+        Expr::Local { slot, at } => {
+            let value = local(interp, frame, *slot, *at)?;
+            if value.kind() == Kind::Bool {
+                return Ok(small_value(value) == Some(1));
+            }
+            frame.at(*at);
+            interp.is_true(&value.clone())
+        }
+        Expr::And(items) => {
+            for item in items {
+                if !condition(interp, frame, item)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+        Expr::Or(items) => {
+            for item in items {
+                if condition(interp, frame, item)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        _ => {
+            let value = expr(interp, frame, node)?;
+            interp.is_true(&value)
+        }
+    }
+}
+
+#[inline]
+fn compare_condition(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
+    operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
+        Some(answer) => Ok(answer),
+        None => {
+            frame.at(c.at);
+            let result = interp.compare_general(l, r, c.op)?;
+            interp.is_true(&result)
+        }
+    })
+}
+
+fn compare_chain(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> PyResult<Ref> {
+    let mut left = expr(interp, frame, &c.first)?;
+    let last = c.rest.len() - 1;
+    for (index, (op, node)) in c.rest.iter().enumerate() {
+        let right = expr(interp, frame, node)?;
+        frame.at(c.at);
+        let result = interp.compare(&left, &right, *op)?;
+        if index == last || !interp.is_true(&result)? {
+            return Ok(result);
+        }
+        left = right;
+    }
+    Ok(left)
+}
+
+fn and(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
+    let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty and"))?;
+    for node in first {
+        let value = expr(interp, frame, node)?;
+        if !interp.is_true(&value)? {
+            return Ok(value);
+        }
+    }
+    expr(interp, frame, last)
+}
+
+fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
+    let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty or"))?;
+    for node in first {
+        let value = expr(interp, frame, node)?;
+        if interp.is_true(&value)? {
+            return Ok(value);
+        }
+    }
+    expr(interp, frame, last)
+}
+
+fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> {
+    let cache = &frame.code.caches[a.cache as usize];
+    let name = frame.name(a.name);
+    if let Expr::Local { slot, at } = a.obj {
+        let object = local(interp, frame, slot, at)?;
+        frame.at(a.at);
+        return interp.get_attr_cached(object, name, cache);
+    }
+    let object = expr(interp, frame, &a.obj)?;
+    frame.at(a.at);
+    interp.get_attr_cached(&object, name, cache)
+}
+
+fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+    operands(interp, frame, i.shape, &i.obj, &i.index, |frame, object, index| match fast_item(object, index) {
+        Some(value) => Ok(value),
+        None => {
+            frame.at(i.at);
+            interp.get_item(&object.clone(), &index.clone())
+        }
+    })
+}
+
+/// An item of an exact list or tuple by a small int, or of an exact dict by an exact str.
+#[inline]
+pub fn fast_item(object: &Ref, index: &Ref) -> Option<Ref> {
+    const LIST: u16 = Kind::List as u16;
+    const TUPLE: u16 = Kind::Tuple as u16;
+    const DICT: u16 = Kind::Dict as u16;
+    match object.tag() {
+        LIST => {
+            let items = object.expect::<ListObject>().items.borrow();
+            let at = position(index, items.len())?;
+            Some(items[at].clone())
+        }
+        TUPLE => {
+            let items = object.expect::<crate::objects::TupleObject>().items();
+            Some(items[position(index, items.len())?].clone())
+        }
+        DICT if index.is_exact(Kind::Str) => object.expect::<DictObject>().get_str(index),
+        _ => None,
+    }
+}
+
+/// An exact small int as a position in a sequence.
+#[inline]
+pub fn position(index: &Ref, len: usize) -> Option<usize> {
+    if !index.is_exact(Kind::Int) {
+        return None;
+    }
+    let value = small_value(index)?;
+    let at = if value < 0 { value + len as i64 } else { value };
+    (0..len as i64).contains(&at).then_some(at as usize)
+}
+
+fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr>; 3]) -> PyResult<Ref> {
+    let mut values = [None, None, None];
+    for (value, part) in values.iter_mut().zip(parts) {
+        *value = match part {
+            Some(node) => Some(expr(interp, frame, node)?),
+            None => None,
+        };
+    }
+    let [start, stop, step] = values.map(|v| v.unwrap_or_else(none));
+    Ok(SliceObject::make(start, stop, step))
+}
+
+/// Evaluates arguments into the slots from `first` on.
+#[inline]
+fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots, first: u32) -> PyResult<()> {
+    for (index, node) in args.iter().enumerate() {
+        let value = expr(interp, frame, node)?;
+        let old = slots.at(first + index as u32).replace(Some(value));
+        debug_assert!(old.is_none(), "an argument slot was in use");
+        std::mem::forget(old);
+    }
+    Ok(())
+}
+
+fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
+    let func = expr(interp, frame, &c.func)?;
+    if func.kind() == Kind::Function && c.kw_names.is_empty() {
+        return call_plain(interp, frame, func, &c.args, None, c.at);
+    }
+    let window = interp.open_window(c.args.len())?;
+    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    let args = CallArgs { values: window.slots().filled(c.args.len()), names: &names };
+    if func.kind() == Kind::Builtin {
+        return interp.call_builtin(&func, args);
+    }
+    interp.call_args(&func, args)
+}
+
+fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
+    ids.iter().map(|&id| frame.name(id).clone()).collect()
+}
+
+/// Calls a Python function with positional arguments, evaluated straight into its slots where its parameters allow.
+#[inline]
+fn call_plain(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    func: Ref,
+    args: &[Expr],
+    this: Option<Ref>,
+    at: Span,
+) -> PyResult<Ref> {
+    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let tree = &*code.expect::<CodeObject>().code;
+    let first = this.is_some() as u32;
+    let given = args.len() as u32 + first;
+    if given > tree.nargs || tree.vararg || tree.kwarg || tree.nkwonly != 0 {
+        return call_bound(interp, frame, func, code.clone(), args, this, at);
+    }
+    let window = interp.open_window(tree.nslots as usize)?;
+    if let Some(this) = this {
+        window.slots().at(0).set(this);
+    }
+    arguments(interp, frame, args, window.slots(), first)?;
+    frame.at(at);
+    if given < tree.nargs {
+        interp.fill_defaults(&func, tree, given as usize, window.slots())?;
+    }
+    interp.run_function(func, code.clone(), window)
+}
+
+/// The same for functions whose parameters need binding.
+fn call_bound(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    func: Ref,
+    code: Ref,
+    args: &[Expr],
+    this: Option<Ref>,
+    at: Span,
+) -> PyResult<Ref> {
+    let first = this.is_some() as u32;
+    let count = args.len() + first as usize;
+    let given = interp.open_window(count)?;
+    if let Some(this) = this {
+        given.slots().at(0).set(this);
+    }
+    arguments(interp, frame, args, given.slots(), first)?;
+    frame.at(at);
+    let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+    let values = given.slots().filled(count);
+    interp.bind_arguments(&func, &code, CallArgs::positional_only(values), window.slots())?;
+    for slot in given.slots().as_slice() {
+        drop(slot.take());
+    }
+    interp.run_function(func, code, window)
+}
+
+fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod) -> PyResult<Ref> {
+    let object = expr(interp, frame, &c.obj)?;
+    let cache = &frame.code.caches[c.cache as usize];
+    frame.at(c.attr_at);
+    let (func, unbound) = interp.get_method_cached(&object, frame.name(c.name), cache)?;
+    if !unbound {
+        drop(object);
+        return call_found(interp, frame, func, c);
+    }
+    if func.kind() == Kind::Function && c.kw_names.is_empty() {
+        return call_plain(interp, frame, func, &c.args, Some(object), c.at);
+    }
+    if let Some(descriptor) = func.get::<DescriptorObject>()
+        && let DescriptorWhat::Method(def) = descriptor.what
+        && object.class().is_subclass_of(&descriptor.owner)
+    {
+        let window = interp.open_window(c.args.len())?;
+        arguments(interp, frame, &c.args, window.slots(), 0)?;
+        frame.at(c.at);
+        let names = keyword_names(frame, &c.kw_names);
+        let args = CallArgs { values: window.slots().filled(c.args.len()), names: &names };
+        return interp.call_def(def, descriptor.signature(def), &object, args, &func);
+    }
+    let window = interp.open_window(c.args.len() + 1)?;
+    window.slots().at(0).set(object);
+    arguments(interp, frame, &c.args, window.slots(), 1)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    let args = CallArgs { values: window.slots().filled(c.args.len() + 1), names: &names };
+    interp.call_args(&func, args)
+}
+
+/// A method node whose attribute was no method of the class: an ordinary call.
+fn call_found(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &CallMethod) -> PyResult<Ref> {
+    if func.kind() == Kind::Function && c.kw_names.is_empty() {
+        return call_plain(interp, frame, func, &c.args, None, c.at);
+    }
+    let window = interp.open_window(c.args.len())?;
+    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    interp.call_args(&func, CallArgs { values: window.slots().filled(c.args.len()), names: &names })
+}
+
+fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) -> PyResult<Ref> {
+    let func = expr(interp, frame, &c.func)?;
+    let mut values = Vec::new();
+    for node in &c.args {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                values.extend(star_items(interp, &func, &iterable, c.at, frame)?);
+            }
+            _ => values.push(expr(interp, frame, node)?),
+        }
+    }
+    let mut names: Vec<Ref> = Vec::new();
+    for (name, node) in &c.keywords {
+        let value = expr(interp, frame, node)?;
+        match name {
+            Some(id) => {
+                let name = frame.name(*id).clone();
+                add_keyword(interp, frame, c, &func, &mut names, &mut values, name, value)?;
+            }
+            None => {
+                frame.at(c.at);
+                for (name, value) in mapping_items(interp, &func, &value)? {
+                    if name.kind() != Kind::Str {
+                        return Err(interp.type_error("keywords must be strings"));
+                    }
+                    add_keyword(interp, frame, c, &func, &mut names, &mut values, name, value)?;
+                }
+            }
+        }
+    }
+    frame.at(c.at);
+    interp.call_args(&func, CallArgs { values: &values, names: &names })
+}
+
+#[allow(clippy::too_many_arguments)]
+fn add_keyword(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    c: &CallStar,
+    func: &Ref,
+    names: &mut Vec<Ref>,
+    values: &mut Vec<Ref>,
+    name: Ref,
+    value: Ref,
+) -> PyResult<()> {
+    if names.iter().any(|n| n.expect::<StrObject>().same_text(name.expect())) {
+        frame.at(c.at);
+        let (called, word) = (function_text(interp, func), name.expect::<StrObject>().to_str().into_owned());
+        return Err(interp.type_error(format!("{called} got multiple values for keyword argument '{word}'")));
+    }
+    names.push(name);
+    values.push(value);
+    Ok(())
+}
+
+fn star_items(interp: &Interp, func: &Ref, iterable: &Ref, at: Span, frame: &Frame<'_>) -> PyResult<Vec<Ref>> {
+    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
+        || super::protocol::slot(iterable, |s| s.getitem).is_some();
+    if !is_iterable {
+        frame.at(at);
+        let (called, found) = (function_text(interp, func), interp.type_name(iterable));
+        return Err(interp.type_error(format!("{called} argument after * must be an iterable, not {found}")));
+    }
+    interp.to_vec(iterable)
+}
+
+/// The items of the argument behind `**`.
+fn mapping_items(interp: &Interp, func: &Ref, mapping: &Ref) -> PyResult<Vec<(Ref, Ref)>> {
+    if let Some(dict) = mapping.get::<DictObject>() {
+        return Ok(dict.items());
+    }
+    let Some(keys) = interp.get_attr_opt(mapping, &interp.names.keys)? else {
+        let (called, found) = (function_text(interp, func), interp.type_name(mapping));
+        return Err(interp.type_error(format!("{called} argument after ** must be a mapping, not {found}")));
+    };
+    let keys = interp.call(&keys, &[])?;
+    let mut items = Vec::new();
+    interp.iterate(&keys, |key| {
+        let value = interp.get_item(mapping, &key)?;
+        items.push((key, value));
+        Ok(true)
+    })?;
+    Ok(items)
+}
+
+/// How errors of starred arguments call the function: `__main__.f()` (`_PyObject_FunctionStr`).
+fn function_text(interp: &Interp, func: &Ref) -> String {
+    let qualname = interp.get_attr_opt(func, &interp.names.qualname).ok().flatten();
+    let Some(qualname) = qualname.filter(|q| q.kind() == Kind::Str) else {
+        return interp.str_text(func).unwrap_or_default();
+    };
+    let qualname = super::protocol::text_of(&qualname);
+    let module = interp.get_attr_opt(func, &interp.names.module).ok().flatten().filter(|m| m.kind() == Kind::Str);
+    match module.map(|m| super::protocol::text_of(&m)) {
+        Some(module) if module != "builtins" => format!("{module}.{qualname}()"),
+        _ => format!("{qualname}()"),
+    }
+}
+
+fn collect(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Vec<Ref>> {
+    let mut values = Vec::with_capacity(items.len());
+    for node in items {
+        match node {
+            Expr::Star(inner, at) if star => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                values.extend(display_items(interp, &iterable)?);
+            }
+            _ => values.push(expr(interp, frame, node)?),
+        }
+    }
+    Ok(values)
+}
+
+fn display_items(interp: &Interp, iterable: &Ref) -> PyResult<Vec<Ref>> {
+    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
+        || super::protocol::slot(iterable, |s| s.getitem).is_some();
+    if !is_iterable {
+        let found = interp.type_name(iterable);
+        return Err(interp.type_error(format!("Value after * must be an iterable, not {found}")));
+    }
+    interp.to_vec(iterable)
+}
+
+fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
+    if let [a, b] = items
+        && !star
+    {
+        let a = expr(interp, frame, a)?;
+        let b = expr(interp, frame, b)?;
+        return Ok(crate::objects::new_pair(a, b));
+    }
+    Ok(new_tuple(collect(interp, frame, items, star)?))
+}
+
+fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
+    if !star {
+        return Ok(new_list(collect(interp, frame, items, false)?));
+    }
+    // With a starred item CPython builds what stands before it, then extends and appends.
+    let first_star = items.iter().position(|n| matches!(n, Expr::Star(..))).unwrap_or(items.len());
+    let result = new_list(collect(interp, frame, &items[..first_star], false)?);
+    for node in &items[first_star..] {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                extend_list(interp, &result, &iterable)?;
+            }
+            _ => {
+                let value = expr(interp, frame, node)?;
+                result.expect::<ListObject>().push(value);
+            }
+        }
+    }
+    Ok(result)
+}
+
+fn extend_list(interp: &Interp, list: &Ref, iterable: &Ref) -> PyResult<()> {
+    let items = display_items(interp, iterable)?;
+    let fields = list.expect::<ListObject>();
+    if iterable.get::<ListObject>().is_some() || iterable.kind() == Kind::Tuple {
+        fields.reserve(items.len());
+    }
+    for item in items {
+        fields.push(item);
+    }
+    Ok(())
+}
+
+fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: &[Expr]) -> PyResult<Ref> {
+    let result = crate::objects::new_empty_list();
+    let fields = result.expect::<ListObject>();
+    if let Some(id) = from {
+        let constants = crate::objects::tuple_items(&frame.consts[id as usize]).unwrap_or(&[]);
+        fields.reserve(constants.len());
+        for item in constants {
+            fields.push(item.clone());
+        }
+    }
+    for node in items {
+        let value = expr(interp, frame, node)?;
+        fields.push(value);
+    }
+    Ok(result)
+}
+
+fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from: Option<u32>) -> PyResult<Ref> {
+    let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
+    if let Some(id) = from {
+        let constant = frame.consts[id as usize].clone();
+        let method = interp.get_attr_text(&result, "update")?;
+        interp.call(&method, &[constant])?;
+        return Ok(result);
+    }
+    if !star {
+        // All items are evaluated before the first is hashed (`BUILD_SET`).
+        for value in collect(interp, frame, items, false)? {
+            interp.set_add(&result, &value)?;
+        }
+        return Ok(result);
+    }
+    for node in items {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                for value in display_items(interp, &iterable)? {
+                    interp.set_add(&result, &value)?;
+                }
+            }
+            _ => {
+                let value = expr(interp, frame, node)?;
+                interp.set_add(&result, &value)?;
+            }
+        }
+    }
+    Ok(result)
+}
+
+fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr>, Expr)], at: Span) -> PyResult<Ref> {
+    if items.iter().all(|(key, _)| key.is_some()) && items.len() <= 15 {
+        let mut pairs = Vec::with_capacity(items.len());
+        for (key, value) in items {
+            let key = key.as_ref().map(|k| expr(interp, frame, k)).transpose()?;
+            pairs.push((key, expr(interp, frame, value)?));
+        }
+        frame.at(at);
+        let result = crate::objects::dict::new_dict_presized(items.len());
+        for (key, value) in pairs {
+            if let Some(key) = key {
+                interp.dict_set(&result, &key, value)?;
+            }
+        }
+        return Ok(result);
+    }
+    let result = new_dict();
+    for (key, node) in items {
+        match key {
+            Some(key) => {
+                let key = expr(interp, frame, key)?;
+                let value = expr(interp, frame, node)?;
+                frame.at(at);
+                interp.dict_set(&result, &key, value)?;
+            }
+            None => {
+                let mapping = expr(interp, frame, node)?;
+                frame.at(at);
+                merge_mapping(interp, &result, &mapping)?;
+            }
+        }
+    }
+    Ok(result)
+}
+
+/// `{**mapping}`
+fn merge_mapping(interp: &Interp, dict: &Ref, mapping: &Ref) -> PyResult<()> {
+    if let Some(other) = mapping.get::<DictObject>() {
+        for (key, value) in other.items() {
+            interp.dict_set(dict, &key, value)?;
+        }
+        return Ok(());
+    }
+    let Some(keys) = interp.get_attr_opt(mapping, &interp.names.keys)? else {
+        let found = interp.type_name(mapping);
+        return Err(interp.type_error(format!("'{found}' object is not a mapping")));
+    };
+    let keys = interp.call(&keys, &[])?;
+    interp.iterate(&keys, |key| {
+        let value = interp.get_item(mapping, &key)?;
+        interp.dict_set(dict, &key, value)?;
+        Ok(true)
+    })
+}
+
+fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -> PyResult<Ref> {
+    if let [one] = parts {
+        return fpart(interp, frame, one);
+    }
+    let mut pieces = Vec::with_capacity(parts.len());
+    for part in parts {
+        pieces.push(fpart(interp, frame, part)?);
+    }
+    Ok(crate::objects::str::join(&pieces))
+}
+
+fn fpart(interp: &Interp, frame: &mut Frame<'_>, part: &FPart) -> PyResult<Ref> {
+    match part {
+        FPart::Literal(id) => Ok(frame.consts[*id as usize].clone()),
+        FPart::Value { value, conversion, spec, at } => {
+            let mut value = expr(interp, frame, value)?;
+            frame.at(*at);
+            match conversion {
+                Some('r') => value = interp.repr(&value)?,
+                Some('s') => value = interp.str(&value)?,
+                Some('a') => {
+                    let text = interp.repr_text(&value)?;
+                    value = new_string(&crate::text::escape::ascii_only(&text));
+                }
+                _ => {}
+            }
+            match spec {
+                Some(spec) => {
+                    let spec = fstring(interp, frame, spec)?;
+                    frame.at(*at);
+                    interp.format(&value, &spec)
+                }
+                None if value.is_exact(Kind::Str) => Ok(value),
+                None => interp.format(&value, &new_string("")),
+            }
+        }
+    }
+}
+
+/// The cells that a new function closes over.
+fn closure(frame: &Frame<'_>, slots: &[u32]) -> Option<Ref> {
+    if slots.is_empty() {
+        return None;
+    }
+    let cell = |&slot: &u32| frame.slots.at(slot).get().unwrap_or_else(|| CellObject::make(None));
+    Some(new_tuple(slots.iter().map(cell).collect()))
+}
+
+/// A function object of an inner code.
+fn make_function(interp: &Interp, frame: &Frame<'_>, child: u32, cells: &[u32]) -> Ref {
+    let code = frame.code.children[child as usize].clone();
+    let globals = frame.func.globals.clone();
+    let fields = code.expect::<CodeObject>();
+    let (name, qualname) = (fields.name.clone(), fields.qualname.clone());
+    let doc = if fields.code.has_docstring { fields.constants().first().cloned() } else { None };
+    let module = globals.expect::<DictObject>().get_str(&interp.names.name);
+    let builtins = frame.func.builtins.clone();
+    let closure = closure(frame, cells);
+    FunctionObject::make(FunctionParts { code, globals, builtins, name, qualname, doc, module, closure })
+}
+
+fn function(interp: &Interp, frame: &mut Frame<'_>, make: &MakeFunction) -> PyResult<Ref> {
+    let defaults = match make.const_defaults {
+        Some(id) => Some(frame.consts[id as usize].clone()),
+        None if make.defaults.is_empty() => None,
+        None => Some(new_tuple(collect(interp, frame, &make.defaults, false)?)),
+    };
+    let kwdefaults = named_values(interp, frame, &make.kw_defaults)?;
+    let annotations = named_values(interp, frame, &make.annotations)?;
+    let function = make_function(interp, frame, make.code, &make.closure);
+    let fields = function.expect::<FunctionObject>();
+    drop(fields.defaults.replace(defaults));
+    drop(fields.kwdefaults.replace(kwdefaults));
+    drop(fields.annotations.replace(annotations));
+    Ok(function)
+}
+
+fn named_values(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -> PyResult<Option<Ref>> {
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let dict = new_dict();
+    for (name, node) in pairs {
+        let value = expr(interp, frame, node)?;
+        let name = frame.name(*name);
+        crate::objects::dict::maintain_tracking(&dict, name, &value);
+        dict.expect::<DictObject>().set_str(name, value);
+    }
+    Ok(Some(dict))
+}
+
+fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehension) -> PyResult<Ref> {
+    let function = make_function(interp, frame, make.code, &make.closure);
+    let iterable = expr(interp, frame, &make.iter)?;
+    frame.at(make.iter_at);
+    let iterator = interp.iter(&iterable)?;
+    drop(iterable);
+    frame.at(make.at);
+    let code = frame.code.children[make.code as usize].clone();
+    let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+    window.slots().at(0).set(iterator);
+    interp.run_function(function, code, window)
+}
+
+fn class(interp: &Interp, frame: &mut Frame<'_>, make: &MakeClass) -> PyResult<Ref> {
+    let body = make_function(interp, frame, make.code, &make.closure);
+    let name = frame.consts[make.name as usize].clone();
+    let mut bases = Vec::new();
+    for node in &make.bases {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                bases.extend(display_items(interp, &iterable)?);
+            }
+            _ => bases.push(expr(interp, frame, node)?),
+        }
+    }
+    let mut keywords = Vec::new();
+    for (name, node) in &make.keywords {
+        let value = expr(interp, frame, node)?;
+        match name {
+            Some(id) => keywords.push((frame.name(*id).clone(), value)),
+            None => keywords.extend(mapping_items(interp, &body, &value)?),
+        }
+    }
+    frame.at(make.at);
+    interp.build_class(&body, &name, bases, keywords)
+}

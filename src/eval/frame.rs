@@ -1,0 +1,293 @@
+//! Frames: one run of a code object.
+//!
+//! A [`Frame`] is what the walker's functions pass along: the code's tables, the slots, and what control flow carries.
+//! Its [`FrameCore`] is linked in the interpreter's chain, where tracebacks and `locals()` find it.
+//!
+//! Invariants:
+//! - `at` of the core is where the frame is whenever something that can look at frames may run;
+//! - a frame that gave out a frame object moves its slots there when it ends.
+
+use std::cell::Cell;
+
+use crate::heap::{Field, Node, Peek, Ref, Slots, Window};
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
+    GeneratorObject, TracebackObject, none, tuple_items,
+};
+use crate::resolve::code::{Code, PositionId};
+use crate::source::Span;
+
+use super::stmt::exec_block;
+
+/// How a statement ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on with the next one.
+    Next,
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
+    /// `return`: the value is in the frame.
+    Return,
+    /// `yield`: the value is in the frame.
+    Yield,
+}
+
+/// One run of a code object.
+pub struct Frame<'c> {
+    /// What others see of it.
+    pub core: &'c FrameCore,
+    /// The code object.
+    pub code: &'c CodeObject,
+    /// Constants.
+    pub consts: &'c [Ref],
+    /// Locals, cells, temporaries.
+    pub slots: Slots,
+    /// The function.
+    pub func: &'c FunctionObject,
+    /// Value of `return` or `yield`.
+    pub value: Option<Ref>,
+    /// Was the traceback entry for the exception on its way already made?
+    pub traced: bool,
+    /// Is a suspended frame finding its way back to its `yield`?
+    pub resuming: bool,
+    /// What is sent into the frame, until the `yield` takes it.
+    pub sent: Option<Ref>,
+    /// What is thrown into the frame, until the `yield` raises it.
+    pub thrown: Option<Ref>,
+    /// Resume positions of a generator.
+    pub generator: Option<&'c GeneratorObject>,
+    /// The exception that this generator handles; its caller's comes back when it is done.
+    pub handled: Option<Ref>,
+    /// What the caller of this generator handles.
+    pub outer_handled: Option<Ref>,
+}
+
+impl<'c> Frame<'c> {
+    /// The frame of a core.
+    #[inline]
+    pub fn new(core: &'c FrameCore) -> Frame<'c> {
+        let code = core.code.expect::<CodeObject>();
+        Frame {
+            core,
+            code,
+            consts: code.constants(),
+            slots: core.slots,
+            func: core.func.expect::<FunctionObject>(),
+            value: None,
+            traced: false,
+            resuming: false,
+            sent: None,
+            thrown: None,
+            generator: None,
+            handled: None,
+            outer_handled: None,
+        }
+    }
+
+    /// The tree's tables.
+    #[inline]
+    pub fn tree(&self) -> &'c Code {
+        &self.code.code
+    }
+
+    /// A name by its index.
+    #[inline]
+    pub fn name(&self, id: u32) -> &'c Ref {
+        &self.code.names[id as usize]
+    }
+
+    /// Says where the frame is.
+    #[inline]
+    pub fn at(&self, span: Span) {
+        self.core.at.set(span);
+    }
+
+    /// The resume position `id` of a suspended generator.
+    pub fn position(&self, id: Option<PositionId>) -> u32 {
+        match (id, self.generator) {
+            (Some(id), Some(generator)) => generator.positions.borrow()[id as usize],
+            _ => 0,
+        }
+    }
+
+    /// Keeps a resume position.
+    pub fn set_position(&self, id: Option<PositionId>, value: u32) {
+        if let (Some(id), Some(generator)) = (id, self.generator) {
+            generator.positions.borrow_mut()[id as usize] = value;
+        }
+    }
+}
+
+/// Puts cells where the code wants them: around parameters, for other cell variables, and the closure's.
+pub fn make_cells(tree: &Code, function: &Ref, slots: Slots) {
+    for (_, slot) in &tree.cellvars {
+        let place = slots.at(*slot);
+        let contents = place.take();
+        place.set(CellObject::make(contents));
+    }
+    if tree.freevars.is_empty() {
+        return;
+    }
+    let closure = function.expect::<FunctionObject>().closure.get();
+    let cells = closure.as_ref().and_then(tuple_items).unwrap_or(&[]);
+    for (offset, cell) in cells.iter().enumerate() {
+        slots.at(tree.free_start + offset as u32).set(cell.clone());
+    }
+}
+
+impl Interp {
+    /// Runs a function whose parameters are in the window's slots, to its end.
+    pub fn run_frame(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
+        self.run_frame_in(function, code, window, None)
+    }
+
+    /// The same with a namespace for names (module and class bodies).
+    pub fn run_frame_in(
+        &self,
+        function: Ref,
+        code: Ref,
+        window: &Window<'_>,
+        namespace: Option<Ref>,
+    ) -> PyResult<Ref> {
+        let node = Node::new(FrameCore {
+            func: function,
+            code,
+            slots: window.slots(),
+            namespace: Field::new(namespace),
+            at: Cell::new(Span::default()),
+            object: Field::EMPTY,
+            generator: Peek::NULL,
+        });
+        let core = &node.value;
+        let tree = &*core.code.expect::<CodeObject>().code;
+        core.at.set(Span { start: tree.span.start, end: tree.span.start });
+        if !tree.cellvars.is_empty() || !tree.freevars.is_empty() {
+            make_cells(tree, &core.func, core.slots);
+        }
+        let _linked = self.frames.link(&node);
+        let mut frame = Frame::new(core);
+        let flow = exec_block::<false>(self, &mut frame, &tree.body);
+        let result = match flow {
+            Ok(Flow::Return) => Ok(frame.value.take().unwrap_or_else(none)),
+            Ok(_) => Ok(none()),
+            Err(raised) => {
+                self.trace(&mut frame);
+                Err(raised)
+            }
+        };
+        if !core.object.is_empty() {
+            self.detach_frame(core, || window.take_all());
+        }
+        result
+    }
+
+    /// After this, the frame object of an ended frame owns what the frame held.
+    #[cold]
+    pub fn detach_frame(&self, core: &FrameCore, take_slots: impl FnOnce() -> Box<[Field]>) {
+        let Some(object) = core.object.take() else { return };
+        let fields = object.expect::<FrameObject>();
+        fields.at.set(core.at.get());
+        // Nobody else refers to it: the slots die with the window, in its order.
+        if object.refcnt() == 1 {
+            return;
+        }
+        if let Some(outer) = self.frames.iter().find(|n| std::ptr::eq(&raw const n.value, core)).and_then(|n| n.outer()) {
+            // CPython links a finished frame to its caller when it takes ownership.
+            let back = self.frame_object(&outer.value);
+            fields.back.set(back);
+        }
+        drop(fields.state.replace(FrameState::Finished(take_slots())));
+    }
+
+    /// The frame object of a running frame.
+    pub fn frame_object(&self, core: &FrameCore) -> Ref {
+        if let Some(object) = core.object.get() {
+            return object;
+        }
+        let object = FrameObject::make(core);
+        core.object.set(object.clone());
+        object
+    }
+
+    /// Adds the frame to the traceback of the exception on its way, once (`PyTraceBack_Here`).
+    #[cold]
+    #[inline(never)]
+    pub fn trace(&self, frame: &mut Frame<'_>) {
+        if frame.traced {
+            return;
+        }
+        frame.traced = true;
+        let Some(exception) = self.raised.get() else { return };
+        let at = frame.core.at.get();
+        let line = frame.tree().source.line_of(at.start);
+        let object = self.frame_object(frame.core);
+        let fields = exception.expect::<ExceptionObject>();
+        let next = fields.traceback.take();
+        fields.traceback.set(TracebackObject::make(next, object, at, line));
+    }
+
+    /// The globals of the innermost running frame.
+    pub fn current_globals(&self) -> Option<Ref> {
+        self.frames.top().map(|node| node.value.func.expect::<FunctionObject>().globals.clone())
+    }
+
+    /// Where a frame object's slots are now.
+    pub fn with_frame_slots<R>(&self, object: &Ref, look: impl FnOnce(&[Field]) -> R) -> R {
+        let fields = object.expect::<FrameObject>();
+        if let FrameState::Finished(slots) = &*fields.state.borrow() {
+            return look(slots);
+        }
+        if let FrameState::Suspended(generator) = *fields.state.borrow() {
+            return generator.borrow(|g| look(&g.expect::<GeneratorObject>().slots.borrow()));
+        }
+        let running = self.frames.iter().find(|n| n.value.object.peek().is_some_and(|o| o.is(object)));
+        match running {
+            Some(node) => look(node.value.slots.as_slice()),
+            None => look(&[]),
+        }
+    }
+
+    /// `locals()` of a frame: the namespace of a module or class body, or a dict of the bound locals.
+    pub fn frame_locals(&self, code: &CodeObject, namespace: Option<Ref>, slots: &[Field]) -> Ref {
+        if let Some(namespace) = namespace {
+            return namespace;
+        }
+        let tree = &*code.code;
+        let dict = crate::objects::new_dict();
+        let put = |name: &str, value: Option<Ref>| {
+            if let Some(value) = value {
+                let key = crate::objects::intern_text(name);
+                crate::objects::dict::maintain_tracking(&dict, &key, &value);
+                dict.expect::<DictObject>().set_str(&key, value);
+            }
+        };
+        let cell_slot = |name: &str| tree.cellvars.iter().find(|(n, _)| &**n == name).map(|&(_, s)| s);
+        for (slot, name) in tree.varnames.iter().enumerate() {
+            match cell_slot(name) {
+                Some(cell) => put(name, contents_of(slots, cell)),
+                None => put(name, slots.get(slot).and_then(Field::get)),
+            }
+        }
+        for (name, slot) in &tree.cellvars {
+            if !tree.varnames.contains(name) {
+                put(name, contents_of(slots, *slot));
+            }
+        }
+        for (offset, name) in tree.freevars.iter().enumerate() {
+            put(name, contents_of(slots, tree.free_start + offset as u32));
+        }
+        dict
+    }
+}
+
+/// What the cell in a slot holds.
+fn contents_of(slots: &[Field], slot: u32) -> Option<Ref> {
+    let place = slots.get(slot as usize)?.get()?;
+    match place.get::<CellObject>() {
+        Some(cell) => cell.contents.get(),
+        None => Some(place),
+    }
+}

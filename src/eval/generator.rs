@@ -1,0 +1,363 @@
+//! Generators: suspending and resuming frames, `send`, `throw`, `close`, delegation.
+//!
+//! A `yield` puts its value into the frame and returns `Flow::Yield` through all statements around it, which have kept
+//! where they are. Resuming runs the code again with `resuming` set: every statement goes straight to where it was,
+//! and the `yield` takes what was sent, or raises what was thrown.
+//!
+//! Invariant: while a generator runs, its slots are read through its frame; nobody moves them.
+
+use std::cell::Cell;
+
+use crate::heap::{Field, Node, Ref, Slots};
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId,
+    is_none, none,
+};
+use crate::resolve::code::Expr;
+use crate::source::Span;
+
+use super::expr::expr;
+use super::frame::{Flow, Frame};
+use super::stmt::exec_block;
+
+/// What resuming a generator brought.
+pub enum Resumed {
+    /// It yielded a value.
+    Yielded(Ref),
+    /// It returned a value.
+    Returned(Ref),
+}
+
+/// What a generator is resumed with.
+pub enum Resume {
+    /// A value for its `yield`.
+    Send(Ref),
+    /// An exception, raised at its `yield`.
+    Throw(Ref),
+}
+
+/// `yield value`
+pub fn exec_yield(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    value: Option<&Expr>,
+    into: Option<u32>,
+) -> PyResult<Flow> {
+    if !frame.resuming {
+        let value = match value {
+            Some(node) => expr(interp, frame, node)?,
+            None => none(),
+        };
+        frame.value = Some(value);
+        return Ok(Flow::Yield);
+    }
+    frame.resuming = false;
+    if let Some(exception) = frame.thrown.take() {
+        return Err(interp.raise_object(exception));
+    }
+    let sent = frame.sent.take().unwrap_or_else(none);
+    match into {
+        Some(slot) => frame.slots.at(slot).set(sent),
+        None => drop(sent),
+    }
+    Ok(Flow::Next)
+}
+
+/// `yield from value`
+pub fn exec_yield_from(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    value: &Expr,
+    iter_slot: u32,
+    into: Option<u32>,
+    at: Span,
+) -> PyResult<Flow> {
+    let place = frame.slots.at(iter_slot);
+    let resume = if frame.resuming {
+        frame.resuming = false;
+        match frame.thrown.take() {
+            Some(exception) => Resume::Throw(exception),
+            None => Resume::Send(frame.sent.take().unwrap_or_else(none)),
+        }
+    } else {
+        let iterable = expr(interp, frame, value)?;
+        frame.at(at);
+        let iterator = if iterable.kind() == Kind::Generator { iterable } else { interp.iter(&iterable)? };
+        place.set(iterator);
+        Resume::Send(none())
+    };
+    frame.at(at);
+    let iterator = place.get().unwrap_or_else(none);
+    let resumed = interp.delegate(&iterator, resume);
+    match resumed {
+        Ok(Resumed::Yielded(value)) => {
+            frame.value = Some(value);
+            Ok(Flow::Yield)
+        }
+        Ok(Resumed::Returned(value)) => {
+            drop(place.take());
+            match into {
+                Some(slot) => frame.slots.at(slot).set(value),
+                None => drop(value),
+            }
+            Ok(Flow::Next)
+        }
+        Err(raised) => {
+            interp.trace(frame);
+            drop(place.take());
+            Err(raised)
+        }
+    }
+}
+
+impl Interp {
+    /// One step of `yield from` (PEP 380).
+    fn delegate(&self, iterator: &Ref, resume: Resume) -> PyResult<Resumed> {
+        if iterator.is_exact(Kind::Generator) {
+            return match resume {
+                Resume::Throw(exception) if is_generator_exit(self, &exception) => {
+                    self.close_generator(iterator)?;
+                    Err(self.raise_object(exception))
+                }
+                resume => self.resume_generator(iterator, resume),
+            };
+        }
+        let result = match resume {
+            Resume::Send(value) if is_none(&value) => {
+                return match self.next_or_stop(iterator)? {
+                    Ok(item) => Ok(Resumed::Yielded(item)),
+                    Err(value) => Ok(Resumed::Returned(value)),
+                };
+            }
+            Resume::Send(value) => {
+                let send = self.get_attr(iterator, &self.names.send)?;
+                self.call(&send, &[value])
+            }
+            Resume::Throw(exception) if is_generator_exit(self, &exception) => {
+                if let Some(close) = self.get_attr_opt(iterator, &self.names.close)? {
+                    self.call(&close, &[])?;
+                }
+                return Err(self.raise_object(exception));
+            }
+            Resume::Throw(exception) => match self.get_attr_opt(iterator, &self.names.throw)? {
+                Some(throw) => self.call(&throw, &[exception]),
+                None => return Err(self.raise_object(exception)),
+            },
+        };
+        match result {
+            Ok(value) => Ok(Resumed::Yielded(value)),
+            Err(_) if self.raised_is(TypeId::StopIteration) => {
+                Ok(Resumed::Returned(stop_value(&self.take_raised())))
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// The next item of an iterator, or the value that its `StopIteration` carries.
+    pub fn next_or_stop(&self, iterator: &Ref) -> PyResult<Result<Ref, Ref>> {
+        if iterator.is_exact(Kind::Generator) {
+            return Ok(match self.resume_generator(iterator, Resume::Send(none()))? {
+                Resumed::Yielded(value) => Ok(value),
+                Resumed::Returned(value) => Err(value),
+            });
+        }
+        // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
+        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
+            let next = self.lookup_special(iterator, &self.names.next)?;
+            if let Some(next) = next {
+                return match self.call(&next, &[]) {
+                    Ok(item) => Ok(Ok(item)),
+                    Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
+                    Err(raised) => Err(raised),
+                };
+            }
+        }
+        Ok(self.next(iterator)?.ok_or_else(none))
+    }
+
+    /// `next(generator)`, `generator.send(value)`, `generator.throw(exception)`.
+    pub fn resume_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
+        let fields = generator.expect::<GeneratorObject>();
+        match fields.state.get() {
+            GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Finished => {
+                return match resume {
+                    Resume::Send(_) => Ok(Resumed::Returned(none())),
+                    Resume::Throw(exception) => Err(self.raise_object(exception)),
+                };
+            }
+            GeneratorState::Created => {
+                if let Resume::Send(value) = &resume
+                    && !is_none(value)
+                {
+                    return Err(self.type_error("can't send non-None value to a just-started generator"));
+                }
+            }
+            GeneratorState::Suspended => {}
+        }
+        // The generator is kept alive while it runs, whatever its code does to the last name for it.
+        let generator = &generator.clone();
+        self.run_generator(generator, resume)
+    }
+
+    fn run_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
+        let _depth = self.enter_native("")?;
+        let fields = generator.expect::<GeneratorObject>();
+        let begun = fields.state.get() == GeneratorState::Suspended;
+        let slots = Slots::of(&fields.slots.borrow());
+        let node = Node::new(FrameCore {
+            func: fields.func.get().ok_or_else(|| self.system_error("a generator without its function"))?,
+            code: fields.code.clone(),
+            slots,
+            namespace: Field::EMPTY,
+            at: Cell::new(fields.at.get()),
+            object: Field::new(fields.frame.take()),
+            generator: generator.peek(),
+        });
+        if let Some(object) = node.value.object.peek() {
+            drop(object.expect::<FrameObject>().state.replace(FrameState::Running));
+        }
+        fields.state.set(GeneratorState::Running);
+        let linked = self.frames.link(&node);
+        let mut frame = Frame::new(&node.value);
+        frame.generator = Some(fields);
+        frame.resuming = begun;
+        frame.outer_handled = self.handled.get();
+        frame.handled = fields.handled.take();
+        if let Some(handled) = &frame.handled {
+            self.handled.set(handled.clone());
+        }
+        let flow = match resume {
+            Resume::Throw(exception) if !begun => Err(self.raise_object(exception)),
+            resume => {
+                match resume {
+                    Resume::Send(value) => frame.sent = Some(value),
+                    Resume::Throw(exception) => frame.thrown = Some(exception),
+                }
+                let body = &frame.tree().body;
+                exec_block::<true>(self, &mut frame, body)
+            }
+        };
+        let result = self.settle_generator(generator, &mut frame, flow);
+        drop(linked);
+        result
+    }
+
+    /// After this, the generator is suspended or finished, and what its caller handled is handled again.
+    fn settle_generator(
+        &self,
+        generator: &Ref,
+        frame: &mut Frame<'_>,
+        flow: PyResult<Flow>,
+    ) -> PyResult<Resumed> {
+        let fields = generator.expect::<GeneratorObject>();
+        if flow.is_err() {
+            self.trace(frame);
+        }
+        fields.at.set(frame.core.at.get());
+        drop(self.handled.replace(frame.outer_handled.take()));
+        if flow == Ok(Flow::Yield) {
+            drop(fields.handled.replace(frame.handled.take()));
+            if let Some(object) = frame.core.object.take() {
+                let own = object.expect::<FrameObject>();
+                own.at.set(frame.core.at.get());
+                drop(own.state.replace(FrameState::Suspended(generator.peek())));
+                fields.frame.set(object);
+            }
+            fields.state.set(GeneratorState::Suspended);
+            return Ok(Resumed::Yielded(frame.value.take().unwrap_or_else(none)));
+        }
+        if let Some(object) = frame.core.object.take() {
+            fields.frame.set(object);
+        }
+        let raised = self.raised.take();
+        fields.finish();
+        if let Some(exception) = raised {
+            self.set_raised(exception);
+        }
+        match flow {
+            Ok(_) => Ok(Resumed::Returned(frame.value.take().unwrap_or_else(none))),
+            Err(raised) if self.raised_is(TypeId::StopIteration) => {
+                let _ = raised;
+                Err(self.stop_became_runtime_error())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// PEP 479: a `StopIteration` that leaves a generator is an error.
+    fn stop_became_runtime_error(&self) -> crate::interp::Raised {
+        let stop = self.take_raised();
+        let text = crate::objects::new_string("generator raised StopIteration");
+        let error = self.new_exception(&self.class(TypeId::RuntimeError), vec![text]);
+        let fields = error.expect::<ExceptionObject>();
+        fields.cause.set(stop.clone());
+        fields.context.set(stop);
+        fields.suppress_context.set(true);
+        self.set_raised(error)
+    }
+
+    /// `generator.close()`
+    pub fn close_generator(&self, generator: &Ref) -> PyResult<()> {
+        let fields = generator.expect::<GeneratorObject>();
+        match fields.state.get() {
+            GeneratorState::Finished => return Ok(()),
+            GeneratorState::Created => {
+                fields.finish();
+                return Ok(());
+            }
+            _ => {}
+        }
+        let exit = self.new_exception(&self.class(TypeId::GeneratorExit), Vec::new());
+        match self.resume_generator(generator, Resume::Throw(exit)) {
+            Ok(Resumed::Yielded(_)) => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Ok(Resumed::Returned(_)) => Ok(()),
+            Err(_) if self.raised_is(TypeId::GeneratorExit) || self.raised_is(TypeId::StopIteration) => {
+                drop(self.take_raised());
+                Ok(())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// The frame object of a generator; `None` once it has finished.
+    pub fn generator_frame(&self, generator: &Ref) -> Option<Ref> {
+        let fields = generator.expect::<GeneratorObject>();
+        match fields.state.get() {
+            GeneratorState::Finished => None,
+            GeneratorState::Running => {
+                let node = self.frames.iter().find(|n| n.value.generator.is(generator))?;
+                Some(self.frame_object(&node.value))
+            }
+            _ => {
+                if let Some(frame) = fields.frame.get() {
+                    return Some(frame);
+                }
+                let core = FrameCore {
+                    func: fields.func.get()?,
+                    code: fields.code.clone(),
+                    slots: Slots::NONE,
+                    namespace: Field::EMPTY,
+                    at: Cell::new(fields.at.get()),
+                    object: Field::EMPTY,
+                    generator: generator.peek(),
+                };
+                let frame = FrameObject::make(&core);
+                drop(frame.expect::<FrameObject>().state.replace(FrameState::Suspended(generator.peek())));
+                fields.frame.set(frame.clone());
+                Some(frame)
+            }
+        }
+    }
+
+}
+
+fn is_generator_exit(interp: &Interp, exception: &Ref) -> bool {
+    exception.class().is_subclass_of(&interp.class(TypeId::GeneratorExit))
+}
+
+/// The value that a `StopIteration` carries.
+pub fn stop_value(stop: &Ref) -> Ref {
+    stop.expect::<ExceptionObject>().member(0).unwrap_or_else(none)
+}

@@ -1,0 +1,236 @@
+//! Names: locals, cells, globals, the namespaces of modules and class bodies.
+//!
+//! A global is found through its node's cache: the index of its entry in the module's table, checked by the key's
+//! identity; a builtin also by the version of the module's table (nothing of that name has been added there).
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::dict::maintain_tracking;
+use crate::objects::{CellObject, DictObject, InlineCache, Kind, StrObject, TypeId};
+use crate::source::Span;
+
+use super::frame::Frame;
+
+/// Cache index flag: found in builtins.
+const BUILTIN: u32 = 1 << 31;
+
+#[cold]
+pub fn unbound_local(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> Raised {
+    frame.at(at);
+    let tree = frame.tree();
+    let name = tree.varnames.get(slot as usize).map_or("?", |n| n);
+    let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+    interp.name_error(TypeId::UnboundLocalError, text, &crate::objects::intern_text(name))
+}
+
+/// What the cell in a slot holds.
+pub fn load_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> PyResult<Ref> {
+    let cell = frame.slots.at(slot).peek();
+    match cell.and_then(|c| c.expect::<CellObject>().contents.get()) {
+        Some(value) => Ok(value),
+        None => Err(unbound_cell(interp, frame, slot, at)),
+    }
+}
+
+#[cold]
+pub fn unbound_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> Raised {
+    frame.at(at);
+    let tree = frame.tree();
+    if let Some((name, _)) = tree.cellvars.iter().find(|(_, s)| *s == slot) {
+        let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+        return interp.name_error(TypeId::UnboundLocalError, text, &crate::objects::intern_text(name));
+    }
+    let name = tree.freevars.get((slot - tree.free_start) as usize).map_or("?", |n| n);
+    let text = format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+    interp.name_error(TypeId::NameError, text, &crate::objects::intern_text(name))
+}
+
+/// In a class body: the namespace first, then the cell.
+pub fn load_class_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, name: u32, at: Span) -> PyResult<Ref> {
+    if let Some(namespace) = frame.core.namespace.get()
+        && let Some(value) = namespace_load(interp, &namespace, frame.name(name))?
+    {
+        return Ok(value);
+    }
+    load_cell(interp, frame, slot, at)
+}
+
+/// A name in a namespace, which may be any mapping.
+fn namespace_load(interp: &Interp, namespace: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
+    if namespace.is_exact(Kind::Dict) {
+        return Ok(namespace.expect::<DictObject>().get_str(name));
+    }
+    let result = interp.get_item(namespace, name);
+    interp.ignore(result, TypeId::KeyError)
+}
+
+/// A global of the module, or a builtin.
+#[inline]
+pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
+    let cache = &frame.code.caches[cache as usize];
+    let key = frame.name(name);
+    match cached_global(frame, key, cache) {
+        Some(value) => Ok(value),
+        None => load_global_slow(interp, frame, key, cache, at),
+    }
+}
+
+#[inline]
+fn cached_global(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Ref> {
+    let index = cache.index.get();
+    if index & BUILTIN == 0 {
+        return entry_value(&frame.func.globals, index, key);
+    }
+    if frame.func.globals.get::<DictObject>()?.table().version() != cache.version.get() {
+        return None;
+    }
+    entry_value(&frame.func.builtins, index & !BUILTIN, key)
+}
+
+/// The value of entry `index`, if its key is this object.
+#[inline]
+fn entry_value(dict: &Ref, index: u32, key: &Ref) -> Option<Ref> {
+    let table = dict.get::<DictObject>()?.table();
+    let entry = table.entries().get(index as usize)?;
+    if entry.key.as_ref()?.is(key) { entry.value.clone() } else { None }
+}
+
+#[inline(never)]
+fn load_global_slow(interp: &Interp, frame: &Frame<'_>, key: &Ref, cache: &InlineCache, at: Span) -> PyResult<Ref> {
+    let globals = &frame.func.globals;
+    {
+        let table = globals.expect::<DictObject>().table();
+        if let Some(index) = table.find_str(key) {
+            cache.index.set(index as u32);
+            return Ok(table.value(index).clone());
+        }
+        cache.version.set(table.version());
+    }
+    let builtins = &frame.func.builtins;
+    if let Some(dict) = builtins.get::<DictObject>() {
+        let table = dict.table();
+        if let Some(index) = table.find_str(key) {
+            cache.index.set(index as u32 | BUILTIN);
+            return Ok(table.value(index).clone());
+        }
+    }
+    frame.at(at);
+    Err(name_not_defined(interp, key))
+}
+
+#[cold]
+fn name_not_defined(interp: &Interp, name: &Ref) -> Raised {
+    let text = name.expect::<StrObject>().to_str();
+    interp.name_error(TypeId::NameError, format!("name '{text}' is not defined"), name)
+}
+
+/// A name in a module or class body.
+#[inline]
+pub fn load_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
+    if is_module_level(frame) {
+        return load_global(interp, frame, name, cache, at);
+    }
+    let key = frame.name(name);
+    if let Some(namespace) = frame.core.namespace.get() {
+        frame.at(at);
+        if let Some(value) = namespace_load(interp, &namespace, key)? {
+            return Ok(value);
+        }
+    }
+    load_global(interp, frame, name, cache, at)
+}
+
+/// Is the namespace of the frame the module's own?
+#[inline]
+fn is_module_level(frame: &Frame<'_>) -> bool {
+    match frame.core.namespace.peek() {
+        Some(namespace) => namespace.is(&frame.func.globals),
+        None => true,
+    }
+}
+
+/// `global name; name = value`
+#[inline]
+pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
+    let cache = &frame.code.caches[cache as usize];
+    let key = frame.name(name);
+    let globals = &frame.func.globals;
+    maintain_tracking(globals, key, &value);
+    let fields = globals.expect::<DictObject>();
+    let old = {
+        let mut table = fields.table_mut();
+        let index = cache.index.get() as usize;
+        let hit = table.entries().get(index).is_some_and(|e| e.key.as_ref().is_some_and(|k| k.is(key)));
+        let found = if hit { Some(index) } else { table.find_str(key) };
+        match found {
+            Some(index) => {
+                cache.index.set(index as u32);
+                table.set_value(index, value)
+            }
+            None => {
+                let index = table.insert(key.expect::<StrObject>().hash(), key.clone(), value);
+                cache.index.set(index as u32);
+                None
+            }
+        }
+    };
+    drop(old);
+}
+
+/// `name = value` in a module or class body.
+#[inline]
+pub fn store_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, value: Ref) -> PyResult<()> {
+    if is_module_level(frame) {
+        store_global(frame, name, cache, value);
+        return Ok(());
+    }
+    let key = frame.name(name);
+    match frame.core.namespace.get() {
+        Some(namespace) if namespace.is_exact(Kind::Dict) => {
+            maintain_tracking(&namespace, key, &value);
+            namespace.expect::<DictObject>().set_str(key, value);
+            Ok(())
+        }
+        Some(namespace) => interp.set_item(&namespace, key, &value),
+        None => Ok(()),
+    }
+}
+
+/// `del name` of a global.
+pub fn delete_global(interp: &Interp, frame: &Frame<'_>, name: u32, at: Span) -> PyResult<()> {
+    let key = frame.name(name);
+    match frame.func.globals.expect::<DictObject>().remove_str(key) {
+        Some(old) => {
+            drop(old);
+            Ok(())
+        }
+        None => {
+            frame.at(at);
+            Err(name_not_defined(interp, key))
+        }
+    }
+}
+
+/// `del name` in a module or class body.
+pub fn delete_name(interp: &Interp, frame: &Frame<'_>, name: u32, at: Span) -> PyResult<()> {
+    if is_module_level(frame) {
+        return delete_global(interp, frame, name, at);
+    }
+    frame.at(at);
+    let key = frame.name(name);
+    let Some(namespace) = frame.core.namespace.get() else { return Ok(()) };
+    if namespace.is_exact(Kind::Dict) {
+        return match namespace.expect::<DictObject>().remove_str(key) {
+            Some(old) => {
+                drop(old);
+                Ok(())
+            }
+            None => Err(name_not_defined(interp, key)),
+        };
+    }
+    let result = interp.del_item(&namespace, key);
+    match interp.ignore(result, TypeId::KeyError)? {
+        Some(()) => Ok(()),
+        None => Err(name_not_defined(interp, key)),
+    }
+}

@@ -1,0 +1,529 @@
+//! Operators: arithmetic, in-place arithmetic, comparison.
+//!
+//! CPython's dispatch (`Objects/abstract.c: binary_op1`, `Objects/object.c: do_richcompare`): the left operand's slot
+//! first, unless the right operand's class is a subclass with a slot of its own.
+//!
+//! Fast paths for exact ints and floats come first; they are the same functions that the classes' slots use.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::native::{BinaryFn, RichCompare};
+use crate::objects::{
+    FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_float, new_int,
+    not_implemented,
+};
+use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
+
+use super::protocol::slot;
+
+/// The operator's text.
+pub fn operator_text(op: Operator) -> &'static str {
+    match op {
+        Operator::Add => "+",
+        Operator::BitAnd => "&",
+        Operator::FloorDiv => "//",
+        Operator::LShift => "<<",
+        Operator::MatMul => "@",
+        Operator::Mult => "*",
+        Operator::Mod => "%",
+        Operator::BitOr => "|",
+        Operator::Pow => "**",
+        Operator::RShift => ">>",
+        Operator::Sub => "-",
+        Operator::Div => "/",
+        Operator::BitXor => "^",
+    }
+}
+
+/// `a op b` for machine integers where the result is one too; `None` where the general path must decide.
+#[inline]
+pub fn small_arith(op: Operator, a: i64, b: i64) -> Option<i64> {
+    match op {
+        Operator::Add => a.checked_add(b),
+        Operator::Sub => a.checked_sub(b),
+        Operator::Mult => a.checked_mul(b),
+        Operator::FloorDiv => floor_div(a, b),
+        Operator::Mod => floor_mod(a, b),
+        Operator::BitAnd => Some(a & b),
+        Operator::BitOr => Some(a | b),
+        Operator::BitXor => Some(a ^ b),
+        Operator::RShift if (0..64).contains(&b) => Some(a >> b),
+        Operator::LShift if (0..63).contains(&b) => {
+            let shifted = a << b;
+            (shifted >> b == a).then_some(shifted)
+        }
+        Operator::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
+        _ => None,
+    }
+}
+
+/// `a // b` rounded towards minus infinity.
+#[inline]
+pub fn floor_div(a: i64, b: i64) -> Option<i64> {
+    let quotient = a.checked_div(b)?;
+    Some(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
+}
+
+/// `a % b` with the sign of `b`.
+#[inline]
+pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
+    let rest = a.checked_rem(b)?;
+    Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+}
+
+/// `a op b` for floats where nothing can be raised.
+#[inline]
+fn float_arith(op: Operator, a: f64, b: f64) -> Option<f64> {
+    match op {
+        Operator::Add => Some(a + b),
+        Operator::Sub => Some(a - b),
+        Operator::Mult => Some(a * b),
+        Operator::Div if b != 0.0 => Some(a / b),
+        _ => None,
+    }
+}
+
+const INT: u16 = Kind::Int as u16;
+const FLOAT: u16 = Kind::Float as u16;
+
+#[inline]
+fn int_of(object: &Ref) -> Option<i64> {
+    object.get_exact::<IntObject>().map(|i| i.value.get())
+}
+
+/// A float operand of mixed arithmetic: an exact float or a small exact int.
+#[inline]
+fn float_of(object: &Ref) -> Option<f64> {
+    match object.tag() {
+        FLOAT => Some(object.expect::<FloatObject>().value.get()),
+        INT => Some(object.expect::<IntObject>().value.get() as f64).filter(|f| f.abs() < 9.0e15),
+        _ => None,
+    }
+}
+
+/// The result of an operation on exact small numbers.
+enum Plain {
+    Int(i64),
+    Float(f64),
+}
+
+#[inline]
+fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
+    match (a.tag(), b.tag()) {
+        (INT, INT) => {
+            let (x, y) = (int_of(a)?, int_of(b)?);
+            if op == Operator::Div {
+                let small = x.abs() < 1 << 53 && y.abs() < 1 << 53 && y != 0;
+                return small.then(|| Plain::Float(x as f64 / y as f64));
+            }
+            small_arith(op, x, y).map(Plain::Int)
+        }
+        (FLOAT, FLOAT | INT) | (INT, FLOAT) => float_arith(op, float_of(a)?, float_of(b)?).map(Plain::Float),
+        _ => None,
+    }
+}
+
+/// `a op b` for exact small numbers; `None` where the general path must decide.
+#[inline]
+pub fn fast_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
+    match plain_binary(op, a, b)? {
+        Plain::Int(value) => Some(new_int(value)),
+        Plain::Float(value) => Some(new_float(value)),
+    }
+}
+
+/// The same where `a` is a temporary: if nobody else holds it, its memory takes the result. Gives `a` back where the
+/// general path must decide.
+#[inline]
+pub fn fast_binary_owned(op: Operator, a: Ref, b: &Ref) -> Result<Ref, Ref> {
+    match plain_binary(op, &a, b) {
+        Some(Plain::Int(value)) => {
+            if a.refcnt() == 1 && a.tag() == INT && !(-5..=256).contains(&value) {
+                a.expect::<IntObject>().value.set(value);
+                return Ok(a);
+            }
+            Ok(new_int(value))
+        }
+        Some(Plain::Float(value)) => {
+            if a.refcnt() == 1 && a.tag() == FLOAT {
+                a.expect::<FloatObject>().value.set(value);
+                return Ok(a);
+            }
+            Ok(new_float(value))
+        }
+        None => Err(a),
+    }
+}
+
+impl Interp {
+    /// `a op b`
+    #[inline]
+    pub fn binary(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        match fast_binary(op, a, b) {
+            Some(result) => Ok(result),
+            None => self.binary_general(op, a, b),
+        }
+    }
+
+    /// The general path. Operands are held as CPython's value stack holds them.
+    #[inline(never)]
+    pub fn binary_general(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        let (a, b) = (&a.clone(), &b.clone());
+        let result = self.binary_slots(op, a, b)?;
+        if !is_not_implemented(&result) {
+            return Ok(result);
+        }
+        if let Some(result) = self.sequence_binary(op, a, b)? {
+            return Ok(result);
+        }
+        Err(self.unsupported(operator_name(op), a, b))
+    }
+
+    /// Concatenation and repetition, tried when no number slot answered.
+    fn sequence_binary(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Option<Ref>> {
+        match op {
+            Operator::Add => match slot(a, |s| s.concat) {
+                Some(concat) => concat(self, a, b).map(Some),
+                None => Ok(None),
+            },
+            Operator::Mult => {
+                for (sequence, count) in [(a, b), (b, a)] {
+                    if let Some(repeat) = slot(sequence, |s| s.repeat) {
+                        return self.repeat_sequence(repeat, sequence, count).map(Some);
+                    }
+                }
+                Ok(None)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn repeat_sequence(&self, repeat: BinaryFn, sequence: &Ref, count: &Ref) -> PyResult<Ref> {
+        if !self.has_index(count) {
+            let name = self.type_name(count);
+            return Err(self.type_error(format!("can't multiply sequence by non-int of type '{name}'")));
+        }
+        let count = self.index_word_or_overflow(count)?;
+        repeat(self, sequence, &count)
+    }
+
+    fn index_word_or_overflow(&self, count: &Ref) -> PyResult<Ref> {
+        Ok(new_int(self.index_word(count, TypeId::OverflowError).map_err(|raised| {
+            if self.raised_is(TypeId::OverflowError) {
+                drop(self.take_raised());
+                let name = self.type_name(count);
+                return self.overflow_error(format!("cannot fit '{name}' into an index-sized integer"));
+            }
+            raised
+        })?))
+    }
+
+    /// Asks the number slots: the result may be `NotImplemented`.
+    fn binary_slots(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        let index = op as usize;
+        self.binary_by(a, b, |o| slot(o, |s| s.binary[index]))
+    }
+
+    /// `binary_op1`: left slot, right slot, the right one first if its class is a subclass.
+    fn binary_by(&self, a: &Ref, b: &Ref, slot_of: impl Fn(&Ref) -> Option<BinaryFn>) -> PyResult<Ref> {
+        let left = slot_of(a);
+        let mut right = if a.class_ref().is(&b.class_ref()) { None } else { slot_of(b) };
+        if let (Some(l), Some(r)) = (left, right)
+            && std::ptr::fn_addr_eq(l, r)
+            && !b.header().is_subclass()
+        {
+            right = None;
+        }
+        if let Some(l) = left {
+            if let Some(r) = right
+                && b.class().is_subclass_of(&a.class_ref())
+            {
+                let result = r(self, a, b)?;
+                if !is_not_implemented(&result) {
+                    return Ok(result);
+                }
+                right = None;
+            }
+            let result = l(self, a, b)?;
+            if !is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        match right {
+            Some(r) => r(self, a, b),
+            None => Ok(not_implemented()),
+        }
+    }
+
+    /// `unsupported operand type(s) for +: 'int' and 'str'`
+    #[cold]
+    pub fn unsupported(&self, op: &str, a: &Ref, b: &Ref) -> crate::interp::Raised {
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        let is_print = a.get::<crate::objects::BuiltinObject>().is_some_and(
+            |f| matches!(f.what, crate::objects::Callee::Def(def) if def.name() == "print"),
+        );
+        if op == ">>" && is_print {
+            return self.type_error(format!(
+                "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+            ));
+        }
+        self.type_error(format!("unsupported operand type(s) for {op}: '{left}' and '{right}'"))
+    }
+
+    /// `a op= b`
+    #[inline]
+    pub fn inplace(&self, op: Operator, a: Ref, b: &Ref) -> PyResult<Ref> {
+        match fast_binary(op, &a, b) {
+            Some(result) => Ok(result),
+            None => self.inplace_general(op, &a, b),
+        }
+    }
+
+    #[inline(never)]
+    fn inplace_general(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        if let Some(inplace) = slot(a, |s| s.inplace[op as usize]) {
+            let result = inplace(self, a, b)?;
+            if !is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        let result = self.binary_slots(op, a, b)?;
+        if !is_not_implemented(&result) {
+            return Ok(result);
+        }
+        if let Some(result) = self.sequence_inplace(op, a, b)? {
+            return Ok(result);
+        }
+        Err(self.unsupported(&format!("{}=", operator_text(op)), a, b))
+    }
+
+    fn sequence_inplace(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Option<Ref>> {
+        match op {
+            Operator::Add => {
+                let concat = slot(a, |s| s.inplace_concat.or(s.concat));
+                concat.map(|concat| concat(self, a, b)).transpose()
+            }
+            Operator::Mult => {
+                if let Some(repeat) = slot(a, |s| s.inplace_repeat) {
+                    return self.repeat_sequence(repeat, a, b).map(Some);
+                }
+                self.sequence_binary(op, a, b)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `divmod(a, b)`
+    pub fn divmod(&self, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        let result = self.binary_by(a, b, |o| slot(o, |s| s.divmod))?;
+        if is_not_implemented(&result) { Err(self.unsupported("divmod()", a, b)) } else { Ok(result) }
+    }
+
+    /// `pow(a, b, modulus)`
+    pub fn ternary_pow(&self, a: &Ref, b: &Ref, modulus: &Ref) -> PyResult<Ref> {
+        if crate::objects::is_none(modulus) {
+            return match self.binary_slots(Operator::Pow, a, b)? {
+                r if is_not_implemented(&r) => Err(self.unsupported("** or pow()", a, b)),
+                r => Ok(r),
+            };
+        }
+        for operand in [a, b, modulus] {
+            if let Some(pow) = slot(operand, |s| s.ternary_pow) {
+                let result = pow(self, a, b, modulus)?;
+                if !is_not_implemented(&result) {
+                    return Ok(result);
+                }
+            }
+        }
+        let [x, y, z] = [a, b, modulus].map(|o| self.type_name(o));
+        Err(self.type_error(format!("unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'")))
+    }
+
+    /// `op operand`, all but `not`.
+    pub fn unary(&self, op: UnaryOperator, operand: &Ref) -> PyResult<Ref> {
+        if op == UnaryOperator::USub
+            && let Some(value) = int_of(operand).and_then(i64::checked_neg)
+        {
+            return Ok(new_int(value));
+        }
+        let (which, text) = match op {
+            UnaryOperator::USub => (slot(operand, |s| s.neg), "-"),
+            UnaryOperator::UAdd => (slot(operand, |s| s.pos), "+"),
+            UnaryOperator::Invert => (slot(operand, |s| s.invert), "~"),
+            UnaryOperator::Not => return self.is_true(operand).map(|truth| new_bool(!truth)),
+        };
+        match which {
+            Some(unary) => unary(self, operand),
+            None => {
+                let name = self.type_name(operand);
+                Err(self.type_error(format!("bad operand type for unary {text}: '{name}'")))
+            }
+        }
+    }
+
+    /// `a op b` for a rich comparison, `is` or `in`: an object.
+    #[inline]
+    pub fn compare(&self, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
+        if let Some(result) = fast_compare(a, b, op) {
+            return Ok(new_bool(result));
+        }
+        self.compare_general(a, b, op)
+    }
+
+    #[inline(never)]
+    pub fn compare_general(&self, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
+        match op {
+            CompareOperator::Is => Ok(new_bool(a.is(b))),
+            CompareOperator::IsNot => Ok(new_bool(!a.is(b))),
+            CompareOperator::In => self.contains(&b.clone(), &a.clone()).map(new_bool),
+            CompareOperator::NotIn => self.contains(&b.clone(), &a.clone()).map(|found| new_bool(!found)),
+            _ => self.rich_compare(&a.clone(), &b.clone(), op),
+        }
+    }
+
+    /// `PyObject_RichCompare`
+    fn rich_compare(&self, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
+        let _depth = self.enter_native(" in comparison")?;
+        let left: Option<RichCompare> = slot(a, |s| s.compare);
+        let right: Option<RichCompare> = slot(b, |s| s.compare);
+        let mut right_asked = false;
+        if !a.class_ref().is(&b.class_ref())
+            && b.class().is_subclass_of(&a.class_ref())
+            && let Some(compare) = right
+        {
+            right_asked = true;
+            let result = compare(self, b, a, reflected(op))?;
+            if !is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        if let Some(compare) = left {
+            let result = compare(self, a, b, op)?;
+            if !is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        if let Some(compare) = right.filter(|_| !right_asked) {
+            let result = compare(self, b, a, reflected(op))?;
+            if !is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        match op {
+            CompareOperator::Eq => Ok(new_bool(a.is(b))),
+            CompareOperator::NotEq => Ok(new_bool(!a.is(b))),
+            _ => {
+                let (left, right, text) = (self.type_name(a), self.type_name(b), compare_text(op));
+                Err(self.type_error(format!("'{text}' not supported between instances of '{left}' and '{right}'")))
+            }
+        }
+    }
+
+    /// The truth of `a op b`; identical objects are equal (`PyObject_RichCompareBool`).
+    #[inline]
+    pub fn compare_bool(&self, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<bool> {
+        if a.is(b) {
+            match op {
+                CompareOperator::Eq => return Ok(true),
+                CompareOperator::NotEq => return Ok(false),
+                _ => {}
+            }
+        }
+        self.compare_truth(a, b, op)
+    }
+
+    /// The truth of `a op b` as an expression's value is tested.
+    #[inline]
+    pub fn compare_truth(&self, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<bool> {
+        if let Some(result) = fast_compare(a, b, op) {
+            return Ok(result);
+        }
+        let result = self.compare_general(a, b, op)?;
+        self.is_true(&result)
+    }
+
+    /// `a is b or a == b`
+    #[inline]
+    pub fn eq(&self, a: &Ref, b: &Ref) -> PyResult<bool> {
+        self.compare_bool(a, b, CompareOperator::Eq)
+    }
+
+    /// `a < b`
+    pub fn lt(&self, a: &Ref, b: &Ref) -> PyResult<bool> {
+        self.compare_truth(a, b, CompareOperator::Lt)
+    }
+}
+
+/// The name of an operator in `unsupported operand type(s) for ...`.
+fn operator_name(op: Operator) -> &'static str {
+    match op {
+        Operator::Pow => "** or pow()",
+        other => operator_text(other),
+    }
+}
+
+/// The operator that says the same with operands swapped.
+pub fn reflected(op: CompareOperator) -> CompareOperator {
+    match op {
+        CompareOperator::Lt => CompareOperator::Gt,
+        CompareOperator::LtE => CompareOperator::GtE,
+        CompareOperator::Gt => CompareOperator::Lt,
+        CompareOperator::GtE => CompareOperator::LtE,
+        other => other,
+    }
+}
+
+/// The operator's text.
+pub fn compare_text(op: CompareOperator) -> &'static str {
+    match op {
+        CompareOperator::Eq => "==",
+        CompareOperator::NotEq => "!=",
+        CompareOperator::Lt => "<",
+        CompareOperator::LtE => "<=",
+        CompareOperator::Gt => ">",
+        CompareOperator::GtE => ">=",
+        CompareOperator::Is => "is",
+        CompareOperator::IsNot => "is not",
+        CompareOperator::In => "in",
+        CompareOperator::NotIn => "not in",
+    }
+}
+
+/// The answer for an ordering.
+#[inline]
+pub fn ordered<T: PartialOrd>(a: &T, b: &T, op: CompareOperator) -> Option<bool> {
+    match op {
+        CompareOperator::Eq => Some(a == b),
+        CompareOperator::NotEq => Some(a != b),
+        CompareOperator::Lt => Some(a < b),
+        CompareOperator::LtE => Some(a <= b),
+        CompareOperator::Gt => Some(a > b),
+        CompareOperator::GtE => Some(a >= b),
+        _ => None,
+    }
+}
+
+/// Comparisons of exact small numbers and equality of exact strings: no Python code can be involved.
+#[inline]
+pub fn fast_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
+    const STR: u16 = Kind::Str as u16;
+    match (a.tag(), b.tag()) {
+        (INT, INT) => match op {
+            CompareOperator::Is => Some(a.is(b)),
+            CompareOperator::IsNot => Some(!a.is(b)),
+            _ => ordered(&int_of(a)?, &int_of(b)?, op),
+        },
+        (FLOAT, FLOAT) | (FLOAT, INT) | (INT, FLOAT) => ordered(&float_of(a)?, &float_of(b)?, op),
+        (STR, STR) => match op {
+            CompareOperator::Eq => Some(a.is(b) || a.expect::<StrObject>().same_text(b.expect())),
+            CompareOperator::NotEq => Some(!a.is(b) && !a.expect::<StrObject>().same_text(b.expect())),
+            _ => None,
+        },
+        _ => match op {
+            CompareOperator::Is => Some(a.is(b)),
+            CompareOperator::IsNot => Some(!a.is(b)),
+            _ => None,
+        },
+    }
+}
+

@@ -1,0 +1,454 @@
+//! Statements: one small function a node kind.
+//!
+//! One executor, instantiated twice. With `R` (resumable) compound statements keep where they are in the generator's
+//! positions and temporaries in its slots: a `yield` returns through them all, and resuming re-enters the tree along
+//! the positions. Without `R`, all that is compiled away.
+//!
+//! Invariants:
+//! - a safe point stands before every statement and at every back-edge: there a pending collection runs and an
+//!   interrupt is raised;
+//! - a compound statement that is left (by whatever flow but `Yield`) leaves its temporaries empty and its position 0.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
+};
+use crate::resolve::code::{Assert, Block, Expr, For, If, Match, Stmt, StmtNode, Target, While};
+
+use super::expr::{condition, expr};
+use super::frame::{Flow, Frame};
+use super::target::{augment, augment_local, delete, store};
+use super::{generator, import, pattern, try_stmt};
+
+/// Runs statements in a row.
+pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+    let mut index = 0;
+    if R && frame.resuming {
+        index = frame.position(block.position) as usize;
+    }
+    while let Some(stmt) = block.stmts.get(index) {
+        if R && stmt.may_yield {
+            frame.set_position(block.position, index as u32);
+        }
+        match exec::<R>(interp, frame, stmt)? {
+            Flow::Next => index += 1,
+            flow => return Ok(flow),
+        }
+    }
+    Ok(Flow::Next)
+}
+
+/// Runs one statement.
+fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+    if !(R && frame.resuming) {
+        interp.safe_point(frame, stmt.at)?;
+    }
+    match &stmt.node {
+        StmtNode::Expr(node) => {
+            let value = expr(interp, frame, node)?;
+            drop(value);
+        }
+        StmtNode::StoreLocal { slot, value } => {
+            let value = expr(interp, frame, value)?;
+            frame.slots.at(*slot).set(value);
+        }
+        StmtNode::AugLocal(aug) => augment_local(interp, frame, aug, stmt.at)?,
+        StmtNode::Store { target, value } => {
+            let value = expr(interp, frame, value)?;
+            store(interp, frame, target, value)?;
+        }
+        StmtNode::StoreMany { targets, value } => {
+            let value = expr(interp, frame, value)?;
+            for target in targets {
+                store(interp, frame, target, value.clone())?;
+            }
+        }
+        StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at)?,
+        StmtNode::Return(value) => {
+            frame.value = match value {
+                Some(node) => Some(expr(interp, frame, node)?),
+                None => None,
+            };
+            return Ok(Flow::Return);
+        }
+        StmtNode::If(node) => return exec_if::<R>(interp, frame, node),
+        StmtNode::While(node) => return exec_while::<R>(interp, frame, node),
+        StmtNode::For(node) => return exec_for::<R>(interp, frame, node),
+        StmtNode::Try(node) => return try_stmt::exec_try::<R>(interp, frame, node),
+        StmtNode::With(node) => return try_stmt::exec_with::<R>(interp, frame, node),
+        StmtNode::Match(node) => return exec_match::<R>(interp, frame, node),
+        StmtNode::Block(block) => return exec_block::<R>(interp, frame, block),
+        StmtNode::Break => return Ok(Flow::Break),
+        StmtNode::Continue => return Ok(Flow::Continue),
+        StmtNode::Pass => {}
+        StmtNode::Yield { value, into, .. } => return generator::exec_yield(interp, frame, value.as_ref(), *into),
+        StmtNode::YieldFrom { value, iter_slot, into, .. } => {
+            return generator::exec_yield_from(interp, frame, value, *iter_slot, *into, stmt.at);
+        }
+        _ => exec_rare(interp, frame, stmt)?,
+    }
+    Ok(Flow::Next)
+}
+
+/// Statements that are rare or slow anyway.
+#[inline(never)]
+fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<()> {
+    match &stmt.node {
+        StmtNode::Print(node) => {
+            let value = expr(interp, frame, node)?;
+            frame.at(stmt.at);
+            interp.display(&value)
+        }
+        StmtNode::Append { slot, elt } => {
+            let value = expr(interp, frame, elt)?;
+            if let Some(list) = frame.slots.at(*slot).peek() {
+                list.expect::<ListObject>().push(value);
+            }
+            Ok(())
+        }
+        StmtNode::Add { slot, elt } => {
+            let value = expr(interp, frame, elt)?;
+            match frame.slots.at(*slot).get() {
+                Some(set) => interp.set_add(&set, &value).map(|_| ()),
+                None => Ok(()),
+            }
+        }
+        StmtNode::Insert { slot, key, value } => {
+            let key = expr(interp, frame, key)?;
+            let value = expr(interp, frame, value)?;
+            match frame.slots.at(*slot).get() {
+                Some(dict) => interp.dict_set(&dict, &key, value),
+                None => Ok(()),
+            }
+        }
+        StmtNode::Delete(targets) => targets.iter().try_for_each(|target| delete(interp, frame, target)),
+        StmtNode::Raise { exc, cause } => exec_raise(interp, frame, exc.as_ref(), cause.as_ref(), stmt.at),
+        StmtNode::Assert(node) => exec_assert(interp, frame, node),
+        StmtNode::Annotate { name, value } => annotate(interp, frame, *name, value),
+        StmtNode::SetupAnnotations => setup_annotations(interp, frame),
+        StmtNode::Import(node) => import::exec_import(interp, frame, node),
+        StmtNode::ImportFrom(node) => import::exec_import_from(interp, frame, node),
+        _ => Err(interp.system_error("a statement in the wrong place")),
+    }
+}
+
+fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {
+    let branch = if R && frame.resuming {
+        frame.position(node.position)
+    } else if condition(interp, frame, &node.test)? {
+        1
+    } else {
+        2
+    };
+    if R {
+        frame.set_position(node.position, branch);
+    }
+    exec_block::<R>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })
+}
+
+fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
+    let mut part = if R && frame.resuming { frame.position(node.position) } else { 1 };
+    loop {
+        if part == 3 {
+            return exec_block::<R>(interp, frame, &node.orelse);
+        }
+        if part == 1 {
+            if !node.before.stmts.is_empty() {
+                if R {
+                    frame.set_position(node.position, 1);
+                }
+                let flow = exec_block::<R>(interp, frame, &node.before)?;
+                if flow != Flow::Next {
+                    return Ok(flow);
+                }
+            }
+            if !condition(interp, frame, &node.test)? {
+                part = 3;
+                if R {
+                    frame.set_position(node.position, 3);
+                }
+                continue;
+            }
+        }
+        if R {
+            frame.set_position(node.position, 2);
+        }
+        match exec_block::<R>(interp, frame, &node.body)? {
+            Flow::Next | Flow::Continue => {}
+            Flow::Break => return Ok(Flow::Next),
+            flow => return Ok(flow),
+        }
+        part = 1;
+        interp.back_edge()?;
+    }
+}
+
+fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
+    let place = frame.slots.at(node.iter_slot);
+    let mut inside = false;
+    if R && frame.resuming {
+        if frame.position(node.position) == 2 {
+            return exec_block::<R>(interp, frame, &node.orelse);
+        }
+        inside = true;
+    } else {
+        let iterable = expr(interp, frame, &node.iter)?;
+        let iterator = if node.is_iterator {
+            iterable
+        } else {
+            frame.at(node.iter_at);
+            interp.iter(&iterable)?
+        };
+        place.set(iterator);
+        if R {
+            frame.set_position(node.position, 1);
+        }
+    }
+    loop {
+        if !inside {
+            let next = match place.peek() {
+                Some(iterator) => next_item(interp, frame, node, iterator),
+                None => Ok(None),
+            };
+            match next {
+                Ok(Some(item)) => bind_item(interp, frame, node, item).inspect_err(|_| drop(place.take()))?,
+                Ok(None) => break,
+                Err(raised) => {
+                    drop(place.take());
+                    return Err(raised);
+                }
+            }
+        }
+        inside = false;
+        match exec_block::<R>(interp, frame, &node.body) {
+            Ok(Flow::Next | Flow::Continue) => {}
+            Ok(Flow::Yield) => return Ok(Flow::Yield),
+            Ok(Flow::Break) => {
+                drop(place.take());
+                return Ok(Flow::Next);
+            }
+            other => {
+                // The iterator is held until the frame has been traced, as on CPython's value stack.
+                if other.is_err() {
+                    interp.trace(frame);
+                }
+                drop(place.take());
+                return other;
+            }
+        }
+        if let Err(raised) = interp.back_edge() {
+            drop(place.take());
+            return Err(raised);
+        }
+    }
+    drop(place.take());
+    if R {
+        frame.set_position(node.position, 2);
+    }
+    exec_block::<R>(interp, frame, &node.orelse)
+}
+
+/// The next item, with the commonest iterators first.
+#[inline]
+fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
+    match iterator.kind() {
+        Kind::RangeIterator => Ok(iterator.expect::<RangeIteratorObject>().advance().map(new_int)),
+        Kind::Iterator => {
+            if let Some(item) = fast_next(iterator) {
+                return Ok(Some(item));
+            }
+            frame.at(node.iter_at);
+            interp.next(&iterator.clone())
+        }
+        _ => {
+            frame.at(node.iter_at);
+            interp.next(&iterator.clone())
+        }
+    }
+}
+
+/// The next item of an iterator over a list or tuple that is not at its end.
+#[inline]
+fn fast_next(iterator: &Ref) -> Option<Ref> {
+    let mut state = iterator.expect::<IteratorObject>().state.borrow_mut();
+    match &mut *state {
+        IterState::List(list, index) => {
+            let item = list.expect::<ListObject>().items.borrow().get(*index)?.clone();
+            *index += 1;
+            Some(item)
+        }
+        IterState::Tuple(tuple, index) => {
+            let item = crate::objects::tuple_items(tuple)?.get(*index)?.clone();
+            *index += 1;
+            Some(item)
+        }
+        _ => None,
+    }
+}
+
+#[inline]
+fn bind_item(interp: &Interp, frame: &mut Frame<'_>, node: &For, item: Ref) -> PyResult<()> {
+    match &node.target {
+        Target::Local { slot, .. } => {
+            frame.slots.at(*slot).set(item);
+            Ok(())
+        }
+        target => store(interp, frame, target, item),
+    }
+}
+
+fn exec_match<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Match) -> PyResult<Flow> {
+    if R && frame.resuming {
+        let case = frame.position(node.position) as usize - 1;
+        return exec_block::<R>(interp, frame, &node.cases[case].body);
+    }
+    let subject = expr(interp, frame, &node.subject)?;
+    frame.slots.at(node.subject_slot).set(subject.clone());
+    let place = frame.slots.at(node.subject_slot);
+    for (index, case) in node.cases.iter().enumerate() {
+        let matched = pattern::matches_case(interp, frame, case, &subject);
+        match matched {
+            Ok(true) => {
+                drop(place.take());
+                drop(subject);
+                if R {
+                    frame.set_position(node.position, index as u32 + 1);
+                }
+                return exec_block::<R>(interp, frame, &case.body);
+            }
+            Ok(false) => {}
+            Err(raised) => {
+                drop(place.take());
+                return Err(raised);
+            }
+        }
+    }
+    drop(place.take());
+    Ok(Flow::Next)
+}
+
+fn exec_raise(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    exc: Option<&Expr>,
+    cause: Option<&Expr>,
+    at: crate::source::Span,
+) -> PyResult<()> {
+    let Some(exc) = exc else {
+        frame.at(at);
+        return match interp.handled.get() {
+            Some(handled) => {
+                // Raised again as it is: the entry of this frame is already there.
+                frame.traced = true;
+                Err(interp.set_raised(handled))
+            }
+            None => Err(interp.runtime_error("No active exception to reraise")),
+        };
+    };
+    let value = expr(interp, frame, exc)?;
+    let cause = cause.map(|node| expr(interp, frame, node)).transpose()?;
+    frame.at(at);
+    let exception = interp.exception_from(&value)?;
+    if let Some(cause) = cause {
+        interp.set_cause(&exception, &cause)?;
+    }
+    Err(interp.raise_object(exception))
+}
+
+impl Interp {
+    /// What `raise value` raises: an instance, or a new one of a class.
+    pub fn exception_from(&self, value: &Ref) -> PyResult<Ref> {
+        if value.kind() == Kind::Exception {
+            return Ok(value.clone());
+        }
+        let is_class = value
+            .get::<crate::objects::ClassObject>()
+            .is_some_and(|c| c.is_subclass_of(&self.class(TypeId::BaseException)));
+        if !is_class {
+            return Err(self.type_error("exceptions must derive from BaseException"));
+        }
+        let exception = self.call(value, &[])?;
+        if exception.kind() == Kind::Exception {
+            return Ok(exception);
+        }
+        let found = self.type_name(&exception);
+        let repr = self.repr_text(value)?;
+        Err(self.type_error(format!(
+            "calling {repr} should have returned an instance of BaseException, not <class '{found}'>"
+        )))
+    }
+
+    /// `raise exception from cause`
+    pub fn set_cause(&self, exception: &Ref, cause: &Ref) -> PyResult<()> {
+        let fields = exception.expect::<crate::objects::ExceptionObject>();
+        let cause = if is_none(cause) {
+            None
+        } else if cause.kind() == Kind::Exception {
+            Some(cause.clone())
+        } else if cause.get::<crate::objects::ClassObject>().is_some_and(|c| c.is_subclass_of(&self.class(TypeId::BaseException))) {
+            Some(self.exception_from(cause)?)
+        } else {
+            return Err(self.type_error("exception causes must derive from BaseException"));
+        };
+        fields.suppress_context.set(true);
+        drop(fields.cause.replace(cause));
+        Ok(())
+    }
+
+    /// Before each statement: a pending collection runs, tests' stress modes do their work, observers are told.
+    #[inline]
+    pub fn safe_point(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
+        if crate::heap::gc_list::is_collection_pending() || self.watched.get() {
+            frame.at(at);
+            self.safe_point_slow()?;
+        }
+        Ok(())
+    }
+
+    /// At the end of each round of a loop.
+    #[inline]
+    pub fn back_edge(&self) -> PyResult<()> {
+        if crate::heap::gc_list::is_collection_pending()
+            || self.interrupted.load(std::sync::atomic::Ordering::Relaxed)
+        {
+            return self.safe_point_slow();
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn safe_point_slow(&self) -> PyResult<()> {
+        if self.interrupted.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            return Err(self.raise_with(TypeId::KeyboardInterrupt, Vec::new()));
+        }
+        if crate::heap::gc_list::is_collection_pending() {
+            crate::gc::collect_if_due(self, self);
+        }
+        self.run_watchers()
+    }
+}
+
+fn exec_assert(interp: &Interp, frame: &mut Frame<'_>, node: &Assert) -> PyResult<()> {
+    if condition(interp, frame, &node.test)? {
+        return Ok(());
+    }
+    let message = node.msg.as_ref().map(|msg| expr(interp, frame, msg)).transpose()?;
+    frame.at(node.at);
+    Err(interp.raise_with(TypeId::AssertionError, message.into_iter().collect()))
+}
+
+fn annotate(interp: &Interp, frame: &mut Frame<'_>, name: u32, value: &Expr) -> PyResult<()> {
+    let value = expr(interp, frame, value)?;
+    let namespace = frame.core.namespace.get().unwrap_or_else(|| frame.func.globals.clone());
+    let annotations = interp.get_item(&namespace, &interp.names.annotations)?;
+    interp.set_item(&annotations, frame.name(name), &value)
+}
+
+fn setup_annotations(interp: &Interp, frame: &mut Frame<'_>) -> PyResult<()> {
+    let namespace = frame.core.namespace.get().unwrap_or_else(|| frame.func.globals.clone());
+    if !interp.contains(&namespace, &interp.names.annotations)? {
+        interp.set_item(&namespace, &interp.names.annotations, &crate::objects::new_dict())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Targets: storing, deleting, unpacking, augmented assignment.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::{CellObject, Kind, ListObject, TupleObject};
+use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Target, Unpack};
+
+use super::expr::{expr, local};
+use super::frame::Frame;
+use super::names;
+use super::ops::fast_binary;
+
+/// `target = value`
+pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref) -> PyResult<()> {
+    match target {
+        Target::Local { slot, .. } => {
+            frame.slots.at(*slot).set(value);
+            Ok(())
+        }
+        Target::Cell { slot, .. } => {
+            if let Some(cell) = frame.slots.at(*slot).get() {
+                cell.expect::<CellObject>().contents.set(value);
+            }
+            Ok(())
+        }
+        Target::Global { name, cache, .. } => {
+            names::store_global(frame, *name, *cache, value);
+            Ok(())
+        }
+        Target::Name { name, cache, .. } => names::store_name(interp, frame, *name, *cache, value),
+        Target::Attr(attr) => store_attr(interp, frame, attr, value),
+        Target::Item(item) => store_item(interp, frame, item, value),
+        Target::Unpack(unpack) => store_unpacked(interp, frame, unpack, value),
+    }
+}
+
+fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -> PyResult<()> {
+    let cache = &frame.code.caches[attr.cache as usize];
+    let object = expr(interp, frame, &attr.obj)?;
+    frame.at(attr.at);
+    interp.set_attr_cached(&object, frame.name(attr.name), value, cache)
+}
+
+fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -> PyResult<()> {
+    let object = expr(interp, frame, &item.obj)?;
+    let index = expr(interp, frame, &item.index)?;
+    frame.at(item.at);
+    set_item(interp, &object, &index, value)
+}
+
+/// `object[index] = value`, with exact lists and dicts first.
+#[inline]
+pub fn set_item(interp: &Interp, object: &Ref, index: &Ref, value: Ref) -> PyResult<()> {
+    if object.is_exact(Kind::List) {
+        let old = {
+            let mut items = object.expect::<ListObject>().items.borrow_mut();
+            match super::expr::position(index, items.len()) {
+                Some(at) => Ok(std::mem::replace(&mut items[at], value)),
+                None => Err(value),
+            }
+        };
+        return match old {
+            Ok(old) => {
+                drop(old);
+                Ok(())
+            }
+            Err(value) => interp.set_item(object, index, &value),
+        };
+    }
+    if object.is_exact(Kind::Dict) {
+        return interp.dict_set(object, index, value);
+    }
+    interp.set_item(object, index, &value)
+}
+
+/// `a, *b, c = value`
+fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value: Ref) -> PyResult<()> {
+    frame.at(unpack.at);
+    let items = match unpack.star {
+        None => unpack_exactly(interp, &value, unpack.targets.len())?,
+        Some(star) => unpack_star(interp, &value, star as usize, unpack.targets.len())?,
+    };
+    drop(value);
+    for (target, item) in unpack.targets.iter().zip(items) {
+        store(interp, frame, target, item)?;
+    }
+    Ok(())
+}
+
+/// The `count` items of an iterable, no more and no fewer (`unpack_iterable`).
+fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Vec<Ref>> {
+    let known = match value.kind() {
+        Kind::Tuple if !value.header().is_subclass() => Some(value.expect::<TupleObject>().items().to_vec()),
+        Kind::List if !value.header().is_subclass() => Some(value.expect::<ListObject>().to_vec()),
+        _ => None,
+    };
+    if let Some(items) = known {
+        return match items.len() {
+            n if n == count => Ok(items),
+            n if n > count => Err(interp.value_error(format!("too many values to unpack (expected {count})"))),
+            n => Err(interp.value_error(format!("not enough values to unpack (expected {count}, got {n})"))),
+        };
+    }
+    let iterator = unpack_iter(interp, value)?;
+    let mut items = Vec::with_capacity(count);
+    while items.len() < count {
+        match interp.next(&iterator)? {
+            Some(item) => items.push(item),
+            None => {
+                let n = items.len();
+                return Err(interp.value_error(format!("not enough values to unpack (expected {count}, got {n})")));
+            }
+        }
+    }
+    match interp.next(&iterator)? {
+        None => Ok(items),
+        Some(_) => Err(interp.value_error(format!("too many values to unpack (expected {count})"))),
+    }
+}
+
+fn unpack_iter(interp: &Interp, value: &Ref) -> PyResult<Ref> {
+    let iterable = super::protocol::slot(value, |s| s.iter).is_some()
+        || super::protocol::slot(value, |s| s.getitem).is_some();
+    if !iterable {
+        let found = interp.type_name(value);
+        return Err(interp.type_error(format!("cannot unpack non-iterable {found} object")));
+    }
+    interp.iter(value)
+}
+
+/// The items for `count` targets of which number `star` takes a list of the rest.
+fn unpack_star(interp: &Interp, value: &Ref, star: usize, count: usize) -> PyResult<Vec<Ref>> {
+    let iterator = unpack_iter(interp, value)?;
+    let mut items = Vec::new();
+    while items.len() < star {
+        match interp.next(&iterator)? {
+            Some(item) => items.push(item),
+            None => return Err(too_few(interp, count - 1, items.len())),
+        }
+    }
+    let after = count - star - 1;
+    // CPython extends an empty list by the rest and then takes the last items off it.
+    let rest = crate::objects::new_empty_list();
+    while let Some(item) = interp.next(&iterator)? {
+        rest.expect::<ListObject>().push(item);
+    }
+    let length = rest.expect::<ListObject>().len();
+    if length < after {
+        return Err(too_few(interp, count - 1, star + length));
+    }
+    let tail = {
+        let mut list = rest.expect::<ListObject>().items.borrow_mut();
+        list.split_off(length - after)
+    };
+    items.push(rest);
+    items.extend(tail);
+    Ok(items)
+}
+
+#[cold]
+fn too_few(interp: &Interp, wanted: usize, found: usize) -> crate::interp::Raised {
+    interp.value_error(format!("not enough values to unpack (expected at least {wanted}, got {found})"))
+}
+
+/// `del target`
+pub fn delete(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<()> {
+    match target {
+        Target::Local { slot, at } => match frame.slots.at(*slot).take() {
+            Some(old) => {
+                drop(old);
+                Ok(())
+            }
+            None => Err(names::unbound_local(interp, frame, *slot, *at)),
+        },
+        Target::Cell { slot, at } => {
+            let cell = frame.slots.at(*slot).get();
+            match cell.and_then(|c| c.expect::<CellObject>().contents.take()) {
+                Some(old) => {
+                    drop(old);
+                    Ok(())
+                }
+                None => Err(names::unbound_cell(interp, frame, *slot, *at)),
+            }
+        }
+        Target::Global { name, at, .. } => names::delete_global(interp, frame, *name, *at),
+        Target::Name { name, at, .. } => names::delete_name(interp, frame, *name, *at),
+        Target::Attr(attr) => {
+            let object = expr(interp, frame, &attr.obj)?;
+            frame.at(attr.at);
+            interp.del_attr(&object, frame.name(attr.name))
+        }
+        Target::Item(item) => {
+            let object = expr(interp, frame, &item.obj)?;
+            let index = expr(interp, frame, &item.index)?;
+            frame.at(item.at);
+            interp.del_item(&object, &index)
+        }
+        Target::Unpack(unpack) => {
+            for target in &unpack.targets {
+                delete(interp, frame, target)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Empties a target without complaint if it is empty already (`except .. as name` at its end).
+pub fn unbind(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<()> {
+    match target {
+        Target::Local { slot, .. } => {
+            drop(frame.slots.at(*slot).take());
+            Ok(())
+        }
+        Target::Cell { slot, .. } => {
+            if let Some(cell) = frame.slots.at(*slot).get() {
+                drop(cell.expect::<CellObject>().contents.take());
+            }
+            Ok(())
+        }
+        _ => {
+            // CPython stores None first, so that deleting cannot fail.
+            store(interp, frame, target, crate::objects::none())?;
+            delete(interp, frame, target)
+        }
+    }
+}
+
+/// `local op= value`
+#[inline]
+pub fn augment_local(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at: crate::source::Span) -> PyResult<()> {
+    if aug.simple {
+        let right = match &aug.value {
+            crate::resolve::code::Expr::Const(id) => &frame.consts[*id as usize],
+            crate::resolve::code::Expr::Local { slot, at } => {
+                local(interp, frame, aug.slot, aug.target_at)?;
+                local(interp, frame, *slot, *at)?
+            }
+            _ => return Err(interp.system_error("an operand that is not simple")),
+        };
+        let left = local(interp, frame, aug.slot, aug.target_at)?;
+        if let Some(result) = fast_binary(aug.op, left, right) {
+            frame.slots.at(aug.slot).set(result);
+            return Ok(());
+        }
+        let right = right.clone();
+        return augment_with(interp, frame, aug, right, at);
+    }
+    local(interp, frame, aug.slot, aug.target_at)?;
+    let held = match &aug.value {
+        // Anything that may rebind the local must see the old value read first.
+        crate::resolve::code::Expr::Walrus(_) => Some(local(interp, frame, aug.slot, aug.target_at)?.clone()),
+        _ => None,
+    };
+    let right = expr(interp, frame, &aug.value)?;
+    if held.is_none()
+        && let Some(left) = frame.slots.at(aug.slot).peek()
+        && let Some(result) = fast_binary(aug.op, left, &right)
+    {
+        frame.slots.at(aug.slot).set(result);
+        return Ok(());
+    }
+    drop(held);
+    augment_with(interp, frame, aug, right, at)
+}
+
+/// The general path: strings grow in place where CPython's do.
+#[inline(never)]
+fn augment_with(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    aug: &AugLocal,
+    right: Ref,
+    at: crate::source::Span,
+) -> PyResult<()> {
+    frame.at(at);
+    let place = frame.slots.at(aug.slot);
+    let left = place.get().ok_or_else(|| names::unbound_local(interp, frame, aug.slot, aug.target_at))?;
+    if aug.op == Operator::Add && left.is_exact(Kind::Str) && right.is_exact(Kind::Str) {
+        // `unicode_concatenate`: the local lets go of the string, so that it can grow where it is.
+        drop(place.take());
+        let result = crate::objects::str::append(left, &right);
+        place.set(result);
+        return Ok(());
+    }
+    let result = interp.inplace(aug.op, left, &right)?;
+    place.set(result);
+    Ok(())
+}
+
+/// `target op= value` for any other target.
+pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::source::Span) -> PyResult<()> {
+    match &aug.target {
+        Target::Attr(attr) => {
+            let object = expr(interp, frame, &attr.obj)?;
+            let cache = &frame.code.caches[attr.cache as usize];
+            frame.at(attr.at);
+            let old = interp.get_attr_cached(&object, frame.name(attr.name), cache)?;
+            let right = expr(interp, frame, &aug.value)?;
+            frame.at(at);
+            let result = interp.inplace(aug.op, old, &right)?;
+            frame.at(attr.at);
+            interp.set_attr(&object, frame.name(attr.name), &result)
+        }
+        Target::Item(item) => {
+            let object = expr(interp, frame, &item.obj)?;
+            let index = expr(interp, frame, &item.index)?;
+            frame.at(item.at);
+            let old = match super::expr::fast_item(&object, &index) {
+                Some(old) => old,
+                None => interp.get_item(&object, &index)?,
+            };
+            let right = expr(interp, frame, &aug.value)?;
+            frame.at(at);
+            let result = interp.inplace(aug.op, old, &right)?;
+            frame.at(item.at);
+            set_item(interp, &object, &index, result)
+        }
+        target => {
+            let old = load(interp, frame, target)?;
+            let right = expr(interp, frame, &aug.value)?;
+            frame.at(at);
+            let result = interp.inplace(aug.op, old, &right)?;
+            store(interp, frame, target, result)
+        }
+    }
+}
+
+fn load(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<Ref> {
+    match target {
+        Target::Local { slot, at } => local(interp, frame, *slot, *at).cloned(),
+        Target::Cell { slot, at } => names::load_cell(interp, frame, *slot, *at),
+        Target::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at),
+        Target::Name { name, cache, at } => names::load_name(interp, frame, *name, *cache, *at),
+        _ => Err(interp.system_error("a target that cannot be augmented")),
+    }
+}
+
