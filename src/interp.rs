@@ -81,6 +81,10 @@ pub struct Interp {
     pub interrupted: Rc<std::sync::atomic::AtomicBool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).
     pub int_max_str_digits: Cell<usize>,
+    /// Is there something to do at safe points besides collecting: stress modes, observers?
+    pub watched: Cell<bool>,
+    /// `from __future__ import annotations` was typed at the prompt.
+    pub future_annotations: Cell<bool>,
     /// Collect at every safe point (a test mode).
     pub stress_gc: Cell<bool>,
     /// Audit the heap after every statement (a test mode).

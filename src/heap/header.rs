@@ -100,3 +100,6 @@ impl Header {
         self.flags.set(if on { flags | flag } else { flags & !flag });
     }
 }
+
+/// Made by the runtime at its start, not by the program.
+pub const FLAG_RUNTIME: u16 = 1024;

@@ -13,6 +13,7 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 use super::cells::Field;
+use super::refs::Ref;
 
 /// Slots of the whole stack: 128 MiB of address space, of which only what is used becomes memory.
 const CAPACITY: usize = 16 << 20;

@@ -1,0 +1,31 @@
+//! The tree walker: one small function a node kind; frames, calls, operators, attribute lookup, raising.
+//!
+//! Reading order: [`frame`], [`stmt`], [`expr`], [`target`], [`names`], [`call`], [`ops`], [`attributes`], then the
+//! rest. [`protocol`] and [`hashing`] are what built-in classes are written with.
+//!
+//! Invariant: nothing here prints; text goes to the interpreter's outputs.
+
+pub mod attributes;
+pub mod bind;
+pub mod build_class;
+pub mod call;
+pub mod classes;
+pub mod code;
+pub mod compile;
+pub mod exceptions;
+pub mod expr;
+pub mod frame;
+pub mod generator;
+pub mod hashing;
+pub mod import;
+pub mod names;
+pub mod object_rows;
+pub mod ops;
+pub mod pattern;
+pub mod protocol;
+pub mod raise;
+pub mod runtime;
+pub mod slots;
+pub mod stmt;
+pub mod target;
+pub mod try_stmt;
