@@ -69,7 +69,8 @@ impl Lowerer {
             return Err(SyntaxError::new(message, at));
         }
         let empty = match element {
-            Element::Yield(_) => {
+            Element::Yield(elt) => {
+                self.unit.stack_size = self.stack_of_loops(generators, 0, &[elt]);
                 self.generators(generators, 0, element, 0, at)?;
                 self.unit.consts.add(Constant::None);
                 return Ok(());
@@ -77,6 +78,10 @@ impl Lowerer {
             Element::Append(_) => Expr::List { items: Box::default(), star: false },
             Element::Add(_) => Expr::Set { items: Box::default(), star: false, from: None },
             Element::Insert(..) => Expr::Dict { items: Box::default(), at, const_keys: false },
+        };
+        self.unit.stack_size = match element {
+            Element::Append(e) | Element::Add(e) | Element::Yield(e) => self.stack_of_loops(generators, 1, &[e]),
+            Element::Insert(key, value) => self.stack_of_loops(generators, 1, &[key, value]),
         };
         let slot = self.unit.temp();
         self.emit(at, StmtNode::StoreLocal { slot, value: empty });
@@ -158,7 +163,7 @@ impl Lowerer {
 }
 
 /// The item of a list or tuple display of one item.
-fn only_item(e: &ast::Expr) -> Option<&ast::Expr> {
+pub(super) fn only_item(e: &ast::Expr) -> Option<&ast::Expr> {
     match &e.node {
         ExprKind::List(items) | ExprKind::Tuple(items) => match &items[..] {
             [item] if !matches!(item.node, ExprKind::Starred(_)) => Some(item),

@@ -28,6 +28,7 @@ impl Lowerer {
         let doc = docstring(&def.body);
         self.unit.has_docstring = doc.is_some();
         self.unit.consts.add(doc.map_or(Constant::None, |(text, _)| Constant::Str(text)));
+        self.unit.stack_size = self.stack_of_body(&def.body);
         self.statements(&def.body)?;
         if !self.ends(&def.body) {
             self.unit.consts.add(Constant::None);
@@ -46,6 +47,7 @@ impl Lowerer {
         let scope = self.table.of_expression.get(&key(e)).copied().unwrap_or(0);
         self.open_definition(ScopeKind::Lambda, scope, &"<lambda>".into(), &[], e.span, signature(args));
         self.unit.consts.add(Constant::None);
+        self.unit.stack_size = self.stack_of_value(body);
         let value = self.expr(body)?;
         self.emit(body.span, StmtNode::Return(Some(value)));
         Ok(self.make_function(header, e.span))
@@ -196,8 +198,11 @@ impl Lowerer {
         let qualname = self.constant(qualname);
         let target = self.name_target(&"__qualname__".into(), at)?;
         self.store(target, qualname, at);
+        self.unit.stack_size = self.stack_of_body(&def.body);
         self.documented_body(&def.body)?;
         if self.scope().class_closure {
+            // `__classcell__` and what the body returns.
+            self.unit.stack_size = self.unit.stack_size.max(2);
             self.unit.names.add(&"__classcell__".into());
         } else {
             self.unit.consts.add(Constant::None);
@@ -222,7 +227,7 @@ fn defaulted(args: &Arguments) -> impl Iterator<Item = &Arg> {
 }
 
 /// The annotations of a function with their names, in CPython's order.
-fn annotated<'e>(args: &'e Arguments, returns: Option<&'e ast::Expr>) -> Vec<(Name, &'e ast::Expr)> {
+pub(super) fn annotated<'e>(args: &'e Arguments, returns: Option<&'e ast::Expr>) -> Vec<(Name, &'e ast::Expr)> {
     let plain = args.args.iter().chain(&args.posonly).chain(&args.vararg);
     let all = plain.chain(&args.kwonly).chain(&args.kwarg);
     let named = all.filter_map(|arg| arg.annotation.as_ref().map(|e| (arg.name.clone(), e)));

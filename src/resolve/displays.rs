@@ -14,9 +14,9 @@ pub(super) const STACK_USE_GUIDELINE: usize = 30;
 const MIN_CONSTANT_DISPLAY: usize = 3;
 
 /// Some pairs of a dict display that are built together, or one `**`.
-struct DictGroup {
-    range: std::ops::Range<usize>,
-    constant_keys: Option<Vec<Constant>>,
+pub(super) struct DictGroup {
+    pub(super) range: std::ops::Range<usize>,
+    pub(super) constant_keys: Option<Vec<Constant>>,
 }
 
 impl Lowerer {
@@ -98,7 +98,7 @@ impl Lowerer {
     }
 
     /// The groups in which CPython builds a dict display: each `**` alone, at most 17 pairs at a time.
-    fn dict_groups(&mut self, keys: &[Option<ast::Expr>]) -> Vec<DictGroup> {
+    pub(super) fn dict_groups(&mut self, keys: &[Option<ast::Expr>]) -> Vec<DictGroup> {
         let (mut groups, mut start) = (Vec::new(), 0);
         for (index, key) in keys.iter().enumerate() {
             let full = (index - start) * 2 > STACK_USE_GUIDELINE;

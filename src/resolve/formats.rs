@@ -18,13 +18,8 @@ enum Piece {
 impl Lowerer {
     /// The f-string for `left % right`, if it is one of those that CPython rewrites.
     pub(super) fn percent_format(&mut self, left: &ast::Expr, right: &ast::Expr) -> Lowered<Option<Expr>> {
-        let ExprKind::Tuple(items) = &right.node else { return Ok(None) };
-        let Some(Constant::Str(Text::Utf8(format))) = self.folder.constant(left) else { return Ok(None) };
-        if has_star(items) || items.iter().any(|e| self.suspends(e)) || self.folder.constant(right).is_some() {
-            return Ok(None);
-        }
-        let Some(pieces) = parse(&format) else { return Ok(None) };
-        if pieces.iter().filter(|p| matches!(p, Piece::Value { .. })).count() != items.len() {
+        let Some((pieces, items)) = self.format_pieces(left, right) else { return Ok(None) };
+        if items.iter().any(|e| self.suspends(e)) {
             return Ok(None);
         }
         let (mut items, mut parts) = (items.iter(), Vec::with_capacity(pieces.len()));
@@ -40,6 +35,34 @@ impl Lowerer {
             }
         }
         Ok(Some(Expr::FString(parts.into())))
+    }
+
+    /// The pieces of a format that is rewritten, and the values for them.
+    fn format_pieces<'e>(&mut self, left: &ast::Expr, right: &'e ast::Expr) -> Option<(Vec<Piece>, &'e [ast::Expr])> {
+        let ExprKind::Tuple(items) = &right.node else { return None };
+        let Some(Constant::Str(Text::Utf8(format))) = self.folder.constant(left) else { return None };
+        if has_star(items) || self.folder.constant(right).is_some() {
+            return None;
+        }
+        let pieces = parse(&format)?;
+        let values = pieces.iter().filter(|p| matches!(p, Piece::Value { .. })).count();
+        (values == items.len()).then_some((pieces, items))
+    }
+
+    /// For the stack model: what each piece of such a format puts on the stack, `None` for text; and whether a value
+    /// has a width or precision.
+    pub(super) fn format_parts<'e>(
+        &mut self,
+        left: &ast::Expr,
+        right: &'e ast::Expr,
+    ) -> Option<Vec<(Option<&'e ast::Expr>, bool)>> {
+        let (pieces, items) = self.format_pieces(left, right)?;
+        let mut items = items.iter();
+        let parts = pieces.into_iter().map(|piece| match piece {
+            Piece::Literal(_) => (None, false),
+            Piece::Value { spec, .. } => (items.next(), !spec.is_empty()),
+        });
+        Some(parts.collect())
     }
 
     fn literal_part(&mut self, text: String) -> FPart {

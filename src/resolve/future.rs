@@ -39,7 +39,7 @@ pub(super) fn is_future(s: &Stmt) -> bool {
 pub(super) fn find(module: &Module, source: &Source) -> Result<Future, SyntaxError> {
     let mut future = Future::default();
     let (mut done, mut previous) = (false, 0);
-    for s in &module.body {
+    for (index, s) in module.body.iter().enumerate() {
         let line = source.line_of(s.span.start);
         if done && line > previous {
             break;
@@ -52,7 +52,7 @@ pub(super) fn find(module: &Module, source: &Source) -> Result<Future, SyntaxErr
             }
             check_features(s, &mut future)?;
             future.last_line = line;
-        } else if !is_string(s) {
+        } else if index > 0 || !is_string(s) {
             done = true;
         }
     }

@@ -29,6 +29,8 @@ mod future;
 mod patterns;
 mod pool;
 mod scopes;
+mod stack;
+mod stack_patterns;
 mod statements;
 mod suspend;
 mod symbols;

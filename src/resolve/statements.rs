@@ -19,8 +19,10 @@ const MAX_BLOCKS: usize = 20;
 impl Lowerer {
     /// The body of the whole text.
     pub(super) fn module_body(&mut self, body: &[ast::Stmt]) -> Lowered<()> {
+        self.unit.stack_size = self.stack_of_body(body);
         match (self.mode, body) {
             (ScopeKind::Expression, [ast::Stmt { span, node: StmtKind::Expr(e) }]) => {
+                self.unit.stack_size = self.stack_of_value(e);
                 let value = self.expr(e)?;
                 self.emit(*span, StmtNode::Return(Some(value)));
                 return Ok(());

@@ -102,7 +102,37 @@ fn stack_size_is_that_of_cpython() {
 }
 
 /// A function, and its `co_stacksize`.
-const STACK_SIZES: &[(&str, u32)] = &[];
+const STACK_SIZES: &[(&str, u32)] = &[
+    ("def f(): pass", 1),
+    ("def f(a):\n with a: pass", 6),
+    ("def f(a):\n with a as b: b.c()", 6),
+    ("def f():\n try: pass\n except: pass", 4),
+    ("def f():\n try: a\n except E: pass", 4),
+    ("def f():\n try: a\n except E as e: f(e)", 4),
+    ("def f():\n try: a\n finally: f(e)", 5),
+    ("def f():\n try: a\n except* E: f(e)", 7),
+    ("def f():\n try: a\n except* E as e: f(1,2,3)\n except* F: pass", 9),
+    ("def f(a):\n for x in a: yield x", 2),
+    ("def f(a):\n yield from a", 2),
+    ("def f(a):\n with a: return a(1)", 6),
+    ("def f(a):\n match a:\n  case 1: pass\n  case [a,b]: pass", 3),
+    ("def f(a):\n match a:\n  case {1:b,**c}: pass", 4),
+    ("def f(a):\n match a:\n  case A(x=1,y=2): pass", 3),
+    ("def f(a):\n match a:\n  case [1,[2,x]]: pass\n  case [a,*b]|{1:[a,b]}: pass\n  case _: pass", 6),
+    ("def f(a):\n class A(B,metaclass=C): pass", 6),
+    ("def f(a,b):\n assert a<b<4, \"x\"", 3),
+    ("def f():\n while 1: yield", 1),
+    ("def f(n):\n for i in range(n):\n  yield i*i", 3),
+    ("def f():\n x=[i for i in y]", 2),
+    ("def f():\n x={i:j for i in y}", 2),
+    ("def f(*a,**k): return g(*a,**k)", 5),
+    ("def f(*a,**k): return g(1,*a,x=2,**k)", 5),
+    ("def f():\n import a.b as c", 2),
+    ("def f():\n from a import b,c", 2),
+    ("def f(a):\n return a+1", 2),
+    ("def f(a,b):\n a,b=b,a", 2),
+    ("def f(a,b):\n a=b=1", 2),
+];
 
 #[test]
 fn deep_trees_overflow_nothing() {
