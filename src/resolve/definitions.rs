@@ -3,10 +3,10 @@
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Arguments, ClassDef, Constant, FunctionDef, Name, Text};
 
+use super::bodies::docstring;
 use super::code::{Call, Expr, Item, MakeClass, MakeFunction, NameId, ScopeKind, Shape, StmtNode};
 use super::expressions::has_star;
 use super::scopes::{ScopeId, key};
-use super::statements::docstring;
 use super::unit::{Heading, Lowered, Lowerer, Signature};
 
 /// What a function's header evaluates.

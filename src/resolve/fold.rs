@@ -7,10 +7,11 @@
 //!
 //! Not here: the arithmetic (`arith`), `not a in b` and `%`-formats (the lowering rewrites those).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::syntax::ast::{Constant, Expr, ExprKind, UnaryOperator};
+use crate::syntax::ast::{Constant, Expr, ExprKind};
 
+use super::pool::equality_key;
 use super::scopes::{NodeKey, key};
 use super::{arith, deep};
 
@@ -82,48 +83,6 @@ impl Folder {
 
 /// Values without those that equal an earlier one, as a set keeps them.
 pub(super) fn distinct(values: Vec<Constant>) -> Vec<Constant> {
-    let mut kept: Vec<Constant> = Vec::with_capacity(values.len());
-    for value in values {
-        if !kept.iter().any(|k| equal(k, &value)) {
-            kept.push(value);
-        }
-    }
-    kept
-}
-
-/// Python's `==` on constants (`1 == 1.0 == True`).
-pub(super) fn equal(a: &Constant, b: &Constant) -> bool {
-    match (a, b) {
-        (Constant::None, Constant::None) | (Constant::Ellipsis, Constant::Ellipsis) => true,
-        (Constant::Str(a), Constant::Str(b)) => a == b,
-        (Constant::Bytes(a), Constant::Bytes(b)) => a == b,
-        (Constant::Tuple(a), Constant::Tuple(b)) => a.len() == b.len() && a.iter().zip(&**b).all(|(a, b)| equal(a, b)),
-        (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
-            a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| equal(a, b)))
-        }
-        _ => equal_numbers(a, b),
-    }
-}
-
-fn equal_numbers(a: &Constant, b: &Constant) -> bool {
-    let negate = |value: &Constant| arith::unary(UnaryOperator::USub, value);
-    match (a, b) {
-        (Constant::Float(a), Constant::Float(b)) => a == b,
-        (Constant::Complex(re, im), Constant::Complex(re2, im2)) => re == re2 && im == im2,
-        (Constant::Complex(re, im), other) | (other, Constant::Complex(re, im)) => {
-            *im == 0.0 && negate(other).is_some() && equal_numbers(&Constant::Float(*re), other)
-        }
-        (Constant::Float(f), other) | (other, Constant::Float(f)) => {
-            integer(other).is_some_and(|i| f.fract() == 0.0 && num_traits::FromPrimitive::from_f64(*f) == Some(i))
-        }
-        _ => integer(a).is_some_and(|a| integer(b) == Some(a)),
-    }
-}
-
-fn integer(value: &Constant) -> Option<num_bigint::BigInt> {
-    match value {
-        Constant::Int(i) => Some(i.clone()),
-        Constant::Bool(b) => Some(u8::from(*b).into()),
-        _ => None,
-    }
+    let mut seen = HashSet::with_capacity(values.len());
+    values.into_iter().filter(|value| seen.insert(equality_key(value))).collect()
 }

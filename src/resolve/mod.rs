@@ -17,6 +17,7 @@
 //! Not here: parsing, and anything that runs.
 
 mod arith;
+mod bodies;
 pub mod code;
 mod comprehensions;
 mod definitions;

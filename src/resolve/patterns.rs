@@ -1,11 +1,13 @@
 //! Lowering of `match`, with the checks of CPython's pattern compiler.
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, Constant, MatchCase, Name, PatternKind, Text};
 
 use super::code::{Case, Expr, Match, NameId, Pattern, PatternNode, Slot, StmtNode, Target};
-use super::fold::equal;
+use super::pool::equality_key;
 use super::unit::{Lowered, Lowerer};
 
 /// What is known while one case's pattern is lowered.
@@ -186,18 +188,17 @@ impl Lowerer {
         rest: Option<&Name>,
         captures: &mut Captures,
     ) -> Lowered<PatternNode> {
-        let mut seen: Vec<Constant> = Vec::new();
+        let mut seen = HashSet::new();
         for key in keys {
             if !self.is_plain(key) {
                 let message = "mapping pattern keys may only match literals and attribute lookups";
                 return Err(SyntaxError::new(message, p.span));
             }
             let Some(value) = self.folder.constant(key) else { continue };
-            if seen.iter().any(|s| equal(s, &value)) {
+            if !seen.insert(equality_key(&value)) {
                 let key = super::unparse::constant(&value);
                 return Err(SyntaxError::new(format!("mapping pattern checks duplicate key ({key})"), p.span));
             }
-            seen.push(value);
         }
         let keys = keys.iter().map(|key| self.expr(key)).collect::<Lowered<_>>()?;
         let patterns = self.inner(patterns, captures)?;

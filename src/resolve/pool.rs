@@ -9,12 +9,13 @@ use indexmap::IndexSet;
 use num_bigint::BigInt;
 
 use crate::syntax::ast::{Constant, Text};
+use crate::text::int;
 
 use super::code::{ChildId, CoConst, ConstId, NameId};
 
 /// What makes two constants the same object (`_PyCode_ConstantKey`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum ConstKey {
+pub(super) enum ConstKey {
     None,
     Bool(bool),
     Ellipsis,
@@ -39,6 +40,21 @@ fn const_key(value: &Constant) -> ConstKey {
         Constant::Bytes(bytes) => ConstKey::Bytes(bytes.clone()),
         Constant::Tuple(items) => ConstKey::Tuple(items.iter().map(const_key).collect()),
         Constant::FrozenSet(items) => ConstKey::FrozenSet(items.iter().map(const_key).collect()),
+    }
+}
+
+/// What makes two constants equal in Python (`1 == 1.0 == True`).
+pub(super) fn equality_key(value: &Constant) -> ConstKey {
+    let number = |re: f64| match int::from_float(re) {
+        Some(i) if re.fract() == 0.0 => ConstKey::Int(i),
+        _ => ConstKey::Float(re.to_bits()),
+    };
+    match value {
+        Constant::Bool(b) => ConstKey::Int(u8::from(*b).into()),
+        Constant::Float(f) => number(*f),
+        Constant::Complex(re, im) if *im == 0.0 => number(*re),
+        Constant::Tuple(items) => ConstKey::Tuple(items.iter().map(equality_key).collect()),
+        _ => const_key(value),
     }
 }
 

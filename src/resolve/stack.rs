@@ -6,6 +6,8 @@
 //!
 //! Not here: patterns (`stack_patterns`).
 
+use std::collections::HashMap;
+
 use crate::syntax::ast::{
     Arguments, ClassDef, CompareOperator, Comprehension, Constant, Expr, ExceptHandler, ExprKind, FunctionDef,
     Keyword, Operator, Stmt, StmtKind, UnaryOperator, WithItem,
@@ -38,23 +40,25 @@ enum Around<'e> {
 pub(super) struct StackModel<'l, 'e> {
     pub(super) lowerer: &'l mut Lowerer,
     around: Vec<Around<'e>>,
+    /// What `finally` blocks add to what lies below them. Each is asked for often, and they nest.
+    finals: HashMap<NodeKey, u32>,
 }
 
 impl Lowerer {
     /// The stack that a block of statements takes.
     pub(super) fn stack_of_body(&mut self, body: &[Stmt]) -> u32 {
         let generator = u32::from(self.scope().generator);
-        StackModel { lowerer: self, around: Vec::new() }.block(body, 0).max(generator)
+        StackModel::new(self).block(body, 0).max(generator)
     }
 
     /// The stack that a lambda's or snippet's value takes.
     pub(super) fn stack_of_value(&mut self, e: &Expr) -> u32 {
-        StackModel { lowerer: self, around: Vec::new() }.need(e)
+        StackModel::new(self).need(e)
     }
 
     /// The stack that a comprehension's function takes; `below` for its result, `elements` with their own offset.
     pub(super) fn stack_of_loops(&mut self, generators: &[Comprehension], below: u32, elements: &[&Expr]) -> u32 {
-        StackModel { lowerer: self, around: Vec::new() }.loops(generators, 0, below, elements)
+        StackModel::new(self).loops(generators, 0, below, elements)
     }
 
     fn free_count(&self, scope: Option<&ScopeId>) -> u32 {
@@ -64,7 +68,11 @@ impl Lowerer {
     }
 }
 
-impl<'e> StackModel<'_, 'e> {
+impl<'l, 'e> StackModel<'l, 'e> {
+    fn new(lowerer: &'l mut Lowerer) -> StackModel<'l, 'e> {
+        StackModel { lowerer, around: Vec::new(), finals: HashMap::new() }
+    }
+
     /// Depth that evaluating takes, the value included.
     pub(super) fn need(&mut self, e: &Expr) -> u32 {
         if self.is_constant(e) {
@@ -381,7 +389,7 @@ impl<'e> StackModel<'_, 'e> {
                     false => self.try_except(body, handlers, orelse, *star, base),
                 };
                 self.around.pop();
-                let normal = self.block(finalbody, base);
+                let normal = self.finally(finalbody, base);
                 let raised = self.inside(Around::FinallyEnd, finalbody, base + 2);
                 guarded.max(normal).max(raised).max(base + 4)
             }
@@ -490,12 +498,24 @@ impl<'e> StackModel<'_, 'e> {
                     depth = depth.saturating_sub(1);
                     most = most.max(depth + u32::from(named));
                 }
-                Around::Finally(body) => most = most.max(self.block(body, depth)),
+                Around::Finally(body) => most = most.max(self.finally(body, depth)),
                 Around::FinallyEnd => depth = depth.saturating_sub(2),
             }
         }
         self.around = saved;
         most.max(if all && kept == 0 { depth + 1 } else { 0 })
+    }
+
+    /// `finally` where no exception is in flight.
+    fn finally(&mut self, body: &'e [Stmt], base: u32) -> u32 {
+        let id = body.as_ptr() as NodeKey;
+        if let Some(added) = self.finals.get(&id) {
+            return base + added;
+        }
+        let below = base.max(1);
+        let added = self.block(body, below) - below;
+        self.finals.insert(id, added);
+        base + added
     }
 
     fn with_statement(&mut self, items: &'e [WithItem], body: &'e [Stmt], base: u32) -> u32 {
