@@ -9,3 +9,7 @@ pub mod heap;
 pub mod objects;
 pub mod interp;
 pub mod gc;
+pub mod eval;
+pub mod builtins;
+pub mod modules;
+pub mod inspect;

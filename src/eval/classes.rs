@@ -592,6 +592,50 @@ impl Interp {
         names.set_str(name, WrapperObject::make(&self.class(id), Some(function), is_static));
     }
 
+    /// `class.__bases__ = bases`: the class keeps its layout, MROs and slots of it and its subclasses follow.
+    pub fn rebase_class(&self, class: &Ref, bases: Vec<Ref>) -> PyResult<()> {
+        let fields = class.expect::<ClassObject>();
+        let best = self.best_base(&bases)?;
+        let (old, new) = (fields.base.get(), best.expect::<ClassObject>().layout());
+        let same = old.is_some_and(|o| {
+            let layout = o.expect::<ClassObject>().layout();
+            layout.kind == new.kind && layout.member_slots == new.member_slots
+        });
+        if !same {
+            let (own, other) = (fields.name_text(), best.expect::<ClassObject>().name_text());
+            return Err(self.type_error(format!("__bases__ assignment: '{other}' object layout differs from '{own}'")));
+        }
+        let before = fields.bases.get();
+        fields.bases.set(new_tuple(bases.clone()));
+        let mro = match self.compute_mro(class) {
+            Ok(mro) => mro,
+            Err(raised) => {
+                drop(fields.bases.replace(before));
+                return Err(raised);
+            }
+        };
+        for base in before.as_ref().and_then(|b| b.get::<TupleObject>()).map_or(&[][..], |t| t.items()) {
+            base.expect::<ClassObject>().subclasses.borrow_mut().retain(|p| !p.is(class));
+        }
+        for base in &bases {
+            base.expect::<ClassObject>().subclasses.borrow_mut().push(class.peek());
+        }
+        fields.base.set(best);
+        fields.mro.set(new_tuple(mro));
+        self.refresh_subclasses(class)
+    }
+
+    fn refresh_subclasses(&self, class: &Ref) -> PyResult<()> {
+        forget_versions(class);
+        update_slots(self, class);
+        for subclass in class.expect::<ClassObject>().live_subclasses() {
+            let mro = self.compute_mro(&subclass)?;
+            subclass.expect::<ClassObject>().mro.set(new_tuple(mro));
+            self.refresh_subclasses(&subclass)?;
+        }
+        Ok(())
+    }
+
     /// The MRO: `type.mro()` of the metaclass if it overrides it, else C3.
     pub fn compute_mro(&self, class: &Ref) -> PyResult<Vec<Ref>> {
         let metaclass = class.class_ref();

@@ -170,6 +170,9 @@ impl Interp {
         let _linked = self.frames.link(&node);
         let mut frame = Frame::new(core);
         let flow = exec_block::<false>(self, &mut frame, &tree.body);
+        if let (Some(slot), true) = (tree.class_cell, flow.is_ok()) {
+            self.leave_class_cell(core, slot);
+        }
         let result = match flow {
             Ok(Flow::Return) => Ok(frame.value.take().unwrap_or_else(none)),
             Ok(_) => Ok(none()),
@@ -182,6 +185,15 @@ impl Interp {
             self.detach_frame(core, || window.take_all());
         }
         result
+    }
+
+    /// A class body whose methods use `__class__` leaves the cell in its namespace, for `type.__new__` to fill.
+    fn leave_class_cell(&self, core: &FrameCore, slot: u32) {
+        if let (Some(namespace), Some(cell)) = (core.namespace.get(), core.slots.at(slot).get()) {
+            if namespace.kind() == crate::objects::Kind::Dict {
+                namespace.expect::<DictObject>().set_str(&self.names.classcell, cell);
+            }
+        }
     }
 
     /// After this, the frame object of an ended frame owns what the frame held.

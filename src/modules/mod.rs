@@ -1,0 +1,38 @@
+//! The library modules: which there are, and how each is made when it is first imported.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+
+/// Makes a module.
+pub type Maker = fn(&Interp) -> PyResult<Ref>;
+
+/// The modules, by name.
+pub const MODULES: &[(&str, Maker)] = &[
+];
+
+/// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
+const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math", "hognose", "atexit", "_thread"];
+
+/// What is not in Hognose on purpose, with the reason that an import gives.
+const REFUSED: &[&str] = &[
+    "threading", "_thread", "multiprocessing", "socket", "subprocess", "ctypes", "asyncio", "concurrent", "ssl",
+    "select", "selectors", "signal", "mmap",
+];
+
+/// How to make a module, if it is one of these.
+pub fn maker(name: &str) -> Option<Maker> {
+    MODULES.iter().find(|row| row.0 == name).map(|row| row.1)
+}
+
+/// Can no file replace it?
+pub fn is_builtin(name: &str) -> bool {
+    BUILTIN.contains(&name)
+}
+
+/// Why a module of the standard library is not here, if that is on purpose.
+pub fn refusal(name: &str) -> Option<String> {
+    let top = name.split('.').next().unwrap_or(name);
+    REFUSED.contains(&top).then(|| {
+        format!("module '{name}' is not in Hognose: it runs one program on one thread, to show its memory")
+    })
+}
