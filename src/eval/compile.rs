@@ -11,7 +11,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, Mode, SyntaxError, WarningCategory, parse};
+use crate::syntax::{ErrorKind, Mode, SyntaxError, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -28,11 +28,7 @@ impl Interp {
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
         for warning in parsed.warnings.iter().chain(&warnings) {
-            let category = match warning.category {
-                WarningCategory::SyntaxWarning => TypeId::SyntaxWarning,
-                WarningCategory::DeprecationWarning => TypeId::DeprecationWarning,
-            };
-            self.warn_syntax(category, &warning.message, source, source.line_of(warning.span.start))?;
+            self.warn_syntax(warning, source)?;
         }
         if code.future_annotations && mode == ScopeKind::Interactive {
             self.future_annotations.set(true);

@@ -1,5 +1,13 @@
 //! The library modules: which there are, and how each is made when it is first imported.
 
+pub mod atexit;
+pub mod gc;
+pub mod record;
+pub mod sys;
+pub mod traceback;
+pub mod warnings;
+pub mod weakref;
+
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 
@@ -8,6 +16,14 @@ pub type Maker = fn(&Interp) -> PyResult<Ref>;
 
 /// The modules, by name.
 pub const MODULES: &[(&str, Maker)] = &[
+    ("sys", sys::make),
+    ("gc", gc::make),
+    ("atexit", atexit::make),
+    ("_weakref", weakref::make_native),
+    ("weakref", weakref::make),
+    ("_traceback", traceback::make_native),
+    ("traceback", traceback::make),
+    ("warnings", warnings::make),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.

@@ -32,4 +32,17 @@ impl NativeData {
 pub enum LeafData {
     /// Nothing.
     Empty,
+    /// `sys.stdin` and its kin.
+    Stream(StandardStream),
+}
+
+/// A standard stream, by its file number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StandardStream {
+    /// 0, 1 or 2.
+    pub number: u8,
+    /// The byte stream below the text stream.
+    pub binary: bool,
+    /// `close()` was called.
+    pub closed: bool,
 }

@@ -17,7 +17,7 @@ macro_rules! types {
             pub const COUNT: usize = TypeId::ALL.len();
 
             /// The variant's name: for exceptions, the class's.
-            pub fn variant(self) -> &'static str {
+            pub const fn variant(self) -> &'static str {
                 match self { $(TypeId::$id => stringify!($id),)* }
             }
         }
@@ -47,4 +47,7 @@ types! {
     UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError,
     Warning, BytesWarning, DeprecationWarning, EncodingWarning, FutureWarning, ImportWarning,
     PendingDeprecationWarning, ResourceWarning, RuntimeWarning, SyntaxWarning, UnicodeWarning, UserWarning,
+    // sys
+    SysVersionInfo, SysFlags, SysFloatInfo, SysIntInfo, SysHashInfo, SysThreadInfo, UnraisableHookArgs,
+    StandardTextStream, StandardByteStream,
 }

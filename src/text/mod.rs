@@ -16,6 +16,7 @@ pub mod spec;
 pub mod percent;
 pub mod template;
 pub mod suggest;
+pub mod traceback;
 pub mod random;
 #[cfg(test)]
 mod tests;

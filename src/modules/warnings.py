@@ -1,0 +1,265 @@
+"""Warnings: what is doubtful but no error, and filters that say what to do about it."""
+
+import sys
+
+__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
+           "catch_warnings"]
+
+_defaultaction = "default"
+_onceregistry = {}
+_filters_version = 1
+
+# (action, message pattern, category, module pattern, line): the first that fits decides.
+filters = [
+    ("default", None, DeprecationWarning, "__main__", 0),
+    ("ignore", None, DeprecationWarning, None, 0),
+    ("ignore", None, PendingDeprecationWarning, None, 0),
+    ("ignore", None, ImportWarning, None, 0),
+    ("ignore", None, ResourceWarning, None, 0),
+]
+
+
+class WarningMessage:
+    """A warning and where it comes from."""
+
+    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
+
+    def __str__(self):
+        return ("{message : %r, category : %r, filename : %r, lineno : %s, line : %r}" %
+                (self.message, self._category_name, self.filename, self.lineno, self.line))
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Write a warning to a file, by default to sys.stderr."""
+    _show(WarningMessage(message, category, filename, lineno, file, line))
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    """Return the text of a warning."""
+    return _format(WarningMessage(message, category, filename, lineno, None, line))
+
+
+_showwarning_orig = showwarning
+_formatwarning_orig = formatwarning
+
+
+def _source_line(filename, lineno):
+    if filename.startswith("<"):
+        return None
+    try:
+        with open(filename) as file:
+            for number, text in enumerate(file, 1):
+                if number == lineno:
+                    return text
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _format(msg):
+    text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
+    line = _source_line(msg.filename, msg.lineno) if msg.line is None else msg.line
+    line = line and line.strip()
+    return text + f"  {line}\n" if line else text
+
+
+def _show(msg):
+    file = sys.stderr if msg.file is None else msg.file
+    if file is None:
+        return
+    if formatwarning is not _formatwarning_orig:
+        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    else:
+        text = _format(msg)
+    try:
+        file.write(text)
+    except OSError:
+        pass
+
+
+def _showwarnmsg(msg):
+    if showwarning is not _showwarning_orig:
+        if not callable(showwarning):
+            raise TypeError("warnings.showwarning() must be set to a function or method")
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        _show(msg)
+
+
+def _check_action(action):
+    if action not in ("default", "error", "ignore", "always", "module", "once"):
+        raise AssertionError("invalid action: %r" % (action,))
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """Put a filter in front of the others (or behind them); message and module are regular expressions."""
+    _check_action(action)
+    assert isinstance(message, str), "message must be a string"
+    assert isinstance(category, type), "category must be a class"
+    assert issubclass(category, Warning), "category must be a Warning subclass"
+    assert isinstance(module, str), "module must be a string"
+    assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
+    if message or module:
+        import re
+    pattern = re.compile(message, re.I) if message else None
+    place = re.compile(module) if module else None
+    _add_filter(action, pattern, category, place, lineno, append=append)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """Put a filter for every text and module in front of the others (or behind them)."""
+    _check_action(action)
+    assert isinstance(lineno, int) and lineno >= 0, "lineno must be an int >= 0"
+    _add_filter(action, None, category, None, lineno, append=append)
+
+
+def _add_filter(*item, append):
+    if not append:
+        try:
+            filters.remove(item)
+        except ValueError:
+            pass
+        filters.insert(0, item)
+    elif item not in filters:
+        filters.append(item)
+    _filters_mutated()
+
+
+def _filters_mutated():
+    global _filters_version
+    _filters_version += 1
+
+
+def resetwarnings():
+    """Remove all filters."""
+    filters[:] = []
+    _filters_mutated()
+
+
+def _is_internal(frame):
+    return "importlib" in frame.f_code.co_filename and "_bootstrap" in frame.f_code.co_filename
+
+
+def warn(message, category=None, stacklevel=1, source=None):
+    """Issue a warning, or ignore it, or raise it as an exception, as the filters say."""
+    if isinstance(message, Warning):
+        category = message.__class__
+    if category is None:
+        category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
+    try:
+        frame = sys._getframe(max(stacklevel, 1))
+    except ValueError:
+        space, filename, lineno = sys.__dict__, "sys", 1
+    else:
+        space, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
+    module = space.get("__name__", "<string>")
+    registry = space.setdefault("__warningregistry__", {})
+    warn_explicit(message, category, filename, lineno, module, registry, space, source)
+
+
+def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
+    """Issue a warning about a given place."""
+    lineno = int(lineno)
+    if module is None:
+        module = filename or "<unknown>"
+        if module[-3:].lower() == ".py":
+            module = module[:-3]
+    if registry is None:
+        registry = {}
+    if registry.get("version", 0) != _filters_version:
+        registry.clear()
+        registry["version"] = _filters_version
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
+        message = category(message)
+    key = text, category, lineno
+    if registry.get(key):
+        return
+    for item in filters:
+        action, pattern, wanted, place, line = item
+        if ((pattern is None or pattern.match(text)) and issubclass(category, wanted)
+                and (place is None or (place == module if isinstance(place, str) else place.match(module)))
+                and (line == 0 or lineno == line)):
+            break
+    else:
+        action = _defaultaction
+    if action == "ignore":
+        return
+    if action == "error":
+        raise message
+    if action == "once":
+        registry[key] = 1
+        once = text, category
+        if _onceregistry.get(once):
+            return
+        _onceregistry[once] = 1
+    elif action == "module":
+        registry[key] = 1
+        anywhere = text, category, 0
+        if registry.get(anywhere):
+            return
+        registry[anywhere] = 1
+    elif action == "default":
+        registry[key] = 1
+    elif action != "always":
+        raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s" % (action, item))
+    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+class catch_warnings:
+    """A context in which filters and showwarning may be changed; `record=True` gives a list of the warnings in it."""
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._module = sys.modules["warnings"] if module is None else module
+        self._entered = False
+        self._filter = None if action is None else (action, category, lineno, append)
+
+    def __repr__(self):
+        args = []
+        if self._record:
+            args.append("record=True")
+        if self._module is not sys.modules["warnings"]:
+            args.append("module=%r" % self._module)
+        return "%s(%s)" % (type(self).__name__, ", ".join(args))
+
+    def __enter__(self):
+        if self._entered:
+            raise RuntimeError("Cannot enter %r twice" % self)
+        self._entered = True
+        self._filters = self._module.filters
+        self._module.filters = self._filters[:]
+        self._module._filters_mutated()
+        self._showwarning = self._module.showwarning
+        self._show = self._module._show
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        if self._record:
+            log = []
+            self._module._show = log.append
+            self._module.showwarning = self._module._showwarning_orig
+            return log
+        return None
+
+    def __exit__(self, *details):
+        if not self._entered:
+            raise RuntimeError("Cannot exit %r without entering first" % self)
+        self._module.filters = self._filters
+        self._module._filters_mutated()
+        self._module.showwarning = self._showwarning
+        self._module._show = self._show

@@ -1,0 +1,9 @@
+//! The module `warnings`: Python source. Rust code warns through `Interp::warn`.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+
+/// The module.
+pub fn make(interp: &Interp) -> PyResult<Ref> {
+    interp.load_source_module("warnings", include_str!("warnings.py"))
+}
