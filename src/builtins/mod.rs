@@ -2,14 +2,37 @@
 
 pub mod code;
 pub mod exceptions;
+pub mod function;
+pub mod generator;
+pub mod object;
 pub mod report;
 pub mod traceback;
+pub mod type_class;
 pub mod weakref;
+pub mod wrappers;
 
 use crate::objects::native::TypeSpec;
 
 /// The tables of the built-in classes, bases before derived ones.
 pub const TYPES: &[&TypeSpec] = &[
+    &object::SPEC,
+    &type_class::SPEC,
+    &function::FUNCTION,
+    &function::METHOD,
+    &function::BUILTIN,
+    &function::METHOD_WRAPPER,
+    &function::METHOD_DESCRIPTOR,
+    &function::CLASS_METHOD_DESCRIPTOR,
+    &function::WRAPPER_DESCRIPTOR,
+    &function::GETSET_DESCRIPTOR,
+    &function::MEMBER_DESCRIPTOR,
+    &wrappers::PROPERTY,
+    &wrappers::CLASS_METHOD,
+    &wrappers::STATIC_METHOD,
+    &wrappers::SUPER,
+    &generator::GENERATOR,
+    &generator::CELL,
+    &generator::MODULE,
     &code::SPEC,
     &traceback::TRACEBACK,
     &traceback::FRAME,

@@ -7,7 +7,7 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_ABSTRACT, CLASS_BASE, CLASS_IMMUTABLE};
 use crate::objects::native::{TypeSpec, class_method, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, ClassObject, Def, DictObject, GetSet, Kind, MappingProxyObject, Slots, TupleObject,
+    Args, CallArgs, ClassObject, Def, GetSet, Kind, MappingProxyObject, Slots, TupleObject,
     TypeId, intern_text, new_bool, new_dict, new_int, new_list, new_string, new_tuple, new_usize, none, tuple_items,
 };
 

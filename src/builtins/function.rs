@@ -1,0 +1,591 @@
+//! Functions, bound methods, built-in functions and the descriptors of built-in classes.
+
+use crate::eval::protocol::{slot, text_of};
+use crate::heap::{Field, Ref, address};
+use crate::interp::{Interp, PyResult};
+use crate::objects::native::{TypeSpec, getset, getter};
+use crate::objects::{
+    BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
+    FunctionObject, FunctionParts, GetSet, Kind, MethodObject, Slots, TypeId, is_none, new_bool, new_dict, new_string,
+    none, not_implemented, tuple_items,
+};
+use crate::syntax::ast::CompareOperator;
+
+/// `function`
+pub const FUNCTION: TypeSpec = TypeSpec {
+    slots: Slots {
+        repr: Some(function_repr),
+        call: Some(function_call),
+        descr_get: Some(function_get),
+        new: Some(function_new),
+        ..Slots::EMPTY
+    },
+    getsets: FUNCTION_GETSETS,
+    doc: "Create a function object.",
+    ..TypeSpec::new(TypeId::Function, "function", Kind::Function)
+};
+
+const FUNCTION_GETSETS: &[GetSet] = &[
+    getset("__code__", function_code, function_set_code),
+    getset("__defaults__", function_defaults, function_set_defaults),
+    getset("__kwdefaults__", function_kwdefaults, function_set_kwdefaults),
+    getset("__annotations__", function_annotations, function_set_annotations),
+    getset("__dict__", crate::eval::object_rows::get_dict, crate::eval::object_rows::set_dict),
+    getset("__name__", function_name, function_set_name),
+    getset("__qualname__", function_qualname, function_set_qualname),
+    getset("__module__", function_module, function_set_module).member(),
+    getset("__doc__", function_doc, function_set_doc).member(),
+    getter("__closure__", function_closure).member(),
+    getter("__globals__", |_, f| Ok(function(f).globals.clone())).member(),
+    getter("__builtins__", |_, f| Ok(function(f).builtins.clone())).member(),
+];
+
+fn function(this: &Ref) -> &FunctionObject {
+    this.expect::<FunctionObject>()
+}
+
+fn function_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let name = function(this).qualname.get().map_or_else(String::new, |q| text_of(&q));
+    Ok(new_string(&format!("<function {name} at {:#x}>", address(this))))
+}
+
+fn function_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    interp.call_function(this, args)
+}
+
+fn function_get(_interp: &Interp, this: &Ref, object: Option<&Ref>, _class: &Ref) -> PyResult<Ref> {
+    match object {
+        Some(object) => Ok(MethodObject::make(this.clone(), object.clone())),
+        None => Ok(this.clone()),
+    }
+}
+
+fn function_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let values = interp.bind("function(code, globals, name=None, argdefs=None, closure=None)", args)?;
+    let given = |i: usize| values[i].clone().filter(|v| !is_none(v));
+    let (Some(code), Some(globals)) = (given(0), given(1)) else {
+        return Err(interp.type_error("function() argument 'code' must be code, not None"));
+    };
+    let Some(fields) = code.get::<CodeObject>() else {
+        let found = interp.type_name(&code);
+        return Err(interp.type_error(format!("function() argument 'code' must be code, not {found}")));
+    };
+    let free = fields.code.freevars.len();
+    let closure = given(4);
+    let cells = closure.as_ref().and_then(tuple_items).map_or(0, <[Ref]>::len);
+    if free != cells {
+        let name = text_of(&fields.name);
+        return Err(interp.value_error(format!("{name} requires closure of length {free}, not {cells}")));
+    }
+    let name = given(2).unwrap_or_else(|| fields.name.clone());
+    let doc = if fields.code.has_docstring { fields.constants().first().cloned() } else { None };
+    let module = globals.get::<DictObject>().and_then(|g| g.get_str(&interp.names.name));
+    let qualname = fields.qualname.clone();
+    let builtins = interp.builtins.clone();
+    let made =
+        FunctionObject::make(FunctionParts { code: code.clone(), globals, builtins, name, qualname, doc, module, closure });
+    drop(function(&made).defaults.replace(given(3)));
+    Ok(made)
+}
+
+fn or_none(field: &Field) -> PyResult<Ref> {
+    Ok(field.get().unwrap_or_else(none))
+}
+
+fn function_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).code)
+}
+
+fn function_set_code(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    let Some(code) = value.filter(|v| v.kind() == Kind::Code) else {
+        return Err(interp.type_error("__code__ must be set to a code object"));
+    };
+    let free = code.expect::<CodeObject>().code.freevars.len();
+    let cells = function(this).closure.get().as_ref().and_then(tuple_items).map_or(0, <[Ref]>::len);
+    if free != cells {
+        let name = function(this).name.get().map_or_else(String::new, |n| text_of(&n));
+        return Err(interp.value_error(format!(
+            "{name}() requires a code object with {cells} free vars, not {free}"
+        )));
+    }
+    function(this).code.set(code.clone());
+    Ok(())
+}
+
+/// Sets a field to a value of a kind, or empties it.
+fn set_kind(interp: &Interp, field: &Field, value: Option<&Ref>, kind: Kind, message: &str) -> PyResult<()> {
+    let value = value.filter(|v| !is_none(v));
+    if value.is_some_and(|v| v.kind() != kind) {
+        return Err(interp.type_error(message));
+    }
+    drop(field.replace(value.cloned()));
+    Ok(())
+}
+
+fn function_defaults(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).defaults)
+}
+
+fn function_set_defaults(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    set_kind(interp, &function(this).defaults, value, Kind::Tuple, "__defaults__ must be set to a tuple object")
+}
+
+fn function_kwdefaults(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).kwdefaults)
+}
+
+fn function_set_kwdefaults(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    set_kind(interp, &function(this).kwdefaults, value, Kind::Dict, "__kwdefaults__ must be set to a dict object")
+}
+
+fn function_annotations(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let field = &function(this).annotations;
+    if field.is_empty() {
+        field.set(new_dict());
+    }
+    or_none(field)
+}
+
+fn function_set_annotations(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    let message = "__annotations__ must be set to a dict object";
+    set_kind(interp, &function(this).annotations, value, Kind::Dict, message)
+}
+
+fn function_name(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).name)
+}
+
+fn set_name(interp: &Interp, field: &Field, value: Option<&Ref>, name: &str) -> PyResult<()> {
+    match value {
+        Some(value) if value.kind() == Kind::Str => {
+            field.set(value.clone());
+            Ok(())
+        }
+        _ => Err(interp.type_error(format!("{name} must be set to a string object"))),
+    }
+}
+
+fn function_set_name(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    set_name(interp, &function(this).name, value, "__name__")
+}
+
+fn function_qualname(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).qualname)
+}
+
+fn function_set_qualname(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    set_name(interp, &function(this).qualname, value, "__qualname__")
+}
+
+fn function_module(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).module)
+}
+
+fn function_set_module(_interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    drop(function(this).module.replace(value.cloned()));
+    Ok(())
+}
+
+fn function_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).doc)
+}
+
+fn function_set_doc(_interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    drop(function(this).doc.replace(value.cloned()));
+    Ok(())
+}
+
+fn function_closure(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    or_none(&function(this).closure)
+}
+
+/// `method`: a function bound to its first argument.
+pub const METHOD: TypeSpec = TypeSpec {
+    slots: Slots {
+        repr: Some(method_repr),
+        hash: Some(method_hash),
+        compare: Some(method_compare),
+        call: Some(|i, m, a| i.call_args(m, a)),
+        getattr: Some(method_getattr),
+        descr_get: Some(|_, m, _, _| Ok(m.clone())),
+        new: Some(method_new),
+        ..Slots::EMPTY
+    },
+    getsets: &[
+        getter("__func__", |_, m| Ok(method_of(m).func.clone())).member(),
+        getter("__self__", |_, m| Ok(method_of(m).this.clone())).member(),
+        getter("__doc__", |i, m| i.get_attr(&method_of(m).func.clone(), &i.names.doc)),
+    ],
+    doc: "Create a bound instance method object.",
+    ..TypeSpec::new(TypeId::Method, "method", Kind::Method)
+};
+
+fn method_of(this: &Ref) -> &MethodObject {
+    this.expect::<MethodObject>()
+}
+
+fn method_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let method = method_of(this);
+    let func = method.func.clone();
+    let mut name = interp.get_attr_opt(&func, &interp.names.qualname)?;
+    if name.is_none() {
+        name = interp.get_attr_opt(&func, &interp.names.name)?;
+    }
+    let name = name.filter(|n| n.kind() == Kind::Str).map_or_else(|| "?".to_owned(), |n| text_of(&n));
+    let receiver = interp.repr_text(&method.this.clone())?;
+    Ok(new_string(&format!("<bound method {name} of {receiver}>")))
+}
+
+fn method_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
+    let method = method_of(this);
+    let own = crate::text::hash::pointer(address(&method.this) as u64);
+    let hash = own ^ interp.hash(&method.func.clone())?;
+    Ok(if hash == -1 { -2 } else { hash })
+}
+
+fn method_compare(interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator) -> PyResult<Ref> {
+    let Some(b) = other.get::<MethodObject>() else { return Ok(not_implemented()) };
+    let a = method_of(this);
+    let equal = a.this.is(&b.this) && interp.eq(&a.func.clone(), &b.func.clone())?;
+    match op {
+        CompareOperator::Eq => Ok(new_bool(equal)),
+        CompareOperator::NotEq => Ok(new_bool(!equal)),
+        _ => Ok(not_implemented()),
+    }
+}
+
+/// A bound method's attributes are its own, then its function's.
+fn method_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
+    if let Some(found) = interp.class_lookup(&this.class_ref(), name) {
+        return match slot(&found, |s| s.descr_get) {
+            Some(get) => get(interp, &found, Some(this), &this.class_ref()),
+            None => Ok(found),
+        };
+    }
+    interp.get_attr(&method_of(this).func.clone(), name)
+}
+
+fn method_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let values = interp.bind("method(function, instance, /)", args)?;
+    let (Some(func), Some(this)) = (values[0].clone(), values[1].clone()) else {
+        return Err(interp.type_error("method expected 2 arguments"));
+    };
+    if slot(&func, |s| s.call).is_none() && !matches!(func.kind(), Kind::Function | Kind::Builtin | Kind::Descriptor) {
+        return Err(interp.type_error("first argument must be callable"));
+    }
+    if is_none(&this) {
+        return Err(interp.type_error("instance must not be None"));
+    }
+    Ok(MethodObject::make(func, this))
+}
+
+/// `builtin_function_or_method`
+pub const BUILTIN: TypeSpec = TypeSpec {
+    slots: Slots {
+        repr: Some(builtin_repr),
+        hash: Some(builtin_hash),
+        compare: Some(builtin_compare),
+        call: Some(|i, f, a| i.call_builtin(f, a)),
+        ..Slots::EMPTY
+    },
+    getsets: &[
+        getter("__name__", |_, f| Ok(new_string(builtin_name(f)))),
+        getter("__qualname__", builtin_qualname),
+        getter("__doc__", builtin_doc),
+        getter("__self__", |_, f| or_none(&f.expect::<BuiltinObject>().this)),
+        getset("__module__", |_, f| or_none(&f.expect::<BuiltinObject>().module), |_, f, v| {
+            drop(f.expect::<BuiltinObject>().module.replace(v.cloned()));
+            Ok(())
+        }),
+        getter("__text_signature__", builtin_text_signature),
+    ],
+    ..TypeSpec::new(TypeId::Builtin, "builtin_function_or_method", Kind::Builtin)
+};
+
+/// `method-wrapper`: a slot wrapper bound to an object.
+pub const METHOD_WRAPPER: TypeSpec = TypeSpec {
+    slots: BUILTIN.slots,
+    getsets: &[
+        getter("__name__", |_, f| Ok(new_string(builtin_name(f)))),
+        getter("__qualname__", builtin_qualname),
+        getter("__doc__", builtin_doc),
+        getter("__self__", |_, f| or_none(&f.expect::<BuiltinObject>().this)),
+        getter("__objclass__", |_, f| {
+            Ok(f.expect::<BuiltinObject>().this.get().map_or_else(none, |t| t.class_ref()))
+        }),
+    ],
+    ..TypeSpec::new(TypeId::MethodWrapper, "method-wrapper", Kind::Builtin)
+};
+
+fn builtin_name(this: &Ref) -> &'static str {
+    match this.expect::<BuiltinObject>().what {
+        Callee::Def(def) => def.name(),
+        Callee::Slot(name) => name.dunder(),
+    }
+}
+
+fn builtin_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let builtin = this.expect::<BuiltinObject>();
+    let name = builtin_name(this);
+    let text = match (builtin.what, builtin.this.get()) {
+        (Callee::Slot(_), Some(owner)) => {
+            format!("<method-wrapper '{name}' of {} object at {:#x}>", interp.type_name(&owner), address(&owner))
+        }
+        (_, Some(owner)) if owner.kind() != Kind::Module => {
+            format!("<built-in method {name} of {} object at {:#x}>", interp.type_name(&owner), address(&owner))
+        }
+        _ => format!("<built-in function {name}>"),
+    };
+    Ok(new_string(&text))
+}
+
+fn builtin_hash(_interp: &Interp, this: &Ref) -> PyResult<i64> {
+    let builtin = this.expect::<BuiltinObject>();
+    let own = builtin.this.peek().map_or(0, |t| address(t) as u64);
+    let name = builtin_name(this).bytes().fold(7_u64, |h, b| h.wrapping_mul(31).wrapping_add(b as u64));
+    let hash = crate::text::hash::pointer(own) ^ crate::text::hash::pointer(name);
+    Ok(if hash == -1 { -2 } else { hash })
+}
+
+fn builtin_compare(_interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator) -> PyResult<Ref> {
+    let Some(b) = other.get::<BuiltinObject>() else { return Ok(not_implemented()) };
+    let a = this.expect::<BuiltinObject>();
+    let same_owner = match (a.this.peek(), b.this.peek()) {
+        (Some(x), Some(y)) => x.is(y),
+        (None, None) => true,
+        _ => false,
+    };
+    let same_what = match (a.what, b.what) {
+        (Callee::Def(x), Callee::Def(y)) => std::ptr::eq(x, y),
+        (Callee::Slot(x), Callee::Slot(y)) => x == y,
+        _ => false,
+    };
+    match op {
+        CompareOperator::Eq => Ok(new_bool(same_owner && same_what)),
+        CompareOperator::NotEq => Ok(new_bool(!(same_owner && same_what))),
+        _ => Ok(not_implemented()),
+    }
+}
+
+fn builtin_qualname(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let name = builtin_name(this);
+    let owner = match this.expect::<BuiltinObject>().this.get() {
+        Some(owner) if owner.kind() == Kind::Module => None,
+        Some(owner) if owner.kind() == Kind::Class => Some(owner),
+        Some(owner) => Some(owner.class_ref()),
+        None => None,
+    };
+    match owner {
+        Some(class) => {
+            let qualname = interp.get_attr(&class, &interp.names.qualname)?;
+            Ok(new_string(&format!("{}.{name}", text_of(&qualname))))
+        }
+        None => Ok(new_string(name)),
+    }
+}
+
+fn builtin_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(match this.expect::<BuiltinObject>().what {
+        Callee::Def(def) if !def.doc.is_empty() => new_string(def.doc),
+        Callee::Slot(name) => new_string(slot_doc(name.dunder())),
+        Callee::Def(_) => none(),
+    })
+}
+
+/// `__text_signature__` of a row: its parameters, the receiver marked.
+pub fn signature_text(def: &crate::objects::Def) -> String {
+    let inside = def.text.split_once('(').map_or(")", |(_, rest)| rest);
+    match inside.strip_prefix("self").or_else(|| inside.strip_prefix("cls")) {
+        Some(_) => format!("(${inside}"),
+        None if inside == ")" => "($module)".to_owned(),
+        None => format!("($module, {inside}"),
+    }
+}
+
+fn builtin_text_signature(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(match this.expect::<BuiltinObject>().what {
+        Callee::Def(def) => new_string(&signature_text(def)),
+        Callee::Slot(_) => none(),
+    })
+}
+
+/// What a slot wrapper says of itself.
+fn slot_doc(name: &str) -> &'static str {
+    match name {
+        "__repr__" => "Return repr(self).",
+        "__str__" => "Return str(self).",
+        "__hash__" => "Return hash(self).",
+        "__call__" => "Call self as a function.",
+        "__len__" => "Return len(self).",
+        "__iter__" => "Implement iter(self).",
+        "__next__" => "Implement next(self).",
+        "__init__" => "Initialize self.  See help(type(self)) for accurate signature.",
+        "__getattribute__" => "Return getattr(self, name).",
+        "__setattr__" => "Implement setattr(self, name, value).",
+        "__delattr__" => "Implement delattr(self, name).",
+        "__getitem__" => "Return self[key].",
+        "__setitem__" => "Set self[key] to value.",
+        "__delitem__" => "Delete self[key].",
+        "__contains__" => "Return key in self.",
+        "__eq__" => "Return self==value.",
+        "__ne__" => "Return self!=value.",
+        "__lt__" => "Return self<value.",
+        "__le__" => "Return self<=value.",
+        "__gt__" => "Return self>value.",
+        "__ge__" => "Return self>=value.",
+        "__add__" => "Return self+value.",
+        "__mul__" => "Return self*value.",
+        "__bool__" => "True if self else False",
+        "__int__" => "int(self)",
+        "__float__" => "float(self)",
+        _ => "",
+    }
+}
+
+/// Slots that all descriptors of built-in classes share.
+const DESCRIPTOR_SLOTS: Slots =
+    Slots { repr: Some(descriptor_repr), descr_get: Some(descriptor_get), ..Slots::EMPTY };
+
+const DESCRIPTOR_GETSETS: &[GetSet] = &[
+    getter("__name__", |_, d| Ok(descriptor(d).name.clone())).member(),
+    getter("__objclass__", |_, d| Ok(descriptor(d).owner.clone())).member(),
+    getter("__qualname__", descriptor_qualname),
+    getter("__doc__", descriptor_doc),
+    getter("__text_signature__", |_, d| {
+        Ok(match descriptor(d).what {
+            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => new_string(&signature_text(def)),
+            _ => none(),
+        })
+    }),
+];
+
+/// `method_descriptor`
+pub const METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
+    slots: Slots { call: Some(|i, d, a| i.call_descriptor(d, a)), ..DESCRIPTOR_SLOTS },
+    getsets: DESCRIPTOR_GETSETS,
+    ..TypeSpec::new(TypeId::MethodDescriptor, "method_descriptor", Kind::Descriptor)
+};
+
+/// `classmethod_descriptor`
+pub const CLASS_METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
+    slots: METHOD_DESCRIPTOR.slots,
+    getsets: DESCRIPTOR_GETSETS,
+    ..TypeSpec::new(TypeId::ClassMethodDescriptor, "classmethod_descriptor", Kind::Descriptor)
+};
+
+/// `wrapper_descriptor`
+pub const WRAPPER_DESCRIPTOR: TypeSpec = TypeSpec {
+    slots: METHOD_DESCRIPTOR.slots,
+    getsets: DESCRIPTOR_GETSETS,
+    ..TypeSpec::new(TypeId::WrapperDescriptor, "wrapper_descriptor", Kind::Descriptor)
+};
+
+/// `getset_descriptor`
+pub const GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
+    slots: Slots { descr_set: Some(descriptor_set), ..DESCRIPTOR_SLOTS },
+    getsets: DESCRIPTOR_GETSETS,
+    ..TypeSpec::new(TypeId::GetSetDescriptor, "getset_descriptor", Kind::Descriptor)
+};
+
+/// `member_descriptor`
+pub const MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
+    slots: GETSET_DESCRIPTOR.slots,
+    getsets: DESCRIPTOR_GETSETS,
+    ..TypeSpec::new(TypeId::MemberDescriptor, "member_descriptor", Kind::Descriptor)
+};
+
+fn descriptor(this: &Ref) -> &DescriptorObject {
+    this.expect::<DescriptorObject>()
+}
+
+fn owner_name(this: &Ref) -> String {
+    descriptor(this).owner.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text)
+}
+
+fn descriptor_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let (name, owner) = (text_of(&descriptor(this).name), owner_name(this));
+    let what = match descriptor(this).what {
+        DescriptorWhat::Method(_) | DescriptorWhat::ClassMethod(_) => "method",
+        DescriptorWhat::Slot(_) => "slot wrapper",
+        DescriptorWhat::GetSet(row) if !row.member => "attribute",
+        _ => "member",
+    };
+    Ok(new_string(&format!("<{what} '{name}' of '{owner}' objects>")))
+}
+
+fn descriptor_qualname(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let owner = interp.get_attr(&descriptor(this).owner.clone(), &interp.names.qualname)?;
+    Ok(new_string(&format!("{}.{}", text_of(&owner), text_of(&descriptor(this).name))))
+}
+
+fn descriptor_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let doc = match descriptor(this).what {
+        DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => def.doc,
+        DescriptorWhat::Slot(name) => slot_doc(name.dunder()),
+        DescriptorWhat::GetSet(row) => row.doc,
+        DescriptorWhat::Member(_) => "",
+    };
+    Ok(if doc.is_empty() { none() } else { new_string(doc) })
+}
+
+/// What a descriptor becomes when it is read through an object, or (`None`) through the class.
+fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref) -> PyResult<Ref> {
+    let fields = descriptor(this);
+    if let DescriptorWhat::ClassMethod(def) = fields.what {
+        let builtin = interp.class(TypeId::Builtin);
+        return Ok(BuiltinObject::make(&builtin, Callee::Def(def), Some(class.clone()), None));
+    }
+    let Some(object) = object else { return Ok(this.clone()) };
+    check_receiver(interp, this, object)?;
+    match fields.what {
+        DescriptorWhat::Method(def) => {
+            let builtin = interp.class(TypeId::Builtin);
+            Ok(BuiltinObject::make(&builtin, Callee::Def(def), Some(object.clone()), None))
+        }
+        DescriptorWhat::Slot(name) => {
+            let class = interp.class(TypeId::MethodWrapper);
+            Ok(BuiltinObject::make(&class, Callee::Slot(name), Some(object.clone()), None))
+        }
+        DescriptorWhat::GetSet(row) => (row.get)(interp, object),
+        DescriptorWhat::Member(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
+            Some(value) => Ok(value),
+            None => {
+                Err(interp.attribute_error(text_of(&fields.name), object, &fields.name))
+            }
+        },
+        DescriptorWhat::ClassMethod(_) => Ok(this.clone()),
+    }
+}
+
+fn check_receiver(interp: &Interp, this: &Ref, object: &Ref) -> PyResult<()> {
+    if object.class().is_subclass_of(&descriptor(this).owner) {
+        return Ok(());
+    }
+    let (name, owner, found) = (text_of(&descriptor(this).name), owner_name(this), interp.type_name(object));
+    Err(interp.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object")))
+}
+
+fn descriptor_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    check_receiver(interp, this, object)?;
+    let fields = descriptor(this);
+    match fields.what {
+        DescriptorWhat::Member(index) => {
+            let Some(place) = object.member_slots().get(index as usize) else { return Ok(()) };
+            if value.is_none() && place.is_empty() {
+                return Err(interp.attribute_error(text_of(&fields.name), object, &fields.name));
+            }
+            drop(place.replace(value.cloned()));
+            Ok(())
+        }
+        DescriptorWhat::GetSet(row) => match row.set {
+            Some(set) => set(interp, object, value),
+            None if row.member => Err(interp.attribute_error("readonly attribute", object, &fields.name)),
+            None => {
+                let (name, owner) = (text_of(&fields.name), owner_name(this));
+                let text = format!("attribute '{name}' of '{owner}' objects is not writable");
+                Err(interp.attribute_error(text, object, &fields.name))
+            }
+        },
+        _ => Err(interp.attribute_error("read-only attribute", object, &fields.name)),
+    }
+}
