@@ -13,7 +13,8 @@ use crate::gc::{GcState, Host};
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
 use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, header};
 use crate::interp::{Interp, Names, Options, Output, PyResult};
-use crate::objects::native::TypeSpec;
+use crate::objects::library::LeafData;
+use crate::objects::native::{NativeLeafObject, TypeSpec};
 use crate::objects::{
     Callee, ClassObject, DictObject, Kind, ListObject, ModuleObject, SlotName, TypeId, intern_text, is_none, make_statics,
     new_dict, new_int, new_string, none,
@@ -210,6 +211,10 @@ impl Interp {
     pub fn print_text(&self, text: &str) -> PyResult<()> {
         match self.sys_attribute(&self.names.stdout) {
             Some(file) if is_none(&file) => Ok(()),
+            Some(file) if is_own_stdout(&file) => {
+                self.write_stdout(text);
+                Ok(())
+            }
             Some(file) => {
                 let write = self.get_attr(&file, &self.names.write)?;
                 self.call(&write, &[new_string(text)]).map(drop)
@@ -229,6 +234,13 @@ impl Interp {
         }
         Ok(())
     }
+}
+
+/// Is it the stream that `sys.stdout` is at the start, still open?
+fn is_own_stdout(file: &Ref) -> bool {
+    file.get::<NativeLeafObject>().is_some_and(|stream| {
+        matches!(&*stream.data.borrow(), LeafData::Stream(s) if s.number == 1 && !s.binary && !s.closed)
+    })
 }
 
 impl Runtime for Interp {

@@ -2,6 +2,7 @@
 
 use super::simple::set_member;
 use crate::eval::exceptions::is_exception;
+use crate::eval::object_rows::{get_dict, set_dict};
 use crate::heap::{Field, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, GetSet, Slots, getset, method};
@@ -32,6 +33,7 @@ pub const METHODS: &[Def] = &[
 /// Attributes.
 pub const GETSETS: &[GetSet] = &[
     getset("__suppress_context__", exception_suppress_context, exception_set_suppress_context).member(),
+    getset("__dict__", get_dict, set_dict),
     getset("args", exception_args, exception_set_args),
     getset("__traceback__", exception_traceback, exception_set_traceback),
     getset("__context__", exception_context, exception_set_context).doc("exception context"),
