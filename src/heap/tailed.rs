@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 
 use super::alloc::{alloc_tailed, alloc_tailed_as};
 use super::refs::Ref;
-use crate::objects::{BytesObject, StrObject, TupleObject};
+use crate::objects::{BytesObject, Kind, StrObject, TupleObject};
 
 /// A tuple of the items, of class `tuple` or the subclass given.
 pub fn new_tuple(class: Option<&Ref>, items: Vec<Ref>) -> Ref {
@@ -45,6 +45,22 @@ pub fn new_pair(a: Ref, b: Ref) -> Ref {
     };
     // SAFETY: as in `new_tuple`.
     unsafe { alloc_tailed(TupleObject::head(2), 2, fill) }
+}
+
+/// The items of a tuple that nobody else holds, to be replaced.
+///
+/// `None` if it is no tuple, or somebody else holds it too.
+pub fn tuple_items_mut(tuple: &mut Ref) -> Option<&mut [Ref]> {
+    if tuple.kind() != Kind::Tuple || tuple.refcnt() != 1 {
+        return None;
+    }
+    let len = tuple.get::<TupleObject>()?.len();
+    // SAFETY: the count is 1 and this reference is borrowed exclusively, so no other borrow of the tail exists; the
+    // tail holds `len` initialised items (`Tailed`).
+    unsafe {
+        let first = tuple.ptr().cast::<TupleObject>().add(1).cast::<Ref>();
+        Some(std::slice::from_raw_parts_mut(first.as_ptr(), len))
+    }
 }
 
 /// A string object with `head` and the bytes of its characters: the concatenation of `parts`.

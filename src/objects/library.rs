@@ -3,6 +3,7 @@
 //! Invariant: `traverse` is an exhaustive match: a new library type does not compile until it says what it holds.
 
 use super::Field;
+use super::itertools::ItertoolsState;
 use crate::heap::Ref;
 
 /// States that hold references.
@@ -11,6 +12,20 @@ pub enum NativeData {
     Empty,
     /// `types.SimpleNamespace` and other objects whose whole state is references in a row.
     Fields(Box<[Field]>),
+    /// An iterator of `itertools`.
+    Itertools(Box<ItertoolsState>),
+    /// `operator.itemgetter` (items), `attrgetter` (names in parts), `methodcaller` (name, arguments; keywords last).
+    Getter(Box<GetterState>),
+}
+
+/// What `operator`'s callable objects fetch.
+pub struct GetterState {
+    /// Items, attribute names, or the positional arguments of the method.
+    pub items: Vec<Ref>,
+    /// The method's name, for `methodcaller`.
+    pub name: Option<Ref>,
+    /// Names of the last arguments.
+    pub keywords: Vec<Ref>,
 }
 
 impl NativeData {
@@ -19,6 +34,10 @@ impl NativeData {
         match self {
             NativeData::Empty => {}
             NativeData::Fields(fields) => fields.iter().filter_map(|f| f.peek()).for_each(visit),
+            NativeData::Itertools(state) => state.traverse(visit),
+            NativeData::Getter(getter) => {
+                getter.items.iter().chain(&getter.name).chain(&getter.keywords).for_each(visit);
+            }
         }
     }
 

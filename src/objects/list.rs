@@ -2,9 +2,12 @@
 //!
 //! Invariants:
 //! - the capacity of `items` is CPython's `allocated` for the same history of operations;
-//! - references leave from the last to the first when a list is cleared or freed (`list_dealloc`, `_list_clear`).
+//! - references leave from the last to the first when a list is cleared or freed (`list_dealloc`, `_list_clear`);
+//! - `FLAG_KIND_B` marks a list whose last items were popped: its table exists, with no slots (`ob_item != NULL`), so it
+//!   does not grow as a fresh one does.
 
 use super::Kind;
+use crate::heap::header::FLAG_KIND_B;
 use crate::heap::{Header, Inner, Ref, alloc, alloc_as, count_copied};
 use crate::layout;
 
@@ -89,7 +92,48 @@ impl ListObject {
 
     /// After items were taken out: gives memory back when the list is less than half full, as `list_resize` does.
     pub fn shrink(&self) {
-        shrink_items(&mut self.items.borrow_mut());
+        let mut items = self.items.borrow_mut();
+        shrink_items(&mut items);
+        if items.capacity() == 0 {
+            self.header.set(FLAG_KIND_B, true);
+        }
+    }
+
+    /// Has it a table (`ob_item != NULL`)? One without slots counts: that is what `pop` leaves of a list.
+    #[inline]
+    pub fn has_table(&self) -> bool {
+        self.header.has(FLAG_KIND_B) || self.items.borrow().capacity() > 0
+    }
+
+    /// Marks that it has a table, be it one without slots.
+    pub fn keep_table(&self) {
+        let slotless = self.items.borrow().capacity() == 0;
+        self.header.set(FLAG_KIND_B, slotless);
+    }
+
+    /// Makes it a list without items and table; what it held is returned.
+    pub fn take(&self) -> Vec<Ref> {
+        self.header.set(FLAG_KIND_B, false);
+        self.items.take()
+    }
+
+    /// Can the items grow to `len` within the address space and the memory there is? Makes the room, as one resize
+    /// would.
+    pub fn try_grow_to(&self, len: usize) -> bool {
+        let mut items = self.items.borrow_mut();
+        if items.capacity() >= len {
+            return true;
+        }
+        let allocated = layout::list_growth(len, items.len(), items.capacity());
+        count_copied(items.len() * size_of::<Ref>());
+        let extra = allocated - items.len();
+        extra <= isize::MAX as usize / size_of::<Ref>() && items.try_reserve_exact(extra).is_ok()
+    }
+
+    /// [`ListObject::preallocate`] that answers whether there is memory for it.
+    pub fn try_preallocate(&self, allocated: usize) -> bool {
+        allocated <= isize::MAX as usize / size_of::<Ref>()
+            && self.items.borrow_mut().try_reserve_exact(allocated).is_ok()
     }
 
     /// Replaces all items; the old ones are returned for the caller to drop.
@@ -103,7 +147,7 @@ impl ListObject {
 
     /// Takes all items out and drops them, last first (`list.clear`).
     pub fn clear(&self) {
-        drop_backwards(self.items.take());
+        drop_backwards(self.take());
     }
 
     /// `__sizeof__`

@@ -12,6 +12,7 @@ pub mod exception;
 pub mod function;
 pub mod generator;
 pub mod intern;
+pub mod itertools;
 pub mod kind;
 pub mod library;
 pub mod list;
@@ -48,7 +49,7 @@ pub use numbers::{
     BigIntObject, BoolObject, ComplexObject, FloatObject, IntObject, SingletonObject, float_value, int_value, is_int,
     new_big, new_complex, new_float, new_int, new_usize, small_value,
 };
-pub use sequence::{CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject};
+pub use sequence::{BigRange, CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject};
 pub use set::SetObject;
 pub use statics::{
     ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented,

@@ -44,13 +44,15 @@ pub struct RangeIteratorObject {
     pub step: i64,
     /// Values left.
     pub left: Cell<u64>,
+    /// Values at the start.
+    pub length: u64,
 }
 
 impl RangeIteratorObject {
     /// An iterator.
     pub fn make(start: i64, step: i64, length: u64) -> Ref {
         let (next, left) = (Cell::new(start), Cell::new(length));
-        alloc(RangeIteratorObject { header: Header::new(Kind::RangeIterator), next, step, left })
+        alloc(RangeIteratorObject { header: Header::new(Kind::RangeIterator), next, step, left, length })
     }
 
     /// The next value.
@@ -137,24 +139,37 @@ pub enum IterState {
     DictReversed { dict: Ref, index: usize, size: usize, part: super::DictPart },
     /// A set: the set, the next slot, the number of keys at the start, and keys left.
     Set { set: Ref, index: usize, size: usize, left: usize },
-    /// A range too large for 64 bits: next, step, values left.
-    BigRange { next: BigInt, step: BigInt, left: BigInt },
+    /// A range too large for 64 bits.
+    BigRange(Box<BigRange>),
     /// `iter(callable, sentinel)`
     Callable(Ref, Ref),
-    /// `enumerate(iterable, start)`
-    Enumerate(Ref, Ref),
-    /// `zip(..)`: the iterators, `strict`.
-    Zip(Vec<Ref>, bool),
+    /// `enumerate(iterable, start)`: the iterator, the next number, and the pair that is refilled while nobody else
+    /// holds it (`en_result`).
+    Enumerate(Ref, Ref, Ref),
+    /// `zip(..)`: the iterators, `strict`, and the tuple that is refilled while nobody else holds it (`result`).
+    Zip(Box<[Ref]>, bool, Ref),
     /// `map(f, ..)`: the function, the iterators.
-    Map(Ref, Vec<Ref>),
+    Map(Ref, Box<[Ref]>),
     /// `filter(f, it)`
     Filter(Ref, Ref),
+}
+
+/// An iteration over a range of any size.
+pub struct BigRange {
+    /// First value.
+    pub start: BigInt,
+    /// Distance.
+    pub step: BigInt,
+    /// Values in all.
+    pub length: BigInt,
+    /// Values given so far.
+    pub index: BigInt,
 }
 
 impl IterState {
     fn visit(&self, visit: &mut dyn FnMut(&Ref)) {
         match self {
-            IterState::Exhausted | IterState::BigRange { .. } => {}
+            IterState::Exhausted | IterState::BigRange(_) => {}
             IterState::List(x, _)
             | IterState::ListReversed(x, _)
             | IterState::Tuple(x, _)
@@ -166,11 +181,15 @@ impl IterState {
             | IterState::Dict { dict: x, .. }
             | IterState::DictReversed { dict: x, .. }
             | IterState::Set { set: x, .. } => visit(x),
-            IterState::Callable(a, b) | IterState::Enumerate(a, b) | IterState::Filter(a, b) => {
+            IterState::Callable(a, b) | IterState::Filter(a, b) => {
                 visit(a);
                 visit(b);
             }
-            IterState::Zip(its, _) => its.iter().for_each(visit),
+            IterState::Enumerate(a, b, c) => [a, b, c].into_iter().for_each(visit),
+            IterState::Zip(its, _, result) => {
+                its.iter().for_each(&mut *visit);
+                visit(result);
+            }
             IterState::Map(f, its) => {
                 visit(f);
                 its.iter().for_each(visit);

@@ -50,4 +50,10 @@ types! {
     // sys
     SysVersionInfo, SysFlags, SysFloatInfo, SysIntInfo, SysHashInfo, SysThreadInfo, UnraisableHookArgs,
     StandardTextStream, StandardByteStream,
+    // itertools
+    Count, Cycle, Repeat, Accumulate, Chain, Combinations, CombinationsWithReplacement, Compress, DropWhile,
+    FilterFalse, GroupBy, Grouper, Islice, Pairwise, Permutations, Product, StarMap, TakeWhile, Tee, TeeData,
+    ZipLongest,
+    // operator
+    ItemGetter, AttrGetter, MethodCaller,
 }

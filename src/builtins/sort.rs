@@ -1,0 +1,199 @@
+//! `list.sort` and `sorted`.
+//!
+//! Keys that are all exact ints, or all exact strs, or all exact floats without nan, are sorted by value: what a stable
+//! sort makes of them does not depend on its algorithm. Any other keys go through [`timsort`], whose comparisons a
+//! program can see.
+//!
+//! Invariant: the list is empty while keys are made and compared; its items come back whatever happens.
+
+
+use crate::builtins::list::grow::list_from_iterable;
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::list::drop_backwards;
+use crate::objects::str::StrView;
+use crate::objects::{
+    Args, FloatObject, IntObject, Kind, ListObject, StrObject, TupleObject, TypeId, is_none, none,
+};
+use super::timsort::timsort;
+
+/// `list.sort(*, key=None, reverse=False)`
+pub fn list_sort(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    let reverse = reverse_argument(interp, args.opt(1))?;
+    sort_list(interp, this, args.opt(0).filter(|key| !is_none(key)), reverse)?;
+    Ok(none())
+}
+
+/// `sorted(iterable, /, *, key=None, reverse=False)`
+pub fn builtin_sorted(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
+    let list = list_from_iterable(interp, args.req(0))?;
+    let reverse = reverse_argument(interp, args.opt(2))?;
+    sort_list(interp, &list, args.opt(1).filter(|key| !is_none(key)), reverse)?;
+    Ok(list)
+}
+
+fn reverse_argument(interp: &Interp, reverse: Option<&Ref>) -> PyResult<bool> {
+    let Some(reverse) = reverse else { return Ok(false) };
+    let word = interp.index_word(reverse, TypeId::OverflowError)?;
+    match i32::try_from(word) {
+        Ok(word) => Ok(word != 0),
+        Err(_) => Err(interp.overflow_error("Python int too large to convert to C int")),
+    }
+}
+
+/// Sorts a list in place (`list_sort_impl`).
+pub fn sort_list(interp: &Interp, this: &Ref, key: Option<&Ref>, reverse: bool) -> PyResult<()> {
+    let list = this.expect::<ListObject>();
+    let had_table = list.has_table();
+    let mut items = list.take();
+    let result = order_items(interp, &mut items, key, reverse);
+    let modified = list.has_table();
+    let left = list.take();
+    let _ = list.replace(items);
+    if had_table {
+        list.keep_table();
+    }
+    drop_backwards(left);
+    if modified && result.is_ok() {
+        return Err(interp.value_error("list modified during sort"));
+    }
+    result
+}
+
+/// After this, the items are in order; after an error, they are in some order.
+fn order_items(interp: &Interp, items: &mut Vec<Ref>, key: Option<&Ref>, reverse: bool) -> PyResult<()> {
+    let mut keys = Vec::new();
+    if let Some(key) = key {
+        keys.reserve_exact(items.len());
+        for item in items.iter() {
+            keys.push(interp.call(key, std::slice::from_ref(item))?);
+        }
+    }
+    if reverse {
+        // Sorting the reversed items and reversing the result keeps equal ones in their order.
+        items.reverse();
+        keys.reverse();
+    }
+    let compared = if key.is_some() { &keys } else { &*items };
+    let mut order: Vec<u32> = (0..compared.len() as u32).collect();
+    let result = sort_order(interp, compared, &mut order);
+    drop(keys);
+    permute(items, &order);
+    if reverse {
+        items.reverse();
+    }
+    result
+}
+
+/// Puts the items into an order: the new place `i` gets what was at `order[i]`.
+fn permute(items: &mut Vec<Ref>, order: &[u32]) {
+    if order.iter().enumerate().all(|(place, &from)| place == from as usize) {
+        return;
+    }
+    let capacity = items.capacity();
+    let mut old: Vec<Option<Ref>> = items.drain(..).map(Some).collect();
+    items.extend(order.iter().filter_map(|&from| old[from as usize].take()));
+    debug_assert_eq!(items.capacity(), capacity);
+}
+
+/// What all keys are, as far as it helps.
+enum Uniform {
+    Ints(Vec<i64>),
+    Floats(Vec<f64>),
+    Strings,
+    Tuples,
+    Mixed,
+}
+
+fn classify(keys: &[Ref]) -> Uniform {
+    let Some(first) = keys.first() else { return Uniform::Mixed };
+    if first.header().is_subclass() || keys.iter().any(|key| key.tag() != first.tag()) {
+        return Uniform::Mixed;
+    }
+    match first.kind() {
+        Kind::Int => Uniform::Ints(keys.iter().map(|k| k.expect::<IntObject>().value.get()).collect()),
+        Kind::Float => {
+            let values: Vec<f64> = keys.iter().map(|k| k.expect::<FloatObject>().value.get()).collect();
+            if values.iter().any(|v| v.is_nan()) { Uniform::Mixed } else { Uniform::Floats(values) }
+        }
+        Kind::Str => Uniform::Strings,
+        Kind::Tuple => Uniform::Tuples,
+        _ => Uniform::Mixed,
+    }
+}
+
+/// Sorts the positions `order` of keys.
+fn sort_order(interp: &Interp, keys: &[Ref], order: &mut [u32]) -> PyResult<()> {
+    if keys.len() < 2 {
+        return Ok(());
+    }
+    match classify(keys) {
+        Uniform::Ints(values) => {
+            if !values.is_sorted() {
+                order.sort_by_key(|&i| values[i as usize]);
+            }
+        }
+        Uniform::Floats(values) => order.sort_by(|&i, &j| values[i as usize].total_order(values[j as usize])),
+        Uniform::Strings => {
+            let text = |i: u32| keys[i as usize].expect::<StrObject>().view();
+            order.sort_by(|&i, &j| compare_text(text(i), text(j)));
+        }
+        Uniform::Tuples => timsort(order, |i, j| tuple_less(interp, &keys[i as usize], &keys[j as usize]))?,
+        Uniform::Mixed => timsort(order, |i, j| less(interp, &keys[i as usize], &keys[j as usize]))?,
+    }
+    Ok(())
+}
+
+/// An order of floats that are not nan, in which -0.0 equals 0.0.
+trait TotalOrder {
+    fn total_order(self, other: Self) -> std::cmp::Ordering;
+}
+
+impl TotalOrder for f64 {
+    #[inline]
+    fn total_order(self, other: f64) -> std::cmp::Ordering {
+        self.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
+    }
+}
+
+/// The order of strings: by code points.
+pub fn compare_text(a: StrView<'_>, b: StrView<'_>) -> std::cmp::Ordering {
+    match (a, b) {
+        (StrView::Latin1(a), StrView::Latin1(b)) => a.cmp(b),
+        (StrView::Ucs2(a), StrView::Ucs2(b)) => a.cmp(b),
+        (StrView::Ucs4(a), StrView::Ucs4(b)) => a.cmp(b),
+        _ => a.chars().cmp(b.chars()),
+    }
+}
+
+/// `a < b` and its truth.
+#[inline]
+fn less(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<bool> {
+    interp.lt(a, b)
+}
+
+/// `a < b` for exact tuples: the first items decide without Python code, if they are plain and differ.
+#[inline]
+fn tuple_less(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<bool> {
+    if let (Some(x), Some(y)) = (first_item(a), first_item(b))
+        && x.tag() == y.tag()
+    {
+        let order = match x.tag() {
+            tag if tag == Kind::Int as u16 => {
+                x.expect::<IntObject>().value.get().cmp(&y.expect::<IntObject>().value.get())
+            }
+            tag if tag == Kind::Str as u16 => {
+                compare_text(x.expect::<StrObject>().view(), y.expect::<StrObject>().view())
+            }
+            _ => std::cmp::Ordering::Equal,
+        };
+        if order.is_ne() {
+            return Ok(order.is_lt());
+        }
+    }
+    interp.lt(a, b)
+}
+
+fn first_item(tuple: &Ref) -> Option<&Ref> {
+    tuple.expect::<TupleObject>().items().first()
+}
