@@ -16,7 +16,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
-use crate::objects::native::{TypeSpec, class_method, method};
+use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_empty_list, new_list,
     new_string, new_usize, none,
@@ -62,7 +62,6 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("reverse(self, /)", list_reverse).doc("Reverse *IN PLACE*."),
         method("sort(self, /, *, key=None, reverse=False)", list_sort)
             .doc("Sort the list in ascending order and return None.\n\nThe sort is in place and stable: equal items keep their order.\nA key function is called once on each item; reverse sorts in descending order."),
-        class_method("__class_getitem__(cls, object, /)", super::generic_alias).doc("See PEP 585"),
     ],
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     ..TypeSpec::new(TypeId::List, "list", Kind::List)

@@ -117,7 +117,7 @@ fn attrgetter_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<
         let text = text.to_str();
         items.push(match text.contains('.') {
             true => new_tuple(text.split('.').map(intern_text).collect()),
-            false => intern(name),
+            false => intern(name.clone()),
         });
     }
     Ok(make(class, GetterState { items, name: None, keywords: Vec::new() }))
@@ -194,7 +194,7 @@ fn methodcaller_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResul
         return Err(interp.type_error("method name must be a string"));
     }
     let items = items.iter().chain(args.keywords().map(|(_, value)| value)).cloned().collect();
-    Ok(make(class, GetterState { items, name: Some(intern(name)), keywords: args.names.to_vec() }))
+    Ok(make(class, GetterState { items, name: Some(intern(name.clone())), keywords: args.names.to_vec() }))
 }
 
 fn methodcaller_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
