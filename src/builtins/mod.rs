@@ -10,6 +10,14 @@ pub mod traceback;
 pub mod type_class;
 pub mod weakref;
 pub mod wrappers;
+pub mod arguments;
+pub mod iterators;
+pub mod list;
+pub mod range;
+pub mod slice;
+pub mod sort;
+mod timsort;
+pub mod tuple;
 
 use crate::objects::native::TypeSpec;
 
@@ -39,6 +47,22 @@ pub const TYPES: &[&TypeSpec] = &[
     &weakref::REFERENCE,
     &weakref::PROXY,
     &weakref::CALLABLE_PROXY,
+    &list::SPEC,
+    &tuple::SPEC,
+    &range::SPEC,
+    &slice::SPEC,
+    &iterators::LIST_ITERATOR,
+    &iterators::LIST_REVERSE_ITERATOR,
+    &iterators::TUPLE_ITERATOR,
+    &iterators::SEQUENCE_ITERATOR,
+    &iterators::CALLABLE_ITERATOR,
+    &iterators::REVERSED,
+    &range::RANGE_ITERATOR,
+    &range::LONG_RANGE_ITERATOR,
+    &iterators::functional::ENUMERATE,
+    &iterators::functional::ZIP,
+    &iterators::functional::MAP,
+    &iterators::functional::FILTER,
 ];
 
 /// All of them: the tables above, and the exception classes.

@@ -120,9 +120,9 @@ pub fn slice_adjust(len: usize, (start, stop, step): (i64, i64, i64)) -> SliceBo
         }
     };
     let (start, stop) = (clamp(start), clamp(stop));
-    let count = match step {
-        ..0 if stop < start => (start - stop - 1) / -step + 1,
-        1.. if start < stop => (stop - start - 1) / step + 1,
+    let count = match step < 0 {
+        true if stop < start => (start - stop - 1) / -step + 1,
+        false if start < stop => (stop - start - 1) / step + 1,
         _ => 0,
     };
     SliceBounds { start, stop, step, len: count as usize }

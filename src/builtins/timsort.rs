@@ -12,7 +12,7 @@ use crate::interp::PyResult;
 const MIN_GALLOP: usize = 7;
 
 /// Sorts `order` by `less`, which gets two of its elements.
-pub fn timsort(order: &mut [u32], less: impl FnMut(u32, u32) -> PyResult<bool>) -> PyResult<()> {
+pub(super) fn timsort(order: &mut [u32], less: impl FnMut(u32, u32) -> PyResult<bool>) -> PyResult<()> {
     let total = order.len();
     if total < 2 {
         return Ok(());

@@ -24,6 +24,7 @@ pub mod ops;
 pub mod pattern;
 pub mod protocol;
 pub mod raise;
+pub mod repr_guard;
 pub mod runtime;
 pub mod slots;
 pub mod stmt;

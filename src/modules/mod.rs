@@ -7,6 +7,10 @@ pub mod sys;
 pub mod traceback;
 pub mod warnings;
 pub mod weakref;
+pub mod bisect;
+pub mod heapq;
+pub mod itertools;
+pub mod operator;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -24,6 +28,11 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_traceback", traceback::make_native),
     ("traceback", traceback::make),
     ("warnings", warnings::make),
+    ("_heapq", heapq::make_native),
+    ("bisect", bisect::make),
+    ("heapq", heapq::make),
+    ("itertools", itertools::make),
+    ("operator", operator::make),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
