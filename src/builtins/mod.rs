@@ -1,11 +1,14 @@
 //! What Python code can do with each built-in thing: tables of methods, one file a type; and the built-in functions.
 
+pub mod bytes;
 pub mod code;
 pub mod exceptions;
 pub mod function;
 pub mod generator;
 pub mod object;
+pub mod memoryview;
 pub mod report;
+pub mod str;
 pub mod traceback;
 pub mod type_class;
 pub mod weakref;
@@ -42,6 +45,16 @@ pub const TYPES: &[&TypeSpec] = &[
     &generator::CELL,
     &generator::MODULE,
     &code::SPEC,
+    &str::SPEC,
+    &str::ITERATOR_SPEC,
+    &str::ASCII_ITERATOR_SPEC,
+    &bytes::SPEC,
+    &bytes::ITERATOR_SPEC,
+    &bytes::BYTEARRAY_ITERATOR_SPEC,
+    &bytes::bytearray::SPEC,
+    &memoryview::SPEC,
+    &memoryview::ITERATOR_SPEC,
+    &memoryview::MANAGED_BUFFER_SPEC,
     &traceback::TRACEBACK,
     &traceback::FRAME,
     &weakref::REFERENCE,

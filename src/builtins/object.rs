@@ -162,8 +162,11 @@ fn object_format(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
 }
 
 fn object_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let shape = this.class().layout().shape;
-    Ok(new_usize(shape.sizeof(0)))
+    let items = match this.kind() {
+        Kind::Bytes => this.expect::<crate::objects::BytesObject>().len(),
+        _ => 0,
+    };
+    Ok(new_usize(this.class().layout().shape.sizeof(items)))
 }
 
 fn object_dir(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

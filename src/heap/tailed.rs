@@ -77,6 +77,76 @@ pub(crate) fn new_str(class: Option<&Ref>, head: StrObject, parts: &[&[u8]]) -> 
     }
 }
 
+/// Writes the bytes of a new object from its start to its end.
+pub struct TailWriter<'a> {
+    tail: &'a mut [MaybeUninit<u8>],
+    at: usize,
+}
+
+impl TailWriter<'_> {
+    /// Appends bytes.
+    #[inline]
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.tail[self.at..self.at + bytes.len()].write_copy_of_slice(bytes);
+        self.at += bytes.len();
+    }
+
+    /// Appends the bytes of an iterator.
+    #[inline]
+    pub fn push_mapped(&mut self, bytes: impl ExactSizeIterator<Item = u8>) {
+        let end = self.at + bytes.len();
+        for (place, byte) in self.tail[self.at..end].iter_mut().zip(bytes) {
+            place.write(byte);
+        }
+        self.at = end;
+    }
+
+    /// Appends `count` times the byte.
+    pub fn fill(&mut self, byte: u8, count: usize) {
+        self.tail[self.at..self.at + count].fill(MaybeUninit::new(byte));
+        self.at += count;
+    }
+
+    /// Appends `count` times the bytes, in ever larger pieces.
+    pub fn repeat(&mut self, bytes: &[u8], count: usize) {
+        if let [byte] = bytes {
+            return self.fill(*byte, count);
+        }
+        if count == 0 || bytes.is_empty() {
+            return;
+        }
+        let (start, total) = (self.at, bytes.len() * count);
+        self.push(bytes);
+        let mut done = bytes.len();
+        while done < total {
+            let more = done.min(total - done);
+            self.tail.copy_within(start..start + more, start + done);
+            done += more;
+        }
+        self.at = start + total;
+    }
+}
+
+/// Fills a tail; it must be complete afterwards.
+fn write_tail(tail: &mut [MaybeUninit<u8>], fill: impl FnOnce(&mut TailWriter<'_>)) {
+    let mut writer = TailWriter { tail, at: 0 };
+    fill(&mut writer);
+    assert_eq!(writer.at, writer.tail.len(), "every byte of a new object is written");
+}
+
+/// A string object with `head` and the bytes that `fill` writes.
+pub(crate) fn new_str_with(head: StrObject, fill: impl FnOnce(&mut TailWriter<'_>)) -> Ref {
+    let len = head.byte_len();
+    // SAFETY: the head tells the length, and `write_tail` sees to it that all is written.
+    unsafe { alloc_tailed(head, len, |tail: &mut [MaybeUninit<u8>]| write_tail(tail, fill)) }
+}
+
+/// A bytes object of `len` bytes that `fill` writes.
+pub(crate) fn new_bytes_with(len: usize, fill: impl FnOnce(&mut TailWriter<'_>)) -> Ref {
+    // SAFETY: as in `new_str_with`.
+    unsafe { alloc_tailed(BytesObject::head(len), len, |tail: &mut [MaybeUninit<u8>]| write_tail(tail, fill)) }
+}
+
 /// A bytes object: the concatenation of `parts`.
 pub fn new_bytes(class: Option<&Ref>, parts: &[&[u8]]) -> Ref {
     let len = parts.iter().map(|p| p.len()).sum();

@@ -3,6 +3,7 @@
 pub mod atexit;
 pub mod gc;
 pub mod record;
+pub mod string;
 pub mod sys;
 pub mod traceback;
 pub mod warnings;
@@ -21,6 +22,8 @@ pub type Maker = fn(&Interp) -> PyResult<Ref>;
 /// The modules, by name.
 pub const MODULES: &[(&str, Maker)] = &[
     ("sys", sys::make),
+    ("_string", string::make_native),
+    ("string", string::make),
     ("gc", gc::make),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),

@@ -56,6 +56,12 @@ pub fn new_bytes(bytes: &[u8]) -> Ref {
     }
 }
 
+/// A bytes object of `len` bytes that `fill` writes.
+pub fn new_bytes_with(len: usize, fill: impl FnOnce(&mut tailed::TailWriter<'_>)) -> Ref {
+    let bytes = tailed::new_bytes_with(len, fill);
+    if len > 1 { bytes } else { new_bytes(bytes.expect::<BytesObject>().as_slice()) }
+}
+
 /// A bytes object of a subclass.
 pub fn new_bytes_as(class: &Ref, bytes: &[u8]) -> Ref {
     tailed::new_bytes(Some(class), &[bytes])
@@ -69,6 +75,8 @@ pub struct BytearrayObject {
     pub data: Inner<Vec<u8>>,
     /// `ob_alloc`: bytes that CPython's buffer would have.
     pub allocated: Cell<usize>,
+    /// `ob_start - ob_bytes`: bytes that were cut off in front and would still be in CPython's buffer.
+    offset: Cell<usize>,
     /// Buffers exported (memoryviews): while positive, the size may not change.
     pub exports: Cell<u32>,
 }
@@ -78,11 +86,22 @@ impl BytearrayObject {
     pub fn make(class: Option<&Ref>, data: Vec<u8>) -> Ref {
         let allocated = Cell::new(if data.is_empty() { 0 } else { data.len() + 1 });
         let header = Header::new(Kind::Bytearray);
-        let object = BytearrayObject { header, data: Inner::new(data), allocated, exports: Cell::new(0) };
+        let (data, offset, exports) = (Inner::new(data), Cell::new(0), Cell::new(0));
+        let object = BytearrayObject { header, data, allocated, offset, exports };
         match class {
             None => alloc(object),
             Some(class) => alloc_as(class, object),
         }
+    }
+
+    /// Number of bytes.
+    pub fn len(&self) -> usize {
+        self.data.borrow().len()
+    }
+
+    /// No bytes?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Changes the data, and follows CPython's growth rule for the new length.
@@ -91,9 +110,23 @@ impl BytearrayObject {
         let before = data.len();
         let result = change(&mut data);
         if data.len() != before {
-            self.allocated.set(layout::bytearray_growth(data.len(), 0, self.allocated.get()));
+            let allocated = layout::bytearray_growth(data.len(), self.offset.get(), self.allocated.get());
+            if allocated != self.allocated.replace(allocated) {
+                self.offset.set(0);
+            }
         }
         result
+    }
+
+    /// Takes bytes off the front, which CPython does by moving the start (`bytearray_setslice_linear`).
+    pub fn cut_front(&self, count: usize) {
+        self.offset.set(self.offset.get() + count);
+        self.change(|data| drop(data.drain(..count)));
+    }
+
+    /// `__sizeof__`
+    pub fn sizeof(&self, basic: usize) -> usize {
+        layout::bytearray_size(basic, self.allocated.get())
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::Field;
 use super::itertools::ItertoolsState;
+use super::memory::{ManagedBuffer, MemoryView};
 use crate::heap::Ref;
 
 /// States that hold references.
@@ -12,6 +13,10 @@ pub enum NativeData {
     Empty,
     /// `types.SimpleNamespace` and other objects whose whole state is references in a row.
     Fields(Box<[Field]>),
+    /// `managedbuffer`: what the memory views of one buffer share.
+    ManagedBuffer(ManagedBuffer),
+    /// `memoryview`
+    MemoryView(Box<MemoryView>),
     /// An iterator of `itertools`.
     Itertools(Box<ItertoolsState>),
     /// `operator.itemgetter` (items), `attrgetter` (names in parts), `methodcaller` (name, arguments; keywords last).
@@ -38,6 +43,8 @@ impl NativeData {
             NativeData::Getter(getter) => {
                 getter.items.iter().chain(&getter.name).chain(&getter.keywords).for_each(visit);
             }
+            NativeData::ManagedBuffer(buffer) => visit(buffer.base()),
+            NativeData::MemoryView(view) => view.buffer.iter().for_each(visit),
         }
     }
 

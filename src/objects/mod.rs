@@ -16,6 +16,7 @@ pub mod itertools;
 pub mod kind;
 pub mod library;
 pub mod list;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod numbers;
@@ -26,9 +27,10 @@ pub mod str;
 pub mod table;
 pub mod tuple;
 pub mod types;
+pub mod writer;
 
 pub use crate::heap::Field;
-pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes};
+pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_with};
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
@@ -54,8 +56,12 @@ pub use set::SetObject;
 pub use statics::{
     ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented,
 };
-pub use str::{StrObject, StrView, concat, new_char, new_from_points, new_from_view, new_latin1, new_string};
+pub use str::{
+    StrObject, StrView, concat, new_ascii, new_char, new_from_parts, new_from_points, new_from_view, new_latin1,
+    new_latin1_with, new_string, substring,
+};
 pub use tuple::{TupleObject, new_pair, new_tuple, new_tuple_as, new_tuple_from_slice, tuple_items};
 pub use types::TypeId;
+pub use writer::TextWriter;
 
 pub mod instance;

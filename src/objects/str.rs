@@ -17,7 +17,7 @@ use std::cell::Cell;
 
 use super::Kind;
 use super::statics::with_statics;
-use crate::heap::tailed::{ascii_str, bytes_of, new_str, units};
+use crate::heap::tailed::{TailWriter, ascii_str, bytes_of, new_str, new_str_with, units};
 use crate::heap::{Header, Ref, Tailed};
 use crate::layout;
 use crate::text::hash::HashKey;
@@ -273,7 +273,7 @@ pub fn new_string(text: &str) -> Ref {
 
 /// A string of ASCII bytes.
 #[inline]
-fn new_ascii(bytes: &[u8]) -> Ref {
+pub fn new_ascii(bytes: &[u8]) -> Ref {
     match bytes {
         [] => with_statics(|s| s.empty_str.clone()),
         [byte] => with_statics(|s| s.chars[*byte as usize].clone()),
@@ -323,6 +323,56 @@ pub fn new_from_view(view: StrView<'_>) -> Ref {
             new_str(None, StrObject::head(chars.len(), 4, false), &[bytes_of(chars)])
         }
         _ => new_from_points(&view.to_vec()),
+    }
+}
+
+/// A string of `len` latin-1 bytes that `fill` writes; `ascii` tells whether all are ASCII.
+#[inline]
+pub fn new_latin1_with(len: usize, ascii: bool, fill: impl FnOnce(&mut TailWriter<'_>)) -> Ref {
+    if len > 1 {
+        return new_str_with(StrObject::head(len, 1, ascii), fill);
+    }
+    let short = new_str_with(StrObject::head(len, 1, ascii), fill);
+    let text = short.expect::<StrObject>();
+    new_latin1(text.bytes())
+}
+
+/// A string of raw units, `width` bytes each, one part after the other; stored narrower if they allow.
+pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
+    let max = parts.iter().map(|part| max_unit(width, part)).max().unwrap_or(0);
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() / width;
+    let least = if max < 0x100 { 1 } else if max < 0x1_0000 { 2 } else { 4 };
+    if length < 2 || least < width {
+        let points: Vec<u32> = parts.iter().flat_map(|part| raw_units(width, part)).collect();
+        return new_from_points(&points);
+    }
+    new_str(None, StrObject::head(length, width as u8, max < 0x80), parts)
+}
+
+/// The characters of `text` from `start` up to `end`.
+#[inline]
+pub fn substring(text: &StrObject, start: usize, end: usize) -> Ref {
+    match text.view().slice(start, end) {
+        StrView::Latin1(bytes) if text.ascii => new_ascii(bytes),
+        view => new_from_view(view),
+    }
+}
+
+/// Raw units as numbers.
+fn raw_units(width: usize, bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(width).map(|unit| match *unit {
+        [a] => u32::from(a),
+        [a, b] => u32::from(u16::from_ne_bytes([a, b])),
+        [a, b, c, d] => u32::from_ne_bytes([a, b, c, d]),
+        _ => 0,
+    })
+}
+
+/// The largest of raw units, or for bytes a number on the same side of the limits.
+fn max_unit(width: usize, bytes: &[u8]) -> u32 {
+    match width {
+        1 => if bytes.is_ascii() { 0 } else { 0x80 },
+        _ => raw_units(width, bytes).max().unwrap_or(0),
     }
 }
 

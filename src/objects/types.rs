@@ -56,4 +56,6 @@ types! {
     ZipLongest,
     // operator
     ItemGetter, AttrGetter, MethodCaller,
+    // memory views
+    ManagedBuffer, MemoryIterator,
 }

@@ -11,6 +11,7 @@ pub mod escape;
 pub mod int;
 pub mod float;
 pub mod complex;
+pub mod codecs;
 pub mod hash;
 pub mod spec;
 pub mod percent;

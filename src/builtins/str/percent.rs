@@ -1,0 +1,339 @@
+//! `format % args` for strings (`PyUnicode_Format`).
+//!
+//! Invariant: arguments are fetched and converted in the order of the format, and its mistakes are found on the way,
+//! so that errors come in CPython's order.
+
+use super::{masked, unmasked};
+use crate::eval::protocol::slot;
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::{
+    IntObject, Kind, StrObject, TextWriter, TypeId, float_value, int_value, is_int, not_implemented, small_value,
+    tuple_items,
+};
+use crate::text::percent::{self, Conversion, Count, Fitted, Piece, Pieces};
+use crate::text::spec::IntValue;
+use crate::text::{ErrorKind, TextError, escape};
+
+/// `str.__mod__` and `__rmod__`
+pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
+    if format.kind() != Kind::Str {
+        return Ok(not_implemented());
+    }
+    format_percent(interp, format, args)
+}
+
+impl Interp {
+    /// Raises what a function of `text` refuses.
+    #[cold]
+    pub fn text_error(&self, error: &TextError) -> Raised {
+        let class = match error.kind {
+            ErrorKind::Value => TypeId::ValueError,
+            ErrorKind::Type => TypeId::TypeError,
+            ErrorKind::Overflow => TypeId::OverflowError,
+        };
+        self.raise(class, &error.message)
+    }
+}
+
+/// The arguments of a format: a tuple's items in order, or one value; or a mapping for keys.
+pub(in crate::builtins) struct Arguments<'a> {
+    all: &'a Ref,
+    taken: usize,
+    mapping: bool,
+    /// What the last key gave.
+    keyed: Option<Ref>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(in crate::builtins) fn new(all: &'a Ref) -> Arguments<'a> {
+        let text = matches!(all.kind(), Kind::Tuple | Kind::Str);
+        let mapping = !text && slot(all, |s| s.getitem).is_some();
+        Arguments { all, taken: 0, mapping, keyed: None }
+    }
+
+    /// Can keys be looked up?
+    pub(in crate::builtins) fn is_mapping(&self) -> bool {
+        self.mapping
+    }
+
+    /// Looks a key up: the next argument is its value.
+    pub(in crate::builtins) fn select(&mut self, interp: &Interp, key: &Ref) -> PyResult<()> {
+        let value = interp.get_item(self.all, key)?;
+        self.keyed = Some(value);
+        Ok(())
+    }
+
+    /// The next argument (`unicode_format_getnextarg`).
+    pub(in crate::builtins) fn next(&mut self, interp: &Interp) -> PyResult<Ref> {
+        if let Some(value) = &self.keyed {
+            if self.taken > 0 {
+                return Err(interp.type_error("not enough arguments for format string"));
+            }
+            self.taken = 1;
+            return Ok(value.clone());
+        }
+        let index = self.taken;
+        self.taken += 1;
+        let found = match tuple_items(self.all) {
+            Some(items) => items.get(index).cloned(),
+            None => (index == 0).then(|| self.all.clone()),
+        };
+        found.ok_or_else(|| interp.type_error("not enough arguments for format string"))
+    }
+
+    /// A new key may be used: what was left of the last one does not matter.
+    pub(in crate::builtins) fn restart(&mut self) {
+        self.taken = 0;
+    }
+
+    /// Are there arguments that nobody took?
+    pub(in crate::builtins) fn has_rest(&self) -> bool {
+        match tuple_items(self.all) {
+            Some(items) => self.taken < items.len(),
+            None => !self.mapping && self.taken == 0,
+        }
+    }
+}
+
+/// `format % args`, for a str.
+pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
+    let source = format.expect::<StrObject>();
+    let text = masked(source);
+    let mut arguments = Arguments::new(args);
+    let mut out = TextWriter::with_capacity(text.len() + 16);
+    let mut pieces = Pieces::new(&text, arguments.is_mapping()).peekable();
+    while let Some(piece) = pieces.next() {
+        match piece.map_err(|error| interp.text_error(&error))? {
+            Piece::Literal(part) if part.is_ascii() => out.push_ascii(part.as_bytes()),
+            Piece::Literal(part) => out.push_str(unmasked(part, source).expect::<StrObject>()),
+            Piece::Conversion(conversion) => {
+                if let Some(key) = conversion.key {
+                    arguments.select(interp, &unmasked(key, source))?;
+                    arguments.restart();
+                }
+                let fit = fitted(interp, &conversion, &mut arguments)?;
+                let value = arguments.next(interp)?;
+                let last = pieces.peek().is_none();
+                convert(interp, &mut out, &value, (&conversion, fit), last)?;
+            }
+        }
+    }
+    if arguments.has_rest() {
+        return Err(interp.type_error("not all arguments converted during string formatting"));
+    }
+    Ok(out.finish())
+}
+
+/// Fills in a width and a precision given by arguments.
+pub(in crate::builtins) fn fitted(
+    interp: &Interp,
+    conversion: &Conversion,
+    arguments: &mut Arguments,
+) -> PyResult<Fitted> {
+    let width = match conversion.width {
+        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Object)?),
+        _ => None,
+    };
+    let precision = match conversion.precision {
+        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Int)?),
+        _ => None,
+    };
+    Ok(conversion.fitted(width, precision))
+}
+
+/// The value of a `*`: a word for the width, a C int for the precision.
+fn star(interp: &Interp, value: &Ref, size: TypeId) -> PyResult<i64> {
+    if !is_int(value) {
+        return Err(interp.type_error("* wants int"));
+    }
+    let small = small_value(value);
+    match size {
+        TypeId::Int => small
+            .filter(|v| i32::try_from(*v).is_ok())
+            .ok_or_else(|| interp.overflow_error("Python int too large to convert to C int")),
+        _ => small.ok_or_else(|| interp.overflow_error("Python int too large to convert to C ssize_t")),
+    }
+}
+
+/// One value into the result.
+fn convert(
+    interp: &Interp,
+    out: &mut TextWriter,
+    value: &Ref,
+    (conversion, fit): (&Conversion, Fitted),
+    last: bool,
+) -> PyResult<()> {
+    let plain = fit == Fitted::default();
+    match conversion.kind {
+        's' if plain => push_plain(interp, out, value, last)?,
+        's' => push_fitted(out, &interp.str(value)?, fit),
+        'r' => push_fitted(out, &interp.repr(value)?, fit),
+        'a' => {
+            let shown = interp.repr(value)?;
+            push_fitted(out, &ascii_of(&shown), fit);
+        }
+        'c' => push_fitted(out, &character(interp, value)?, fit),
+        'd' | 'i' | 'u' if plain && value.is_exact(Kind::Int) => {
+            push_word(out, value.expect::<IntObject>().value.get());
+        }
+        kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => out.push_ascii(integer(interp, value, kind, fit)?.as_bytes()),
+        kind @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G') => {
+            let number = real(interp, value, "must be real number, not ")?;
+            out.push_ascii(percent::format_float(number, kind, fit).as_bytes());
+        }
+        _ => return Err(interp.text_error(&Pieces::unsupported(conversion))),
+    }
+    Ok(())
+}
+
+/// `str(value)` without width and precision.
+#[inline]
+pub(super) fn push_plain(interp: &Interp, out: &mut TextWriter, value: &Ref, last: bool) -> PyResult<()> {
+    if value.is_exact(Kind::Str) {
+        out.push_object(value, last);
+    } else if value.is_exact(Kind::Int) {
+        push_word(out, value.expect::<IntObject>().value.get());
+    } else {
+        out.push_object(&interp.str(value)?, last);
+    }
+    Ok(())
+}
+
+/// A machine word in decimal digits.
+#[inline]
+pub(in crate::builtins) fn push_word(out: &mut TextWriter, value: i64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    out.push_ascii(&digits[at..]);
+}
+
+/// Text in its width, cut to its precision.
+fn push_fitted(out: &mut TextWriter, text: &Ref, fit: Fitted) {
+    let text = text.expect::<StrObject>();
+    let (shown, before, after) = percent::text_plan(text.len(), fit);
+    out.fill(u32::from(b' '), before);
+    out.push_view(text.view().slice(0, shown));
+    out.fill(u32::from(b' '), after);
+}
+
+/// `ascii(object)` from its repr.
+pub fn ascii_of(shown: &Ref) -> Ref {
+    let text = shown.expect::<StrObject>();
+    if text.is_ascii() {
+        return shown.clone();
+    }
+    let mut out = String::new();
+    for point in text.view().chars() {
+        match u8::try_from(point) {
+            Ok(byte) if byte.is_ascii() => out.push(char::from(byte)),
+            _ => escape::push_escape(&mut out, point),
+        }
+    }
+    crate::objects::new_string(&out)
+}
+
+/// The character for `%c`: a code point, or a string of one.
+fn character(interp: &Interp, value: &Ref) -> PyResult<Ref> {
+    if let Some(text) = value.get::<StrObject>() {
+        return match text.len() {
+            1 => Ok(value.clone()),
+            _ => Err(interp.type_error("%c requires int or char")),
+        };
+    }
+    if !interp.has_index(value) {
+        return Err(interp.type_error("%c requires int or char"));
+    }
+    let number = interp.index(value)?;
+    let Some(number) = small_value(&number).and_then(|n| u32::try_from(n).ok()).filter(|n| *n < 0x11_0000) else {
+        return Err(interp.overflow_error("%c arg not in range(0x110000)"));
+    };
+    Ok(crate::objects::new_char(number))
+}
+
+/// `%d` and its kin (`mainformatlong`).
+pub(in crate::builtins) fn integer(interp: &Interp, value: &Ref, kind: char, fit: Fitted) -> PyResult<String> {
+    let converted;
+    let number = if is_int(value) {
+        value
+    } else {
+        converted = to_integer(interp, value, kind)?;
+        &converted
+    };
+    let limit = interp.int_max_str_digits.get();
+    let text = match small_value(number) {
+        Some(word) => percent::format_int(IntValue::Small(word), kind, fit, limit),
+        None => {
+            let big = int_value(number).unwrap_or_default();
+            percent::format_int(IntValue::Big(&big), kind, fit, limit)
+        }
+    };
+    text.map_err(|error| interp.text_error(&error))
+}
+
+/// A number that is no int: through `__index__` for `%o %x %X`, through `__int__` for the others.
+fn to_integer(interp: &Interp, value: &Ref, kind: char) -> PyResult<Ref> {
+    let wrong = || {
+        let wanted = if matches!(kind, 'o' | 'x' | 'X') { "an integer" } else { "a real number" };
+        let found = interp.type_name(value);
+        interp.type_error(format!("%{kind} format: {wanted} is required, not {found}"))
+    };
+    let converted = if matches!(kind, 'o' | 'x' | 'X') {
+        interp.index(value)
+    } else if let Some(int) = slot(value, |s| s.int) {
+        int(interp, value)
+    } else if interp.has_index(value) {
+        interp.index(value)
+    } else if value.kind() == Kind::Complex {
+        return Err(wrong());
+    } else {
+        let trunc = interp.call_special(value, &interp.names.trunc, &[])?;
+        return trunc.filter(is_int).ok_or_else(wrong);
+    };
+    match converted {
+        Ok(number) if is_int(&number) => Ok(number),
+        Ok(_) => Err(wrong()),
+        Err(_) if interp.raised_is(TypeId::TypeError) => {
+            drop(interp.take_raised());
+            Err(wrong())
+        }
+        Err(raised) => Err(raised),
+    }
+}
+
+/// `float(value)` as numbers' functions take it (`PyFloat_AsDouble`); `wrong` begins the message for anything else.
+pub(in crate::builtins) fn real(interp: &Interp, value: &Ref, wrong: &str) -> PyResult<f64> {
+    if let Some(number) = float_value(value) {
+        return Ok(number);
+    }
+    let number = if is_int(value) {
+        value.clone()
+    } else if let Some(float) = slot(value, |s| s.float) {
+        let result = float(interp, value)?;
+        if let Some(number) = float_value(&result) {
+            return Ok(number);
+        }
+        let (class, found) = (interp.type_name(value), interp.type_name(&result));
+        return Err(interp.type_error(format!("{class}.__float__ returned non-float (type {found})")));
+    } else if interp.has_index(value) {
+        interp.index(value)?
+    } else {
+        let found = interp.type_name(value);
+        return Err(interp.type_error(format!("{wrong}{found}")));
+    };
+    let big = int_value(&number).unwrap_or_default();
+    crate::text::int::to_float(&big).ok_or_else(|| interp.overflow_error("int too large to convert to float"))
+}

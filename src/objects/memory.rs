@@ -1,0 +1,51 @@
+//! Views of memory: what `memoryview` objects and the buffers behind them hold.
+//!
+//! Invariant: while a [`ManagedBuffer`] exists, its bytearray counts an export, so its size does not change.
+
+use super::BytearrayObject;
+use crate::heap::Ref;
+
+/// Holds the object whose memory is viewed (`_PyManagedBufferObject`). While it does, a bytearray keeps its size.
+pub struct ManagedBuffer {
+    base: Ref,
+}
+
+impl ManagedBuffer {
+    /// Exports the memory of `base`.
+    pub fn new(base: Ref) -> ManagedBuffer {
+        if let Some(bytes) = base.get::<BytearrayObject>() {
+            bytes.exports.set(bytes.exports.get() + 1);
+        }
+        ManagedBuffer { base }
+    }
+
+    /// The object whose memory it is.
+    pub fn base(&self) -> &Ref {
+        &self.base
+    }
+}
+
+impl Drop for ManagedBuffer {
+    fn drop(&mut self) {
+        if let Some(bytes) = self.base.get::<BytearrayObject>() {
+            bytes.exports.set(bytes.exports.get() - 1);
+        }
+    }
+}
+
+/// A view of memory (`PyMemoryViewObject`).
+#[derive(Clone)]
+pub struct MemoryView {
+    /// The managed buffer; none once it was released.
+    pub buffer: Option<Ref>,
+    /// Byte offset of the first item.
+    pub start: usize,
+    /// Items in each dimension.
+    pub shape: Vec<usize>,
+    /// Bytes from one item to the next in each dimension.
+    pub strides: Vec<isize>,
+    /// What an item is, as in module `struct`: an optional `@` and a letter.
+    pub format: String,
+    /// Cannot be written.
+    pub readonly: bool,
+}
