@@ -14,6 +14,7 @@ pub mod code;
 pub mod compile;
 pub mod exceptions;
 pub mod expr;
+pub mod format;
 pub mod frame;
 pub mod generator;
 pub mod hashing;

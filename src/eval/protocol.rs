@@ -339,6 +339,8 @@ impl Interp {
             if object.is_exact(Kind::Int) {
                 return self.str(object);
             }
+        } else if let Some(text) = self.format_simply(object, spec.expect::<StrObject>()) {
+            return text;
         }
         let Some(method) = self.lookup_special(object, &self.names.format)? else {
             let name = self.type_name(object);

@@ -6,14 +6,14 @@
 use super::{masked, unmasked};
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
-use crate::interp::{Interp, PyResult, Raised};
+use crate::interp::{Interp, PyResult};
 use crate::objects::{
     IntObject, Kind, StrObject, TextWriter, TypeId, float_value, int_value, is_int, not_implemented, small_value,
     tuple_items,
 };
 use crate::text::percent::{self, Conversion, Count, Fitted, Piece, Pieces};
 use crate::text::spec::IntValue;
-use crate::text::{ErrorKind, TextError, escape};
+use crate::text::escape;
 
 /// `str.__mod__` and `__rmod__`
 pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
@@ -21,19 +21,6 @@ pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
         return Ok(not_implemented());
     }
     format_percent(interp, format, args)
-}
-
-impl Interp {
-    /// Raises what a function of `text` refuses.
-    #[cold]
-    pub fn text_error(&self, error: &TextError) -> Raised {
-        let class = match error.kind {
-            ErrorKind::Value => TypeId::ValueError,
-            ErrorKind::Type => TypeId::TypeError,
-            ErrorKind::Overflow => TypeId::OverflowError,
-        };
-        self.raise(class, &error.message)
-    }
 }
 
 /// The arguments of a format: a tuple's items in order, or one value; or a mapping for keys.
