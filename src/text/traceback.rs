@@ -320,3 +320,62 @@ fn error_text(text: &str, offset: i64, end_offset: i64) -> String {
     }
     drawn
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(line: u32, source: Option<Excerpt>) -> Entry {
+        Entry { file: "a.py".into(), line, function: "f".into(), source }
+    }
+
+    fn plain(message: &str) -> Report {
+        Report { parts: vec![(Part { message: message.into(), ..Part::default() }, None)] }
+    }
+
+    #[test]
+    fn carets_mark_a_part_of_a_line() {
+        // (line, range, anchor, what stands under it)
+        let rows: [(&str, Range<usize>, Option<Range<usize>>, &str); 4] = [
+            ("  x = a + b", 6..11, Some(8..9), "        ~~^~~\n"),
+            ("  f(1)", 2..6, None, ""),
+            ("  f(1) # c", 2..6, None, "    ^^^^\n"),
+            ("\tg[0]", 1..5, Some(2..5), "    ~^^^\n"),
+        ];
+        for (text, range, anchor, expected) in rows {
+            let drawn = excerpt(&Excerpt { text: text.into(), range: Some(range), anchor });
+            assert_eq!(drawn.split_once('\n').map_or("", |(_, carets)| carets), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_entries_are_folded() {
+        let entries: Vec<Entry> = [1, 2, 2, 2, 2, 2, 3].into_iter().map(|line| entry(line, None)).collect();
+        let drawn = draw_entries(&entries);
+        assert_eq!(drawn.len(), 6);
+        assert_eq!(drawn[4], "  [Previous line repeated 2 more times]\n");
+    }
+
+    #[test]
+    fn groups_are_framed() {
+        let group = Part { message: "G".into(), group: Some(vec![plain("A"), plain("B")]), ..Part::default() };
+        let drawn = draw(&Report { parts: vec![(group, None)] }).concat();
+        let expected = "  | G\n  +-+---------------- 1 ----------------\n    | A\n    +---------------- 2 ----------------\n    \
+                        | B\n    +------------------------------------\n";
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn offsets_of_syntax_errors() {
+        // (text, offset, end offset, drawn)
+        let rows = [
+            ("  a b\n", 5, 6, "    a b\n      ^\n"),
+            ("abc", 2, 4, "    abc\n     ^^\n"),
+            ("abc", 0, 0, "    abc\n"),
+            ("abc", 9, 9, "    abc\n       ^\n"),
+        ];
+        for (text, offset, end, expected) in rows {
+            assert_eq!(error_text(text, offset, end), expected, "{text:?}");
+        }
+    }
+}
