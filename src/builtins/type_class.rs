@@ -359,6 +359,7 @@ fn type_set_abstracts(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyRes
         },
     };
     class(this).set(CLASS_ABSTRACT, abstracts);
+    crate::eval::classes::update_flags(interp, this);
     interp.class_modified(this, name);
     Ok(())
 }

@@ -255,6 +255,9 @@ impl Interp {
     /// Fills the cache where the class allows it.
     #[inline(never)]
     fn get_attr_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        if let Some(value) = module_value(object, name, cache) {
+            return Ok(value);
+        }
         let object = &object.clone();
         if object.class().has(CLASS_PLAIN_GETATTR) {
             self.fill_attr_cache(object, name, cache);
@@ -318,6 +321,9 @@ impl Interp {
 
     #[inline(never)]
     fn get_method_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
+        if let Some(value) = module_value(object, name, cache) {
+            return Ok((value, false));
+        }
         let object = &object.clone();
         let class = object.class_ref();
         if !class.expect::<ClassObject>().has(CLASS_PLAIN_GETATTR) {
@@ -414,6 +420,27 @@ impl Interp {
 const MEMBER: u32 = 1 << 30;
 /// Cache index flag: a class attribute; the rest is the number of shared keys when it was cached.
 const CLASS_VALUE: u32 = 1 << 31;
+
+/// A name of a module's own namespace. Data descriptors of the class `module` go first, but all of them have names
+/// with two underscores, which are left to the general path.
+fn module_value(object: &Ref, name: &Ref, cache: &InlineCache) -> Option<Ref> {
+    let module = object.get_exact::<ModuleObject>()?;
+    if name.expect::<StrObject>().as_ascii().is_none_or(|n| n.starts_with("__")) {
+        return None;
+    }
+    let dict = module.dict.peek()?;
+    let table = dict.expect::<DictObject>().table();
+    let index = cache.index.get() as usize;
+    if let Some(entry) = table.entries().get(index)
+        && entry.key.as_ref().is_some_and(|k| k.is(name))
+    {
+        return entry.value.clone();
+    }
+    let found = table.find_str(name)?;
+    cache.version.set(0);
+    cache.index.set(found as u32);
+    table.entries()[found].value.clone()
+}
 
 /// What a cache whose version matches leads to.
 #[inline]

@@ -444,6 +444,17 @@ impl Interp {
         function.expect::<FunctionObject>().qualname.get().map_or_else(String::new, |q| super::protocol::text_of(&q))
     }
 
+    /// The `__init__` of a class whose instances are made in the plainest way: metaclass `type`, `object.__new__`,
+    /// nothing abstract, and a Python function as `__init__`.
+    #[inline]
+    pub fn plain_init(&self, class: &Ref) -> Option<Ref> {
+        let fields = class.expect::<ClassObject>();
+        if !fields.has(crate::objects::class::CLASS_PLAIN_NEW) {
+            return None;
+        }
+        self.class_lookup(class, &self.names.init).filter(|init| init.kind() == Kind::Function)
+    }
+
     /// `type.__call__`: makes an instance of a class.
     pub fn instantiate(&self, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let fields = class.expect::<ClassObject>();

@@ -347,6 +347,15 @@ pub fn update_flags(interp: &Interp, class: &Ref) {
     };
     fields.set(CLASS_PLAIN_GETATTR, same_get);
     fields.set(CLASS_PLAIN_SETATTR, same_set);
+    let same_new = match (slots.new, plain.new) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        _ => false,
+    };
+    let plain_new = same_new
+        && fields.layout().kind == Kind::Instance
+        && class.class_ref().is(&interp.class(TypeId::Type))
+        && !fields.has(crate::objects::class::CLASS_ABSTRACT);
+    fields.set(crate::objects::class::CLASS_PLAIN_NEW, plain_new);
     fields.set(CLASS_TYPE, fields.is_subclass_of(&interp.class(TypeId::Type)));
 }
 

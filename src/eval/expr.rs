@@ -358,6 +358,12 @@ fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
     if func.kind() == Kind::Function && c.kw_names.is_empty() {
         return call_plain(interp, frame, func, &c.args, None, c.at);
     }
+    if func.kind() == Kind::Class
+        && c.kw_names.is_empty()
+        && let Some(init) = interp.plain_init(&func)
+    {
+        return instantiate_plain(interp, frame, func, init, c);
+    }
     let window = interp.open_window(c.args.len())?;
     arguments(interp, frame, &c.args, window.slots(), 0)?;
     frame.at(c.at);
@@ -367,6 +373,35 @@ fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
         return interp.call_builtin(&func, args);
     }
     interp.call_args(&func, args)
+}
+
+/// Makes an instance of a class whose `__new__` is `object`'s and whose `__init__` is a Python function: the arguments
+/// go straight into the slots of `__init__`.
+fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Call) -> PyResult<Ref> {
+    let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let tree = &*code.expect::<CodeObject>().code;
+    let given = c.args.len() as u32 + 1;
+    if given > tree.nargs || tree.vararg || tree.kwarg || tree.nkwonly != 0 || tree.is_generator {
+        let window = interp.open_window(c.args.len())?;
+        arguments(interp, frame, &c.args, window.slots(), 0)?;
+        frame.at(c.at);
+        return interp.call_args(&class, CallArgs::positional_only(window.slots().filled(c.args.len())));
+    }
+    let window = interp.open_window(tree.nslots as usize)?;
+    arguments(interp, frame, &c.args, window.slots(), 1)?;
+    frame.at(c.at);
+    let object = crate::objects::new_instance(&class);
+    drop(class);
+    window.slots().at(0).set(object.clone());
+    if given < tree.nargs {
+        interp.fill_defaults(&init, tree, given as usize, window.slots())?;
+    }
+    let result = interp.run_function(init, code.clone(), window)?;
+    if !crate::objects::is_none(&result) {
+        let found = interp.type_name(&result);
+        return Err(interp.type_error(format!("__init__() should return None, not '{found}'")));
+    }
+    Ok(object)
 }
 
 fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {

@@ -85,6 +85,9 @@ pub const CLASS_PLAIN_SETATTR: u32 = 1024;
 /// Instances match a class pattern's one positional argument themselves (`_Py_TPFLAGS_MATCH_SELF`).
 pub const CLASS_MATCH_SELF: u32 = 2048;
 
+/// Metaclass `type`, plain instances, `__new__` of `object`, not abstract: calling it allocates and runs `__init__`.
+pub const CLASS_PLAIN_NEW: u32 = 4096;
+
 impl ClassObject {
     /// A class without bases, MRO and namespace: the caller completes it.
     pub fn make(metaclass: &Ref, name: Ref, qualname: Ref, layout: InstanceLayout) -> Ref {
