@@ -12,6 +12,7 @@ pub mod int;
 pub mod float;
 pub mod complex;
 pub mod codecs;
+pub mod arith;
 pub mod hash;
 pub mod spec;
 pub mod percent;
