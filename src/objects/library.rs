@@ -71,4 +71,6 @@ pub struct StandardStream {
     pub binary: bool,
     /// `close()` was called.
     pub closed: bool,
+    /// `_random.Random`
+    Twister(Box<crate::text::random::Twister>),
 }

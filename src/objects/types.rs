@@ -58,4 +58,6 @@ types! {
     ItemGetter, AttrGetter, MethodCaller,
     // memory views
     ManagedBuffer, MemoryIterator,
+    // library classes
+    Random,
 }
