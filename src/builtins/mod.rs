@@ -21,6 +21,12 @@ pub mod slice;
 pub mod sort;
 mod timsort;
 pub mod tuple;
+pub mod bool;
+pub mod complex;
+pub mod float;
+pub mod int;
+pub mod number;
+pub mod singletons;
 
 use crate::objects::native::TypeSpec;
 
@@ -76,6 +82,13 @@ pub const TYPES: &[&TypeSpec] = &[
     &iterators::functional::ZIP,
     &iterators::functional::MAP,
     &iterators::functional::FILTER,
+    &singletons::NONE,
+    &singletons::NOT_IMPLEMENTED,
+    &singletons::ELLIPSIS,
+    &int::SPEC,
+    &bool::SPEC,
+    &float::SPEC,
+    &complex::SPEC,
 ];
 
 /// All of them: the tables above, and the exception classes.

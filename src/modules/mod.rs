@@ -12,6 +12,10 @@ pub mod bisect;
 pub mod heapq;
 pub mod itertools;
 pub mod operator;
+pub mod cmath;
+pub mod math;
+pub mod random;
+pub mod time;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -36,6 +40,12 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("heapq", heapq::make),
     ("itertools", itertools::make),
     ("operator", operator::make),
+    ("math", math::make),
+    ("cmath", cmath::make),
+    ("_random", random::make),
+    ("random", random::make_random),
+    ("_time", time::make),
+    ("time", time::make_time),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.

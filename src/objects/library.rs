@@ -60,6 +60,8 @@ pub enum LeafData {
     Empty,
     /// `sys.stdin` and its kin.
     Stream(StandardStream),
+    /// `_random.Random`
+    Twister(Box<crate::text::random::Twister>),
 }
 
 /// A standard stream, by its file number.
@@ -71,6 +73,4 @@ pub struct StandardStream {
     pub binary: bool,
     /// `close()` was called.
     pub closed: bool,
-    /// `_random.Random`
-    Twister(Box<crate::text::random::Twister>),
 }
