@@ -6,6 +6,9 @@
 //! What is sorted is a permutation (positions of keys), so that an error in a comparison can leave at any time and the
 //! permutation still has every position once.
 
+#[cfg(test)]
+mod tests;
+
 use crate::interp::PyResult;
 
 /// Wins in a row before a merge gallops (`MIN_GALLOP`).
