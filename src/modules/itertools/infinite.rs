@@ -2,8 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::{ItertoolsState, iterator_slots, make_iterator, spec, with_state};
-use crate::builtins::arguments::{check_count, no_keywords};
+use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
 use crate::eval::protocol::slot;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
@@ -110,11 +109,7 @@ pub(super) const CYCLE: TypeSpec = TypeSpec {
 };
 
 fn cycle_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    if class.is(&interp.class(TypeId::Cycle)) {
-        no_keywords(interp, "cycle", args)?;
-    }
-    let args = args.positional();
-    check_count(interp, "cycle", args.len(), 1, 1)?;
+    let args = positional(interp, TypeId::Cycle, "cycle", class, args, 1..=1)?;
     let source = Some(interp.iter(&args[0])?);
     Ok(make_iterator(class, ItertoolsState::Cycle { source, saved: new_empty_list(), index: 0, first_pass: false }))
 }

@@ -1,6 +1,6 @@
 //! `itertools`: native, because it is what loops run on.
 //!
-//! Its classes, by what they do: [`infinite`], [`select`], [`combine`], [`groups`].
+//! Its classes, by what they do: [`infinite`], [`select`], [`join`], [`combine`], [`groups`].
 //!
 //! Invariants:
 //! - a state is not borrowed while anything is called, or while a reference that may be the last is dropped;
@@ -9,15 +9,17 @@
 mod combine;
 mod groups;
 mod infinite;
+mod join;
 mod select;
 
+use crate::builtins::arguments::{check_count, no_keywords};
 use crate::heap::tailed::tuple_items_mut;
 use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult};
 use crate::objects::itertools::ItertoolsState;
 use crate::objects::library::NativeData;
 use crate::objects::native::{Def, TypeSpec, method};
-use crate::objects::{Kind, NativeObject, Slots, TypeId, new_tuple_from_slice, tuple_items};
+use crate::objects::{CallArgs, Kind, NativeObject, Slots, TypeId, new_tuple_from_slice, tuple_items};
 
 const FUNCTIONS: &[Def] = &[method("tee(iterable, n=2, /)", groups::tee)
     .doc("Returns a tuple of n independent iterators.")];
@@ -26,8 +28,8 @@ const CLASSES: &[TypeSpec] = &[
     infinite::COUNT,
     infinite::CYCLE,
     infinite::REPEAT,
-    select::ACCUMULATE,
-    select::CHAIN,
+    join::ACCUMULATE,
+    join::CHAIN,
     combine::COMBINATIONS,
     combine::COMBINATIONS_WITH_REPLACEMENT,
     select::COMPRESS,
@@ -36,14 +38,14 @@ const CLASSES: &[TypeSpec] = &[
     groups::GROUPBY,
     groups::GROUPER,
     select::ISLICE,
-    select::PAIRWISE,
+    join::PAIRWISE,
     combine::PERMUTATIONS,
     combine::PRODUCT,
     select::STARMAP,
     select::TAKEWHILE,
     groups::TEE,
     groups::TEE_DATA,
-    select::ZIP_LONGEST,
+    join::ZIP_LONGEST,
 ];
 
 const DOC: &str = "Functional tools for creating and using iterators.\n\nInfinite iterators:\ncount(start=0, step=1) --> start, start+step, start+2*step, ...\ncycle(p) --> p0, p1, ... plast, p0, p1, ...\nrepeat(elem [,n]) --> elem, elem, elem, ... endlessly or up to n times";
@@ -65,7 +67,7 @@ const fn spec(id: TypeId, name: &'static str) -> TypeSpec {
 
 /// Slots of an iterator.
 const fn iterator_slots(
-    new: fn(&Interp, &Ref, crate::objects::CallArgs<'_>) -> PyResult<Ref>,
+    new: fn(&Interp, &Ref, CallArgs<'_>) -> PyResult<Ref>,
     next: fn(&Interp, &Ref) -> PyResult<Option<Ref>>,
 ) -> Slots {
     Slots { new: Some(new), iter: Some(crate::builtins::iterators::same), next: Some(next), ..Slots::EMPTY }
@@ -74,6 +76,22 @@ const fn iterator_slots(
 /// An iterator of `class`.
 fn make_iterator(class: &Ref, state: ItertoolsState) -> Ref {
     NativeObject::make(class, NativeData::Itertools(Box::new(state)))
+}
+
+/// Positional arguments of a constructor that takes no keywords (a subclass may be given some for its `__init__`).
+fn positional<'a>(
+    interp: &Interp,
+    id: TypeId,
+    name: &str,
+    class: &Ref,
+    args: CallArgs<'a>,
+    counts: std::ops::RangeInclusive<usize>,
+) -> PyResult<&'a [Ref]> {
+    if class.is(&interp.class(id)) {
+        no_keywords(interp, name, args)?;
+    }
+    check_count(interp, name, args.positional().len(), *counts.start(), *counts.end())?;
+    Ok(args.positional())
 }
 
 /// Looks at the state of an iterator: `None` if it is not of this form. The body runs no Python code.

@@ -1,214 +1,18 @@
-//! Iterators that choose among, change or join what others give: `accumulate`, `chain`, `compress`, `dropwhile`,
-//! `filterfalse`, `islice`, `pairwise`, `starmap`, `takewhile`, `zip_longest`.
+//! Iterators that choose among what others give, or call something with it: `compress`, `dropwhile`, `filterfalse`,
+//! `islice`, `starmap`, `takewhile`.
 
-use super::{ItertoolsState, iterator_slots, make_iterator, spec, with_state};
-use crate::builtins::arguments::{check_count, no_keywords};
+use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
 use crate::builtins::tuple::tuple_from_iterable;
-use crate::eval::protocol::slot;
-use crate::heap::tailed::tuple_items_mut;
-use crate::heap::{Ref, is_tracked, track};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
-use crate::objects::native::{TypeSpec, class_method, method};
+use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
-    Args, CallArgs, Kind, StrObject, TypeId, is_int, is_none, new_empty_list, new_int, new_pair, new_tuple, none,
-    tuple_items,
+    Args, CallArgs, Kind, TypeId, is_int, is_none, new_empty_list, new_int, new_pair, new_tuple, none, tuple_items,
 };
-use crate::syntax::ast::Operator;
 
 const REDUCE: &str = "Return state information for pickling.";
 const SETSTATE: &str = "Set state information for unpickling.";
-
-/// Positional arguments of a constructor that takes no keywords (a subclass may be given some for its `__init__`).
-fn positional<'a>(
-    interp: &Interp,
-    id: TypeId,
-    name: &str,
-    class: &Ref,
-    args: CallArgs<'a>,
-    counts: std::ops::RangeInclusive<usize>,
-) -> PyResult<&'a [Ref]> {
-    if class.is(&interp.class(id)) {
-        no_keywords(interp, name, args)?;
-    }
-    check_count(interp, name, args.positional().len(), *counts.start(), *counts.end())?;
-    Ok(args.positional())
-}
-
-pub(super) const ACCUMULATE: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
-    slots: iterator_slots(accumulate_new, accumulate_next),
-    methods: &[
-        method("__reduce__(self, /)", accumulate_reduce).doc(REDUCE),
-        method("__setstate__(self, object, /)", accumulate_setstate).doc(SETSTATE),
-    ],
-    doc: "Return series of accumulated sums (or other binary function results).",
-    ..spec(TypeId::Accumulate, "accumulate")
-};
-
-fn accumulate_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let values = interp.bind("accumulate(iterable, func=None, *, initial=None)", args)?;
-    let source = interp.iter(values[0].as_ref().unwrap_or(class))?;
-    let given = |index: usize| values[index].clone().filter(|v: &Ref| !is_none(v));
-    let state = ItertoolsState::Accumulate { total: None, source, function: given(1), initial: given(2) };
-    Ok(make_iterator(class, state))
-}
-
-fn accumulate_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let first = with_state!(this, ItertoolsState::Accumulate { total, initial, .. } => {
-        let first = initial.take();
-        if first.is_some() {
-            total.clone_from(&first);
-        }
-        first
-    });
-    if let Some(Some(first)) = first {
-        return Ok(Some(first));
-    }
-    let Some(source) = with_state!(this, ItertoolsState::Accumulate { source, .. } => source.clone()) else {
-        return Ok(None);
-    };
-    let Some(item) = interp.next(&source)? else { return Ok(None) };
-    let parts = with_state!(this, ItertoolsState::Accumulate { total, function, .. } => {
-        (total.clone(), function.clone())
-    });
-    let after = match parts {
-        Some((Some(total), Some(function))) => interp.call(&function, &[total, item])?,
-        Some((Some(total), None)) => interp.binary(Operator::Add, &total, &item)?,
-        _ => item,
-    };
-    let old = with_state!(this, ItertoolsState::Accumulate { total, .. } => total.replace(after.clone()));
-    drop(old);
-    Ok(Some(after))
-}
-
-fn accumulate_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts = with_state!(this, ItertoolsState::Accumulate { total, source, function, initial } =>
-        (total.clone(), source.clone(), function.clone().unwrap_or_else(none), initial.clone()));
-    let Some((total, source, function, initial)) = parts else {
-        return Err(interp.system_error("an accumulate without its state"));
-    };
-    let chained = |first: Ref, source: Ref| {
-        let parts = new_pair(new_tuple(vec![first]), source);
-        let outer = interp.iter(&parts)?;
-        Ok(make_iterator(&interp.class(TypeId::Chain), ItertoolsState::Chain { source: Some(outer), active: None }))
-    };
-    if let Some(initial) = initial {
-        let source = chained(initial, source)?;
-        return Ok(new_tuple(vec![this.class_ref(), new_pair(source, function), none()]));
-    }
-    match total {
-        Some(total) if is_none(&total) => {
-            let source = chained(total, source)?;
-            let function = (!is_none(&function)).then_some(function);
-            let state = ItertoolsState::Accumulate { total: None, source, function, initial: None };
-            let again = make_iterator(&this.class_ref(), state);
-            let parts = new_tuple(vec![again, new_int(1), none()]);
-            Ok(new_pair(interp.class(TypeId::Islice), parts))
-        }
-        total => {
-            let total = total.unwrap_or_else(none);
-            Ok(new_tuple(vec![this.class_ref(), new_pair(source, function), total]))
-        }
-    }
-}
-
-fn accumulate_setstate(_interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let state = Some(args.req(0).clone());
-    let old = with_state!(this, ItertoolsState::Accumulate { total, .. } => std::mem::replace(total, state));
-    drop(old);
-    Ok(none())
-}
-
-pub(super) const CHAIN: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
-    slots: iterator_slots(chain_new, chain_next),
-    methods: &[
-        class_method("from_iterable(cls, iterable, /)", chain_from_iterable).doc(
-            "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
-        ),
-        method("__reduce__(self, /)", chain_reduce).doc(REDUCE),
-        method("__setstate__(self, object, /)", chain_setstate).doc(SETSTATE),
-    ],
-    doc: "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
-    ..spec(TypeId::Chain, "chain")
-};
-
-fn chain_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let iterables = positional(interp, TypeId::Chain, "chain", class, args, 0..=usize::MAX)?;
-    let source = interp.iter(&new_tuple(iterables.to_vec()))?;
-    Ok(make_iterator(class, ItertoolsState::Chain { source: Some(source), active: None }))
-}
-
-fn chain_from_iterable(interp: &Interp, class: &Ref, args: &Args) -> PyResult<Ref> {
-    let source = interp.iter(args.req(0))?;
-    Ok(make_iterator(class, ItertoolsState::Chain { source: Some(source), active: None }))
-}
-
-/// Sets what is iterated now, and drops what was.
-fn chain_set_active(this: &Ref, iterator: Option<Ref>) {
-    let old = with_state!(this, ItertoolsState::Chain { active, .. } => std::mem::replace(active, iterator));
-    drop(old);
-}
-
-fn chain_finish(this: &Ref) {
-    let old = with_state!(this, ItertoolsState::Chain { source, .. } => source.take());
-    drop(old);
-}
-
-fn chain_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    loop {
-        let parts = with_state!(this, ItertoolsState::Chain { source, active } => (source.clone(), active.clone()));
-        let Some((Some(source), active)) = parts else { return Ok(None) };
-        if let Some(active) = active {
-            if let Some(item) = interp.next(&active)? {
-                return Ok(Some(item));
-            }
-            drop(active);
-            chain_set_active(this, None);
-        }
-        let Some(iterable) = interp.next(&source).inspect_err(|_| chain_finish(this))? else {
-            chain_finish(this);
-            return Ok(None);
-        };
-        let iterator = interp.iter(&iterable).inspect_err(|_| chain_finish(this))?;
-        drop(iterable);
-        chain_set_active(this, Some(iterator));
-    }
-}
-
-fn chain_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts = with_state!(this, ItertoolsState::Chain { source, active } => (source.clone(), active.clone()));
-    let class = this.class_ref();
-    let empty = new_tuple(Vec::new());
-    Ok(match parts {
-        Some((Some(source), active)) => {
-            let state = new_tuple(std::iter::once(source).chain(active).collect());
-            new_tuple(vec![class, empty, state])
-        }
-        _ => new_pair(class, empty),
-    })
-}
-
-fn chain_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let Some(items) = tuple_items(args.req(0)) else { return Err(interp.type_error("state is not a tuple")) };
-    let given = items.len();
-    if given == 0 {
-        return Err(interp.type_error("function takes at least 1 argument (0 given)"));
-    }
-    if given > 2 {
-        return Err(interp.type_error(format!("function takes at most 2 arguments ({given} given)")));
-    }
-    if items.iter().any(|item| slot(item, |s| s.next).is_none()) {
-        return Err(interp.type_error("Arguments must be iterators."));
-    }
-    let (new_source, new_active) = (Some(items[0].clone()), items.get(1).cloned());
-    let old = with_state!(this, ItertoolsState::Chain { source, active } => {
-        (std::mem::replace(source, new_source), std::mem::replace(active, new_active))
-    });
-    drop(old);
-    Ok(none())
-}
 
 pub(super) const COMPRESS: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
@@ -339,50 +143,6 @@ fn filterfalse_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     Ok(None)
 }
 
-pub(super) const STARMAP: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
-    slots: iterator_slots(starmap_new, starmap_next),
-    methods: &[method("__reduce__(self, /)", function_reduce).doc(REDUCE)],
-    doc: "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
-    ..spec(TypeId::StarMap, "starmap")
-};
-
-fn starmap_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    function_new(interp, TypeId::StarMap, "starmap", class, args)
-}
-
-fn starmap_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let Some((function, source, _)) = function_state(this) else { return Ok(None) };
-    let Some(args) = interp.next(&source)? else { return Ok(None) };
-    let args = if args.is_exact(Kind::Tuple) { args } else { tuple_from_iterable(interp, &args)? };
-    interp.call(&function, tuple_items(&args).unwrap_or_default()).map(Some)
-}
-
-pub(super) const TAKEWHILE: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
-    slots: iterator_slots(takewhile_new, takewhile_next),
-    methods: &[
-        method("__reduce__(self, /)", predicate_reduce).doc(REDUCE),
-        method("__setstate__(self, object, /)", predicate_setstate).doc(SETSTATE),
-    ],
-    doc: "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
-    ..spec(TypeId::TakeWhile, "takewhile")
-};
-
-fn takewhile_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    function_new(interp, TypeId::TakeWhile, "takewhile", class, args)
-}
-
-fn takewhile_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let Some((function, source, false)) = function_state(this) else { return Ok(None) };
-    let Some(item) = interp.next(&source)? else { return Ok(None) };
-    if holds(interp, &function, &item)? {
-        return Ok(Some(item));
-    }
-    turn(this, true);
-    Ok(None)
-}
-
 pub(super) const ISLICE: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
     slots: iterator_slots(islice_new, islice_next),
@@ -493,160 +253,46 @@ fn islice_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     Ok(none())
 }
 
-pub(super) const PAIRWISE: TypeSpec = TypeSpec {
+pub(super) const STARMAP: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
-    slots: iterator_slots(pairwise_new, pairwise_next),
-    doc: "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
-    ..spec(TypeId::Pairwise, "pairwise")
+    slots: iterator_slots(starmap_new, starmap_next),
+    methods: &[method("__reduce__(self, /)", function_reduce).doc(REDUCE)],
+    doc: "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
+    ..spec(TypeId::StarMap, "starmap")
 };
 
-fn pairwise_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let args = positional(interp, TypeId::Pairwise, "pairwise", class, args, 1..=1)?;
-    let source = Some(interp.iter(&args[0])?);
-    Ok(make_iterator(class, ItertoolsState::Pairwise { source, old: None }))
+fn starmap_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    function_new(interp, TypeId::StarMap, "starmap", class, args)
 }
 
-fn pairwise_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let finish = || {
-        let state = with_state!(this, ItertoolsState::Pairwise { source, old } => (source.take(), old.take()));
-        drop(state);
-    };
-    let Some((Some(source), before)) = with_state!(this, ItertoolsState::Pairwise { source, old } =>
-        (source.clone(), old.clone()))
-    else {
-        return Ok(None);
-    };
-    let before = match before {
-        Some(before) => before,
-        None => {
-            let Some(first) = interp.next(&source).inspect_err(|_| finish())? else {
-                finish();
-                return Ok(None);
-            };
-            let old = with_state!(this, ItertoolsState::Pairwise { old, .. } => old.replace(first.clone()));
-            drop(old);
-            first
-        }
-    };
-    let Some(item) = interp.next(&source).inspect_err(|_| finish())? else {
-        finish();
-        return Ok(None);
-    };
-    let pair = new_pair(before, item.clone());
-    let old = with_state!(this, ItertoolsState::Pairwise { old, .. } => old.replace(item));
-    drop(old);
-    Ok(Some(pair))
+fn starmap_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
+    let Some((function, source, _)) = function_state(this) else { return Ok(None) };
+    let Some(args) = interp.next(&source)? else { return Ok(None) };
+    let args = if args.is_exact(Kind::Tuple) { args } else { tuple_from_iterable(interp, &args)? };
+    interp.call(&function, tuple_items(&args).unwrap_or_default()).map(Some)
 }
 
-pub(super) const ZIP_LONGEST: TypeSpec = TypeSpec {
+pub(super) const TAKEWHILE: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
-    slots: iterator_slots(zip_longest_new, zip_longest_next),
+    slots: iterator_slots(takewhile_new, takewhile_next),
     methods: &[
-        method("__reduce__(self, /)", zip_longest_reduce).doc(REDUCE),
-        method("__setstate__(self, object, /)", zip_longest_setstate).doc(SETSTATE),
+        method("__reduce__(self, /)", predicate_reduce).doc(REDUCE),
+        method("__setstate__(self, object, /)", predicate_setstate).doc(SETSTATE),
     ],
-    doc: "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> zip_longest object\n\nReturn a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.  The .__next__()\nmethod continues until the longest iterable in the argument sequence\nis exhausted and then it raises StopIteration.  When the shorter iterables\nare exhausted, the fillvalue is substituted in their place.  The fillvalue\ndefaults to None or can be specified by a keyword argument.",
-    ..spec(TypeId::ZipLongest, "zip_longest")
+    doc: "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+    ..spec(TypeId::TakeWhile, "takewhile")
 };
 
-fn zip_longest_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let mut fill = none();
-    for (name, value) in args.keywords() {
-        if args.names.len() > 1 || !name.expect::<StrObject>().is_text("fillvalue") {
-            return Err(interp.type_error("zip_longest() got an unexpected keyword argument"));
-        }
-        fill = value.clone();
-    }
-    let sources = args.positional().iter().map(|x| interp.iter(x).map(Some)).collect::<PyResult<Vec<_>>>()?;
-    let (active, result) = (sources.len(), new_tuple(vec![none(); sources.len()]));
-    Ok(make_iterator(class, ItertoolsState::ZipLongest { sources, active, fill, result }))
+fn takewhile_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    function_new(interp, TypeId::TakeWhile, "takewhile", class, args)
 }
 
-/// The next item of the iterator at `index`, or what stands for it; `None` when it was the last one.
-fn zip_longest_item(interp: &Interp, this: &Ref, index: usize) -> PyResult<Option<Ref>> {
-    let parts = with_state!(this, ItertoolsState::ZipLongest { sources, fill, .. } =>
-        (sources[index].clone(), fill.clone()));
-    let Some((source, fill)) = parts else { return Ok(None) };
-    let Some(source) = source else { return Ok(Some(fill)) };
-    let item = interp.next(&source);
-    if let Ok(Some(item)) = item {
+fn takewhile_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
+    let Some((function, source, false)) = function_state(this) else { return Ok(None) };
+    let Some(item) = interp.next(&source)? else { return Ok(None) };
+    if holds(interp, &function, &item)? {
         return Ok(Some(item));
     }
-    let failed = item.is_err();
-    let ended = with_state!(this, ItertoolsState::ZipLongest { sources, active, .. } => {
-        *active = active.saturating_sub(1);
-        if failed {
-            *active = 0;
-        }
-        (*active == 0, if *active == 0 { None } else { sources[index].take() })
-    });
-    item?;
-    match ended {
-        Some((false, source)) => {
-            drop(source);
-            Ok(Some(fill))
-        }
-        _ => Ok(None),
-    }
-}
-
-fn zip_longest_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    // As in `zip`: the tuple is out of the state while it is refilled.
-    let taken = with_state!(this, ItertoolsState::ZipLongest { sources, active, result, .. } => {
-        let own = result.refcnt() == 1;
-        let tuple = own.then(|| std::mem::replace(result, new_tuple(Vec::new())));
-        (sources.len(), *active, tuple)
-    });
-    let Some((count, active, tuple)) = taken else { return Ok(None) };
-    let Some(mut tuple) = tuple else {
-        if active == 0 {
-            return Ok(None);
-        }
-        let mut items = Vec::with_capacity(count);
-        for index in 0..count {
-            let Some(item) = zip_longest_item(interp, this, index)? else { return Ok(None) };
-            items.push(item);
-        }
-        return Ok(Some(new_tuple(items)));
-    };
-    let filled = if active == 0 { Ok(false) } else { zip_longest_refill(interp, this, count, &mut tuple) };
-    let kept = tuple.clone();
-    let old = with_state!(this, ItertoolsState::ZipLongest { result, .. } => std::mem::replace(result, kept));
-    drop(old);
-    Ok(filled?.then_some(tuple))
-}
-
-fn zip_longest_refill(interp: &Interp, this: &Ref, count: usize, tuple: &mut Ref) -> PyResult<bool> {
-    for index in 0..count {
-        let Some(item) = zip_longest_item(interp, this, index)? else { return Ok(false) };
-        match tuple_items_mut(tuple) {
-            Some(items) => drop(std::mem::replace(&mut items[index], item)),
-            None => {
-                let mut items = tuple_items(tuple).unwrap_or_default().to_vec();
-                items[index] = item;
-                *tuple = new_tuple(items);
-            }
-        }
-    }
-    if !is_tracked(tuple) {
-        track(tuple);
-    }
-    Ok(true)
-}
-
-fn zip_longest_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let empty = new_tuple(Vec::new());
-    let parts = with_state!(this, ItertoolsState::ZipLongest { sources, fill, .. } => {
-        let sources = sources.iter().map(|s| s.clone().unwrap_or_else(|| empty.clone())).collect();
-        (new_tuple(sources), fill.clone())
-    });
-    let (sources, fill) = parts.unwrap_or_else(|| (empty.clone(), none()));
-    Ok(new_tuple(vec![this.class_ref(), sources, fill]))
-}
-
-fn zip_longest_setstate(_interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let wanted = args.req(0).clone();
-    let old = with_state!(this, ItertoolsState::ZipLongest { fill, .. } => std::mem::replace(fill, wanted));
-    drop(old);
-    Ok(none())
+    turn(this, true);
+    Ok(None)
 }
