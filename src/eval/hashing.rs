@@ -11,10 +11,13 @@ use crate::objects::table::Probe;
 use crate::objects::{DictObject, Kind, SetObject, StrObject};
 
 impl Interp {
-    /// The index of the entry of a key whose hash is known.
+    /// The index of a key whose hash is known: of its entry, or of its shared name in a split dict.
     #[inline]
     pub fn dict_find(&self, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<usize>> {
         let fields = dict.expect::<DictObject>();
+        if fields.is_split() {
+            return self.dict_find_split(dict, hash, key);
+        }
         let first = {
             let table = fields.table();
             table.probe(hash, key, table.cursor(hash))
@@ -37,6 +40,7 @@ impl Interp {
                 Probe::Compare(index, other, cursor) => {
                     let version = fields.table().version();
                     let equal = self.eq(&other, key)?;
+                    drop(other);
                     let table = fields.table();
                     step = if table.version() != version {
                         table.probe(hash, key, table.cursor(hash))
@@ -50,33 +54,68 @@ impl Interp {
         }
     }
 
+    /// A lookup in a split dict. Names are compared in the order of insertion, those of the same hash only.
+    fn dict_find_split(&self, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<usize>> {
+        let fields = dict.expect::<DictObject>();
+        if key.is_exact(Kind::Str) {
+            let split = fields.split();
+            let Some(split) = &*split else { return Ok(None) };
+            let index = split.keys.index_of(key);
+            return Ok(index.filter(|&i| split.values.values().get(i).is_some_and(|v| !v.is_empty())));
+        }
+        let names = fields.keys();
+        for name in names.iter().filter(|n| n.expect::<StrObject>().hash() == hash) {
+            if self.eq(name, key)? {
+                // Comparing may have given the dict a table; then the name is looked for there.
+                return self.dict_find(dict, hash, name);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The value at an index that [`Interp::dict_find`] gave.
+    #[inline]
+    pub fn dict_value_at(&self, dict: &Ref, index: usize) -> Option<Ref> {
+        let fields = dict.expect::<DictObject>();
+        if let Some(split) = &*fields.split() {
+            return split.values.values()[index].get();
+        }
+        Some(fields.table().value(index).clone())
+    }
+
     /// `dict[key]`, or `None`; `__missing__` is not asked.
     #[inline]
     pub fn dict_get(&self, dict: &Ref, key: &Ref) -> PyResult<Option<Ref>> {
-        if key.is_exact(Kind::Str) && dict.expect::<DictObject>().split().is_some() {
-            return Ok(dict.expect::<DictObject>().get_str(key));
-        }
         let hash = self.hash(key)?;
+        self.dict_get_hashed(dict, hash, key)
+    }
+
+    /// The same with a known hash.
+    #[inline]
+    pub fn dict_get_hashed(&self, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<Ref>> {
         let Some(index) = self.dict_find(dict, hash, key)? else { return Ok(None) };
-        Ok(dict.expect::<DictObject>().table().entries()[index].value.clone())
+        Ok(self.dict_value_at(dict, index))
     }
 
     /// `dict[key] = value` for a dict or an instance of a subclass.
     #[inline]
     pub fn dict_set(&self, dict: &Ref, key: &Ref, value: Ref) -> PyResult<()> {
-        maintain_tracking(dict, key, &value);
-        if key.is_exact(Kind::Str) && dict.expect::<DictObject>().split().is_some() {
-            dict.expect::<DictObject>().set_str(key, value);
-            return Ok(());
-        }
         let hash = self.hash(key)?;
         self.dict_set_hashed(dict, hash, key, value)
     }
 
-    /// The same with a known hash.
+    /// The same with a known hash (`insertdict`).
+    #[inline]
     pub fn dict_set_hashed(&self, dict: &Ref, hash: i64, key: &Ref, value: Ref) -> PyResult<()> {
-        let found = self.dict_find(dict, hash, key)?;
         let fields = dict.expect::<DictObject>();
+        if fields.is_split() && key.is_exact(Kind::Str) {
+            maintain_tracking(dict, key, &value);
+            fields.set_str(key, value);
+            return Ok(());
+        }
+        fields.table_mut().admit(key);
+        let found = self.dict_find(dict, hash, key)?;
+        maintain_tracking(dict, key, &value);
         let old = {
             let mut table = fields.table_mut();
             match found {
@@ -94,20 +133,44 @@ impl Interp {
     /// `dict.setdefault(key, make())`: the value that is there now.
     pub fn dict_get_or_insert(&self, dict: &Ref, key: &Ref, make: impl FnOnce() -> Ref) -> PyResult<Ref> {
         let hash = self.hash(key)?;
-        if let Some(index) = self.dict_find(dict, hash, key)? {
-            return Ok(dict.expect::<DictObject>().table().value(index).clone());
+        let fields = dict.expect::<DictObject>();
+        if !fields.is_split() {
+            fields.table_mut().admit(key);
+        }
+        if let Some(value) = self.dict_get_hashed(dict, hash, key)? {
+            return Ok(value);
         }
         let value = make();
-        maintain_tracking(dict, key, &value);
-        dict.expect::<DictObject>().table_mut().insert(hash, key.clone(), value.clone());
+        self.dict_insert_absent(dict, hash, key, value.clone());
         Ok(value)
+    }
+
+    /// Adds a key that a lookup has just not found.
+    fn dict_insert_absent(&self, dict: &Ref, hash: i64, key: &Ref, value: Ref) {
+        let fields = dict.expect::<DictObject>();
+        maintain_tracking(dict, key, &value);
+        if fields.is_split() && key.is_exact(Kind::Str) {
+            fields.set_str(key, value);
+            return;
+        }
+        fields.table_mut().insert(hash, key.clone(), value);
     }
 
     /// Removes a key; `None` if it was not there.
     pub fn dict_remove(&self, dict: &Ref, key: &Ref) -> PyResult<Option<Ref>> {
         let hash = self.hash(key)?;
+        self.dict_remove_hashed(dict, hash, key)
+    }
+
+    /// The same with a known hash. A split dict stays split.
+    pub fn dict_remove_hashed(&self, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<Ref>> {
         let Some(index) = self.dict_find(dict, hash, key)? else { return Ok(None) };
-        let (key, value) = dict.expect::<DictObject>().table_mut().remove(index);
+        let fields = dict.expect::<DictObject>();
+        if fields.is_split() {
+            let name = fields.split().as_ref().map(|s| s.keys.name(index));
+            return Ok(name.and_then(|n| fields.remove_str(&n)));
+        }
+        let (key, value) = fields.table_mut().remove(index);
         drop(key);
         Ok(Some(value))
     }

@@ -129,11 +129,7 @@ fn tuple_needs_no_tracking(tuple: &Ref) -> bool {
 }
 
 fn dict_needs_no_tracking(dict: &Ref) -> bool {
-    let dict = dict.expect::<DictObject>();
-    if let Some(split) = &*dict.split() {
-        return !split.values.values().iter().filter_map(|v| v.peek()).any(may_be_tracked);
-    }
-    !dict.table().entries().iter().flat_map(|e| e.key.iter().chain(&e.value)).any(may_be_tracked)
+    !dict.expect::<DictObject>().any(may_be_tracked)
 }
 
 /// After this, weak references to the unreachable objects are cleared, and the callbacks of those that live on have

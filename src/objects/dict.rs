@@ -10,7 +10,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::table::{Entry, Table};
+use super::table::Table;
 use super::{Kind, StrObject};
 use crate::heap::{Attributes, Header, Inner, Ref, alloc, alloc_as, header::FLAG_GC, track};
 use crate::layout;
@@ -117,7 +117,7 @@ pub fn new_dict_as(class: &Ref) -> Ref {
 pub fn new_dict_presized(n: usize) -> Ref {
     let dict = new_dict();
     if let Some(log2) = layout::dict_presized(n) {
-        dict.expect::<DictObject>().table.replace(Table::with_log2(log2));
+        drop(dict.expect::<DictObject>().table.replace(Table::with_log2(log2)));
     }
     dict
 }
@@ -143,8 +143,8 @@ impl DictObject {
     /// The table, to read. A split dict becomes combined first.
     #[inline]
     pub fn table(&self) -> crate::heap::cells::Shared<'_, Table> {
-        if self.split.borrow().is_some() {
-            self.combine();
+        if self.is_split() {
+            self.combine(None);
         }
         self.table.borrow()
     }
@@ -152,10 +152,16 @@ impl DictObject {
     /// The table, to change. A split dict becomes combined first.
     #[inline]
     pub fn table_mut(&self) -> crate::heap::cells::Exclusive<'_, Table> {
-        if self.split.borrow().is_some() {
-            self.combine();
+        if self.is_split() {
+            self.combine(None);
         }
         self.table.borrow_mut()
+    }
+
+    /// Does it use shared keys?
+    #[inline]
+    pub fn is_split(&self) -> bool {
+        self.split.borrow().is_some()
     }
 
     /// The shared keys and own values, while it is split.
@@ -168,18 +174,20 @@ impl DictObject {
         self.split.borrow_mut()
     }
 
-    /// Gives a split dict a table of its own, with its entries in insertion order.
+    /// Gives a split dict a table of its own, with its entries in insertion order: as large as an insertion that finds
+    /// no room makes it, or of `2^log2` index slots.
     #[cold]
-    fn combine(&self) {
+    pub fn combine(&self, log2: Option<u8>) {
         let Some(split) = self.split.take() else { return };
-        let mut table = Table::with_log2(layout::DICT_MIN_LOG2.max(layout::dict_growth(split.values.order().len())));
-        for &index in split.values.order() {
+        let order = split.values.order();
+        let mut table = Table::with_log2(log2.unwrap_or_else(|| layout::dict_growth(order.len())));
+        for &index in order {
             let name = split.keys.name(index as usize);
             if let Some(value) = split.values.values()[index as usize].get() {
                 table.insert(name.expect::<StrObject>().hash(), name, value);
             }
         }
-        self.table.replace(table);
+        drop(self.table.replace(table));
         drop(split);
     }
 
@@ -205,7 +213,7 @@ impl DictObject {
         }
         let table = self.table.borrow();
         let index = table.find_str(name)?;
-        table.entries()[index].value.clone()
+        Some(table.value(index).clone())
     }
 
     /// Value by text.
@@ -252,58 +260,127 @@ impl DictObject {
         self.set_str(&super::intern_text(name), value);
     }
 
-    /// Removes an exact-string key; the value is the caller's to drop.
+    /// Removes an exact-string key; the value is the caller's to drop. A split dict stays split.
     pub fn remove_str(&self, name: &Ref) -> Option<Ref> {
-        let (_key, value) = {
-            let mut table = self.table_mut();
+        if let Some(split) = &mut *self.split.borrow_mut() {
+            let index = split.keys.index_of(name)?;
+            let old = split.values.values().get(index)?.take();
+            if old.is_some() {
+                split.values.note_delete(index);
+            }
+            return old;
+        }
+        let (key, value) = {
+            let mut table = self.table.borrow_mut();
             let index = table.find_str(name)?;
             table.remove(index)
         };
+        drop(key);
         Some(value)
     }
 
-    /// The entry at or behind position `index`: (its position, key, value).
+    /// Positions of entries, deleted ones included: what an iteration counts through.
     #[inline]
-    pub fn entry_from(&self, index: usize) -> Option<(usize, Ref, Ref)> {
-        let table = self.table();
-        let entries = table.entries();
-        (index..entries.len()).find_map(|i| match &entries[i] {
-            Entry { key: Some(key), value: Some(value), .. } => Some((i, key.clone(), value.clone())),
-            _ => None,
-        })
+    pub fn positions(&self) -> usize {
+        match &*self.split.borrow() {
+            Some(split) => split.values.order().len(),
+            None => self.table.borrow().entries(),
+        }
+    }
+
+    /// Hash, key and value at a position, counted.
+    #[inline]
+    pub fn at(&self, position: usize) -> Option<(i64, Ref, Ref)> {
+        if let Some(split) = &*self.split.borrow() {
+            let index = *split.values.order().get(position)? as usize;
+            let name = split.keys.name(index);
+            return Some((name.expect::<StrObject>().hash(), name, split.values.values()[index].get()?));
+        }
+        let table = self.table.borrow();
+        if position >= table.entries() {
+            return None;
+        }
+        table.entry(position).map(|(hash, key, value)| (hash, key.clone(), value.clone()))
+    }
+
+    /// The entry at or behind a position: (its position, key, value).
+    #[inline]
+    pub fn entry_from(&self, position: usize) -> Option<(usize, Ref, Ref)> {
+        self.find_from(position, |key, value| (key.clone(), value.clone())).map(|(at, (key, value))| (at, key, value))
+    }
+
+    /// What `take` makes of the entry at or behind a position, and that entry's position. `take` only clones.
+    #[inline]
+    pub fn find_from<T>(&self, position: usize, take: impl Fn(&Ref, &Ref) -> T) -> Option<(usize, T)> {
+        if self.is_split() {
+            let (_, key, value) = self.at(position)?;
+            return Some((position, take(&key, &value)));
+        }
+        let table = self.table.borrow();
+        (position..table.entries()).find_map(|i| table.entry(i).map(|(_, key, value)| (i, take(key, value))))
+    }
+
+    /// The entry at or before a position.
+    pub fn entry_back_from(&self, position: usize) -> Option<(usize, Ref, Ref)> {
+        (0..=position).rev().find_map(|i| self.at(i).map(|(_, key, value)| (i, key, value)))
     }
 
     /// All keys and values, counted.
     pub fn items(&self) -> Vec<(Ref, Ref)> {
-        let table = self.table();
-        let pair = |e: &Entry| Some((e.key.clone()?, e.value.clone()?));
-        table.entries().iter().filter_map(pair).collect()
+        (0..self.positions()).filter_map(|i| self.at(i)).map(|(_, key, value)| (key, value)).collect()
     }
 
     /// All keys, counted.
     pub fn keys(&self) -> Vec<Ref> {
-        self.table().entries().iter().filter_map(|e| e.key.clone()).collect()
+        (0..self.positions()).filter_map(|i| self.at(i)).map(|(_, key, _)| key).collect()
+    }
+
+    /// All values, counted.
+    pub fn values(&self) -> Vec<Ref> {
+        (0..self.positions()).filter_map(|i| self.at(i)).map(|(_, _, value)| value).collect()
+    }
+
+    /// A copy of a split dict's keys and values, for its copy.
+    pub fn clone_split(&self) -> Option<Ref> {
+        let split = self.split.borrow();
+        let split = split.as_ref()?;
+        let mut values = Attributes::new(split.values.capacity());
+        for &index in split.values.order() {
+            drop(values.values()[index as usize].replace(split.values.values()[index as usize].get()));
+            values.note_insert(index as usize);
+        }
+        Some(new_split_dict(split.keys.clone(), values))
+    }
+
+    /// Does any key or value answer `test` with yes?
+    pub fn any(&self, test: impl Fn(&Ref) -> bool) -> bool {
+        if let Some(split) = &*self.split.borrow() {
+            return split.values.values().iter().filter_map(|v| v.peek()).any(test);
+        }
+        self.table.borrow().iter().any(|(key, value)| test(key) || test(value))
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         if let Some(split) = &*self.split.borrow() {
             split.values.values().iter().filter_map(|v| v.peek()).for_each(&mut *visit);
         }
-        for entry in self.table.borrow().entries() {
-            entry.key.as_ref().into_iter().for_each(&mut *visit);
-            entry.value.as_ref().into_iter().for_each(&mut *visit);
+        for (key, value) in self.table.borrow().iter() {
+            visit(key);
+            visit(value);
         }
     }
 
     /// Empties it; the references are dropped when it is already empty.
     pub fn clear(&self) {
         let split = self.split.take();
-        let mut empty = Table::new();
-        let version = self.table.borrow().version();
-        empty.bump_version(version);
-        let table = self.table.replace(empty);
+        drop(self.replace_table(Table::new()));
         drop(split);
-        drop(table);
+    }
+
+    /// Puts another table in; the old one is the caller's to drop. Running lookups notice.
+    pub fn replace_table(&self, mut table: Table) -> Table {
+        table.set_version(self.table.borrow().version().wrapping_add(1));
+        self.table.replace(table)
     }
 
     /// `__sizeof__`, for a struct of `basic` bytes.
@@ -313,12 +390,6 @@ impl DictObject {
         }
         let table = self.table.borrow();
         layout::dict_size(basic, table.log2(), table.is_unicode())
-    }
-}
-
-impl Table {
-    fn bump_version(&mut self, after: u32) {
-        self.set_version(after.wrapping_add(1));
     }
 }
 

@@ -1,8 +1,9 @@
-//! The hash table of dicts, and of keys shared between instances: CPython's compact table.
+//! The hash table of dicts: CPython's compact table.
 //!
 //! ```text
-//!   indices   2^log2 small integers: -1 empty, -2 deleted, else an index into entries
-//!   entries   (hash, key, value) in insertion order; a deleted entry keeps its place, emptied
+//!   index slots   2^log2 of them: empty, deleted, or the number of an entry
+//!   entries       (key, value), with the hash where not all keys are exact strings, in insertion order;
+//!                 a deleted entry keeps its place, emptied
 //! ```
 //!
 //! A probe starts at `hash & mask` and goes on at `i*5 + perturb + 1` (`dictobject.c: lookdict`).
@@ -12,71 +13,21 @@
 //! without a borrow, checks `version`, and goes on or starts again.
 //!
 //! Invariants:
-//! - `used` is the number of entries with a key; `entries.len() + usable` is two thirds of the index slots;
+//! - `used` is the number of entries with a key;
 //! - `version` changes whenever the set of keys or the place of an entry changes.
+//!
+//! Not here: the memory of slots and entries ([`crate::heap::Keys`]).
 
-use super::{FloatObject, Kind, StrObject};
+use super::{FloatObject, IntObject, Kind, StrObject};
+use crate::heap::keys::{DELETED, EMPTY, Keys};
 use crate::heap::Ref;
 use crate::layout;
 
-const EMPTY: i32 = -1;
-const DELETED: i32 = -2;
-
-/// Index slots, as narrow as the table allows (one, two or four bytes each).
-enum Indices {
-    Byte(Box<[i8]>),
-    Short(Box<[i16]>),
-    Wide(Box<[i32]>),
-}
-
-impl Indices {
-    fn new(log2: u8) -> Indices {
-        let slots = 1_usize << log2;
-        match log2 {
-            ..=7 => Indices::Byte(vec![EMPTY as i8; slots].into()),
-            8..=15 => Indices::Short(vec![EMPTY as i16; slots].into()),
-            _ => Indices::Wide(vec![EMPTY; slots].into()),
-        }
-    }
-
-    #[inline]
-    fn get(&self, slot: usize) -> i32 {
-        match self {
-            Indices::Byte(s) => s[slot] as i32,
-            Indices::Short(s) => s[slot] as i32,
-            Indices::Wide(s) => s[slot],
-        }
-    }
-
-    #[inline]
-    fn set(&mut self, slot: usize, index: i32) {
-        match self {
-            Indices::Byte(s) => s[slot] = index as i8,
-            Indices::Short(s) => s[slot] = index as i16,
-            Indices::Wide(s) => s[slot] = index,
-        }
-    }
-}
-
-/// One entry; a deleted one has neither key nor value.
-pub struct Entry {
-    /// The key's hash.
-    pub hash: i64,
-    /// The key.
-    pub key: Option<Ref>,
-    /// The value.
-    pub value: Option<Ref>,
-}
-
-/// A table. Without index slots (`log2` is `None`) it is CPython's shared empty table.
+/// A table. Without keys it is CPython's shared empty table.
 pub struct Table {
-    indices: Option<Indices>,
-    log2: u8,
-    unicode: bool,
-    usable: usize,
-    used: usize,
+    keys: Option<Keys>,
+    used: u32,
     version: u32,
-    entries: Vec<Entry>,
 }
 
 /// Where a lookup stands.
@@ -84,6 +35,15 @@ pub struct Table {
 pub struct Cursor {
     slot: usize,
     perturb: u64,
+}
+
+impl Cursor {
+    /// The next place to look at; slots are taken modulo their number.
+    #[inline(always)]
+    fn advance(&mut self) {
+        self.perturb >>= layout::PERTURB_SHIFT;
+        self.slot = self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1);
+    }
 }
 
 /// How a step of a lookup ended.
@@ -105,31 +65,29 @@ impl Default for Table {
 impl Table {
     /// The empty table, without index slots.
     pub const fn new() -> Table {
-        let (log2, unicode) = (0, true);
-        Table { indices: None, log2, unicode, usable: 0, used: 0, version: 1, entries: Vec::new() }
+        Table { keys: None, used: 0, version: 1 }
     }
 
-    /// A table with `2^log2` index slots.
+    /// A table with `2^log2` index slots, for exact strings until another key comes.
     pub fn with_log2(log2: u8) -> Table {
-        let usable = layout::dict_usable(1 << log2);
-        let entries = Vec::with_capacity(usable.min(8));
-        Table { indices: Some(Indices::new(log2)), log2, unicode: true, usable, used: 0, version: 1, entries }
+        Table { keys: Some(Keys::new(log2, true)), used: 0, version: 1 }
     }
 
     /// log2 of the index slots; `None` for the empty table.
     pub fn log2(&self) -> Option<u8> {
-        self.indices.as_ref().map(|_| self.log2)
+        self.keys.as_ref().map(Keys::log2)
     }
 
     /// Are all keys exact strings (CPython then stores no hashes)?
+    #[inline]
     pub fn is_unicode(&self) -> bool {
-        self.unicode
+        self.keys.as_ref().is_none_or(Keys::is_unicode)
     }
 
     /// Number of keys.
     #[inline]
     pub fn len(&self) -> usize {
-        self.used
+        self.used as usize
     }
 
     /// No keys?
@@ -143,61 +101,72 @@ impl Table {
         self.version
     }
 
-    /// Entries in insertion order, deleted ones included.
+    /// Number of entries, deleted ones included (`dk_nentries`).
     #[inline]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> usize {
+        self.keys.as_ref().map_or(0, Keys::entries)
+    }
+
+    /// The key of an entry; `None` for a deleted one.
+    #[inline]
+    pub fn key(&self, index: usize) -> Option<&Ref> {
+        self.keys.as_ref()?.key(index)
     }
 
     /// The value of the entry at `index`, which has one.
     #[inline]
     pub fn value(&self, index: usize) -> &Ref {
-        self.entries[index].value.as_ref().expect("a live entry has a value")
+        self.keys.as_ref().and_then(|k| k.value(index)).expect("a live entry has a value")
+    }
+
+    /// Hash, key and value of an entry; `None` for a deleted one.
+    #[inline]
+    pub fn entry(&self, index: usize) -> Option<(i64, &Ref, &Ref)> {
+        let keys = self.keys.as_ref()?;
+        Some((keys.hash(index), keys.key(index)?, keys.value(index)?))
+    }
+
+    /// Keys and values in insertion order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Ref, &Ref)> {
+        self.keys.iter().flat_map(|k| (0..k.entries()).filter_map(|i| Some((k.key(i)?, k.value(i)?))))
     }
 
     fn slots(&self) -> usize {
-        if self.indices.is_some() { 1 << self.log2 } else { 1 }
+        self.keys.as_ref().map_or(1, |k| k.mask() + 1)
     }
 
     /// Starts a lookup.
-    #[inline]
+    #[inline(always)]
     pub fn cursor(&self, hash: i64) -> Cursor {
-        Cursor { slot: hash as usize & (self.slots() - 1), perturb: hash as u64 }
-    }
-
-    #[inline]
-    fn advance(&self, cursor: Cursor) -> Cursor {
-        let perturb = cursor.perturb >> layout::PERTURB_SHIFT;
-        let slot = cursor.slot.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1) & (self.slots() - 1);
-        Cursor { slot, perturb }
+        Cursor { slot: hash as usize, perturb: hash as u64 }
     }
 
     /// The next step of a lookup of `key` from `cursor` on.
     #[inline]
     pub fn probe(&self, hash: i64, key: &Ref, cursor: Cursor) -> Probe {
-        let Some(indices) = &self.indices else { return Probe::Absent };
+        let Some(keys) = &self.keys else { return Probe::Absent };
         let mut at = cursor;
         loop {
-            let index = indices.get(at.slot);
-            if index == EMPTY {
-                return Probe::Absent;
+            let index = keys.index(at.slot);
+            at.advance();
+            if index < 0 {
+                if index == EMPTY {
+                    return Probe::Absent;
+                }
+                continue;
             }
-            if index >= 0 {
-                let entry = &self.entries[index as usize];
-                if entry.hash == hash
-                    && let Some(other) = &entry.key
-                {
-                    if other.is(key) {
-                        return Probe::Found(index as usize);
-                    }
-                    match plain_equal(other, key) {
-                        Some(true) => return Probe::Found(index as usize),
-                        Some(false) => {}
-                        None => return Probe::Compare(index as usize, other.clone(), self.advance(at)),
-                    }
+            let index = index as usize;
+            let Some(other) = keys.key(index) else { continue };
+            if other.is(key) {
+                return Probe::Found(index);
+            }
+            if keys.hash(index) == hash {
+                match plain_equal(other, key) {
+                    Some(true) => return Probe::Found(index),
+                    Some(false) => {}
+                    None => return Probe::Compare(index, other.clone(), at),
                 }
             }
-            at = self.advance(at);
         }
     }
 
@@ -205,81 +174,83 @@ impl Table {
     #[inline]
     pub fn find_str(&self, name: &Ref) -> Option<usize> {
         let text = name.expect::<StrObject>();
-        self.find_by(text.hash(), |key| {
-            key.is(name) || key.get_exact::<StrObject>().is_some_and(|k| k.same_text(text))
-        })
-    }
-
-    /// Looks up by hash and a test that runs no Python code.
-    #[inline]
-    pub fn find_by(&self, hash: i64, mut is_it: impl FnMut(&Ref) -> bool) -> Option<usize> {
-        let indices = self.indices.as_ref()?;
+        let hash = text.hash();
+        let keys = self.keys.as_ref()?;
         let mut at = self.cursor(hash);
         loop {
-            let index = indices.get(at.slot);
-            if index == EMPTY {
-                return None;
-            }
+            let index = keys.index(at.slot);
             if index >= 0 {
-                let entry = &self.entries[index as usize];
-                if entry.hash == hash && entry.key.as_ref().is_some_and(&mut is_it) {
+                let other = keys.key(index as usize);
+                if let Some(other) = other
+                    && (other.is(name)
+                        || keys.hash(index as usize) == hash
+                            && other.get_exact::<StrObject>().is_some_and(|k| k.same_text(text)))
+                {
                     return Some(index as usize);
                 }
+            } else if index == EMPTY {
+                return None;
             }
-            at = self.advance(at);
+            at.advance();
         }
     }
 
     /// Replaces the value of a live entry; the old one is the caller's to drop.
     #[inline]
     pub fn set_value(&mut self, index: usize, value: Ref) -> Option<Ref> {
-        self.entries[index].value.replace(value)
+        self.keys.as_mut()?.replace_value(index, value)
+    }
+
+    /// Before a key is looked up to be inserted: a table of exact strings that has slots becomes a general one if the
+    /// key is no exact string (`insertdict`).
+    #[inline]
+    pub fn admit(&mut self, key: &Ref) {
+        if let Some(keys) = &self.keys
+            && keys.is_unicode()
+            && !key.is_exact(Kind::Str)
+        {
+            self.resize(layout::dict_growth(self.len()), false);
+        }
     }
 
     /// Adds a key that is not in the table. Grows first if the table is full, by CPython's rule.
     pub fn insert(&mut self, hash: i64, key: Ref, value: Ref) -> usize {
         let is_text = key.is_exact(Kind::Str);
-        if self.indices.is_none() {
-            self.resize(layout::DICT_MIN_LOG2);
+        match &self.keys {
+            None => self.keys = Some(Keys::new(layout::DICT_MIN_LOG2, is_text)),
+            Some(keys) if keys.usable() == 0 || (keys.is_unicode() && !is_text) => {
+                let unicode = keys.is_unicode() && is_text;
+                self.resize(layout::dict_growth(self.len()), unicode);
+            }
+            _ => {}
         }
-        if self.usable == 0 || (self.unicode && !is_text) {
-            // CPython converts a unicode table to a general one by the same resize.
-            let log2 = layout::dict_growth(self.used);
-            self.unicode &= is_text;
-            self.resize(log2);
-        }
-        self.unicode &= is_text;
         self.version = self.version.wrapping_add(1);
-        self.place(hash, self.entries.len() as i32);
-        self.entries.push(Entry { hash, key: Some(key), value: Some(value) });
-        self.usable -= 1;
         self.used += 1;
-        self.entries.len() - 1
+        let start = self.cursor(hash);
+        let keys = self.keys.as_mut().expect("made above");
+        let index = keys.entries();
+        place(keys, start, index);
+        keys.push(hash, key, value);
+        index
     }
 
-    /// Points the first free index slot for `hash` to entry `index`.
-    #[inline]
-    fn place(&mut self, hash: i64, index: i32) {
-        let mut at = self.cursor(hash);
-        let slots = self.indices.as_ref().expect("a table that is inserted into has index slots");
-        while slots.get(at.slot) >= 0 {
-            at = self.advance(at);
+    /// Rebuilds the table with `2^log2` index slots and without deleted entries (`dictresize`). A general table stays
+    /// general.
+    pub fn resize(&mut self, log2: u8, unicode: bool) {
+        let unicode = unicode && self.is_unicode();
+        crate::heap::count_copied(self.len() * layout::DICT_ENTRY);
+        let mut keys = Keys::new(log2, unicode);
+        if let Some(mut old) = self.keys.take() {
+            for index in 0..old.entries() {
+                let hash = old.hash(index);
+                if let (Some(key), Some(value)) = old.take(index) {
+                    let next = keys.entries();
+                    place(&mut keys, Cursor { slot: hash as usize, perturb: hash as u64 }, next);
+                    keys.push(hash, key, value);
+                }
+            }
         }
-        self.indices.as_mut().expect("checked above").set(at.slot, index);
-    }
-
-    /// Rebuilds the table with `2^log2` index slots and without deleted entries.
-    pub fn resize(&mut self, log2: u8) {
-        crate::heap::count_copied(self.used * size_of::<Entry>());
-        self.entries.retain(|e| e.key.is_some());
-        self.log2 = log2;
-        self.indices = Some(Indices::new(log2));
-        let capacity = layout::dict_usable(1 << log2);
-        self.usable = capacity - self.entries.len();
-        self.entries.reserve_exact(self.usable.min(self.entries.len().max(8)));
-        for index in 0..self.entries.len() {
-            self.place(self.entries[index].hash, index as i32);
-        }
+        self.keys = Some(keys);
         self.version = self.version.wrapping_add(1);
     }
 
@@ -288,58 +259,76 @@ impl Table {
         self.version = version;
     }
 
-    /// Makes the table a general one (it keeps hashes), as CPython does when a key that is no str is looked up to be
-    /// inserted.
-    pub fn set_general(&mut self) {
-        self.unicode = false;
-    }
-
     /// Deletes the entry at `index`; key and value are the caller's to drop.
     pub fn remove(&mut self, index: usize) -> (Ref, Ref) {
-        let hash = self.entries[index].hash;
-        let mut at = self.cursor(hash);
-        let indices = self.indices.as_mut().expect("a table with an entry has index slots");
-        let slots = 1_usize << self.log2;
-        while indices.get(at.slot) != index as i32 {
-            let perturb = at.perturb >> layout::PERTURB_SHIFT;
-            let slot = at.slot.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1) & (slots - 1);
-            at = Cursor { slot, perturb };
+        let keys = self.keys.as_mut().expect("a table with an entry has index slots");
+        let hash = keys.hash(index);
+        let mut at = Cursor { slot: hash as usize, perturb: hash as u64 };
+        while keys.index(at.slot) != index as i32 {
+            at.advance();
         }
-        indices.set(at.slot, DELETED);
+        keys.point(at.slot, DELETED);
         self.used -= 1;
         self.version = self.version.wrapping_add(1);
-        let entry = &mut self.entries[index];
-        let (key, value) = (entry.key.take(), entry.value.take());
+        let (key, value) = keys.take(index);
         (key.expect("a live entry has a key"), value.expect("a live entry has a value"))
     }
 
     /// Deletes the last entry for good (`popitem`): its place is not kept.
     pub fn pop_last(&mut self) -> Option<(Ref, Ref)> {
-        let index = self.entries.iter().rposition(|e| e.key.is_some())?;
+        let index = (0..self.entries()).rev().find(|&i| self.key(i).is_some())?;
         let pair = self.remove(index);
-        self.entries.truncate(index);
+        if let Some(keys) = &mut self.keys {
+            keys.cut(index);
+        }
         Some(pair)
     }
 
-    /// A copy of the table, tombstones and all (`clone_combined_dict_keys`).
-    pub fn clone_table(&self) -> Table {
-        let mut copy = match self.log2() {
-            Some(log2) => Table::with_log2(log2),
-            None => Table::new(),
-        };
-        copy.unicode = self.unicode;
-        for entry in &self.entries {
-            let index = copy.entries.len() as i32;
-            if entry.key.is_some() {
-                copy.place(entry.hash, index);
-            }
-            let Entry { hash, key, value } = entry;
-            copy.entries.push(Entry { hash: *hash, key: key.clone(), value: value.clone() });
-        }
-        copy.usable = self.usable;
-        copy.used = self.used;
-        copy
+    /// May a dict without keys take a copy of this table when it is updated from it (`dict_merge`)?
+    pub fn merge_clones(&self) -> bool {
+        self.log2().is_some_and(|log2| layout::dict_merge_clones(self.len(), self.entries(), log2))
     }
+
+    /// May `dict.copy()` copy the table as it is (`PyDict_Copy`)?
+    pub fn copy_clones(&self) -> bool {
+        layout::dict_copy_clones(self.len(), self.entries())
+    }
+
+    /// Makes room, once, for the entries of `other` (`dict_merge`).
+    pub fn reserve_for_merge(&mut self, other_used: usize, unicode: bool) {
+        if let Some(log2) = layout::dict_merge_growth(self.len(), self.slots(), other_used) {
+            self.resize(log2, unicode);
+        }
+    }
+
+    /// A copy of the table, deleted entries and all (`clone_combined_dict_keys`).
+    pub fn clone_table(&self) -> Table {
+        let Some(old) = &self.keys else { return Table::new() };
+        let mut keys = Keys::new(old.log2(), old.is_unicode());
+        for index in 0..old.entries() {
+            match (old.key(index), old.value(index)) {
+                (Some(key), Some(value)) => keys.push(old.hash(index), key.clone(), value.clone()),
+                _ => keys.push_deleted(),
+            }
+        }
+        for slot in 0..=old.mask() {
+            let index = old.index(slot);
+            if index != EMPTY {
+                keys.point(slot, index);
+            }
+        }
+        Table { keys: Some(keys), used: self.used, version: 1 }
+    }
+}
+
+/// Points the first free slot from `start` on to an entry.
+#[inline]
+fn place(keys: &mut Keys, start: Cursor, index: usize) {
+    let mut at = start;
+    while keys.index(at.slot) >= 0 {
+        at.advance();
+    }
+    keys.point(at.slot, index as i32);
 }
 
 /// Equality of keys that needs no Python code: both exact str, both exact small int, both exact float...; `None`
@@ -348,6 +337,9 @@ impl Table {
 pub fn plain_equal(a: &Ref, b: &Ref) -> Option<bool> {
     if a.is_exact(Kind::Str) && b.is_exact(Kind::Str) {
         return Some(a.expect::<StrObject>().same_text(b.expect()));
+    }
+    if a.is_exact(Kind::Int) && b.is_exact(Kind::Int) {
+        return Some(a.expect::<IntObject>().value.get() == b.expect::<IntObject>().value.get());
     }
     match (number_key(a), number_key(b)) {
         (Some(NumberKey::Int(x)), Some(NumberKey::Int(y))) => Some(x == y),
