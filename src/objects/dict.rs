@@ -317,7 +317,7 @@ impl DictObject {
             return Some((position, take(&key, &value)));
         }
         let table = self.table.borrow();
-        (position..table.entries()).find_map(|i| table.entry(i).map(|(_, key, value)| (i, take(key, value))))
+        (position..table.entries()).find_map(|i| table.pair(i).map(|(key, value)| (i, take(key, value))))
     }
 
     /// The entry at or before a position.

@@ -5,6 +5,8 @@
 use super::Field;
 use super::itertools::ItertoolsState;
 use super::memory::{ManagedBuffer, MemoryView};
+use super::deque::Deque;
+use super::functional::{Alias, DequeIter, LruCache, Partial};
 use crate::heap::Ref;
 
 /// States that hold references.
@@ -21,6 +23,16 @@ pub enum NativeData {
     Itertools(Box<ItertoolsState>),
     /// `operator.itemgetter` (items), `attrgetter` (names in parts), `methodcaller` (name, arguments; keywords last).
     Getter(Box<GetterState>),
+    /// `collections.deque`
+    Deque(Box<Deque>),
+    /// Its iterators.
+    DequeIter(Box<DequeIter>),
+    /// `types.GenericAlias`
+    Alias(Box<Alias>),
+    /// `functools.partial`
+    Partial(Box<Partial>),
+    /// `functools.lru_cache`'s wrapper.
+    LruCache(Box<LruCache>),
 }
 
 /// What `operator`'s callable objects fetch.
@@ -45,6 +57,11 @@ impl NativeData {
             }
             NativeData::ManagedBuffer(buffer) => visit(buffer.base()),
             NativeData::MemoryView(view) => view.buffer.iter().for_each(visit),
+            NativeData::Deque(deque) => deque.traverse(visit),
+            NativeData::DequeIter(iterator) => iterator.deque.iter().for_each(visit),
+            NativeData::Alias(alias) => alias.traverse(visit),
+            NativeData::Partial(partial) => partial.traverse(visit),
+            NativeData::LruCache(cache) => cache.traverse(visit),
         }
     }
 

@@ -7,9 +7,11 @@
 
 pub mod bytes;
 pub mod class;
+pub mod deque;
 pub mod dict;
 pub mod exception;
 pub mod function;
+pub mod functional;
 pub mod generator;
 pub mod intern;
 pub mod itertools;

@@ -16,24 +16,29 @@ use super::table::plain_equal;
 use crate::heap::{Header, Inner, Ref, alloc_as};
 use crate::layout;
 
-/// A slot of the table.
+/// A slot of the table (`setentry`): a key and its hash; without key, hash 0 says it was never used, -1 (no key has
+/// that hash) that its key was removed.
 #[derive(Clone, Default)]
-pub enum SetSlot {
-    /// Never used.
-    #[default]
-    Empty,
-    /// Its key was removed.
-    Deleted,
-    /// A key and its hash.
-    Key(Ref, i64),
+struct Slot {
+    key: Option<Ref>,
+    hash: i64,
 }
 
-/// The table of a set.
+impl Slot {
+    const DELETED: Slot = Slot { key: None, hash: -1 };
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.key.is_none() && self.hash == 0
+    }
+}
+
+/// The table of a set. The first slots are allocated when a key comes.
 #[derive(Clone)]
 pub struct SetTable {
-    slots: Vec<SetSlot>,
-    fill: usize,
-    used: usize,
+    slots: Box<[Slot]>,
+    fill: u32,
+    used: u32,
     version: u32,
 }
 
@@ -57,18 +62,28 @@ pub enum SetProbe {
 
 impl Default for SetTable {
     fn default() -> SetTable {
-        SetTable { slots: vec![SetSlot::Empty; layout::SET_SMALL_TABLE], fill: 0, used: 0, version: 1 }
+        SetTable { slots: Box::default(), fill: 0, used: 0, version: 1 }
     }
 }
 
 impl SetTable {
+    /// Number of slots, allocated or not.
+    fn slot_count(&self) -> usize {
+        self.slots.len().max(layout::SET_SMALL_TABLE)
+    }
+
+    #[inline]
     fn mask(&self) -> usize {
-        self.slots.len() - 1
+        self.slot_count() - 1
+    }
+
+    fn new_slots(count: usize) -> Box<[Slot]> {
+        vec![Slot::default(); count].into()
     }
 
     /// Number of keys.
     pub fn len(&self) -> usize {
-        self.used
+        self.used as usize
     }
 
     /// No keys?
@@ -81,19 +96,14 @@ impl SetTable {
         self.version
     }
 
-    /// The slots, in order.
-    pub fn slots(&self) -> &[SetSlot] {
-        &self.slots
-    }
-
     /// Live and deleted slots.
     pub fn fill(&self) -> usize {
-        self.fill
+        self.fill as usize
     }
 
     /// The keys and hashes in order.
     pub fn keys(&self) -> impl Iterator<Item = (&Ref, i64)> {
-        self.slots.iter().filter_map(|s| if let SetSlot::Key(k, h) = s { Some((k, *h)) } else { None })
+        self.slots.iter().filter_map(|s| s.key.as_ref().map(|key| (key, s.hash)))
     }
 
     /// Starts a lookup.
@@ -114,12 +124,16 @@ impl SetTable {
 
     /// The next step of a lookup of `key` from `cursor` on.
     pub fn probe(&self, hash: i64, key: &Ref, cursor: SetCursor) -> SetProbe {
+        if self.slots.is_empty() {
+            return SetProbe::Absent;
+        }
         let mut at = cursor;
         loop {
             let index = at.index + at.probe;
-            match &self.slots[index] {
-                SetSlot::Empty => return SetProbe::Absent,
-                SetSlot::Key(other, other_hash) if *other_hash == hash => {
+            let slot = &self.slots[index];
+            match &slot.key {
+                None if slot.hash == 0 => return SetProbe::Absent,
+                Some(other) if slot.hash == hash => {
                     if other.is(key) {
                         return SetProbe::Found(index);
                     }
@@ -138,58 +152,89 @@ impl SetTable {
     /// Adds a key that is not in the table (`set_add_entry`). Grows if the table becomes full.
     pub fn insert(&mut self, hash: i64, key: Ref) {
         self.version = self.version.wrapping_add(1);
-        let mut at = self.cursor(hash);
-        while !matches!(self.slots[at.index + at.probe], SetSlot::Empty) {
-            at = self.advance(at);
-        }
-        self.slots[at.index + at.probe] = SetSlot::Key(key, hash);
+        self.place_clean(hash, key);
         self.fill += 1;
         self.used += 1;
-        if layout::set_is_full(self.fill, self.mask()) {
-            self.rebuild(layout::set_growth(self.used));
+        if layout::set_is_full(self.fill(), self.mask()) {
+            self.rebuild(layout::set_growth(self.len()));
         }
     }
 
     /// Rebuilds with `slots` slots and without deleted ones (`set_table_resize`).
     pub fn rebuild(&mut self, slots: usize) {
-        let old = std::mem::replace(&mut self.slots, vec![SetSlot::Empty; slots]);
-        crate::heap::count_copied(self.used * layout::SET_ENTRY);
+        let old = std::mem::replace(&mut self.slots, SetTable::new_slots(slots));
+        crate::heap::count_copied(self.len() * layout::SET_ENTRY);
         self.fill = self.used;
         self.version = self.version.wrapping_add(1);
-        for slot in old {
-            if let SetSlot::Key(_, hash) = slot {
-                self.place_clean(hash, slot);
+        for Slot { key, hash } in old {
+            if let Some(key) = key {
+                self.place_clean(hash, key);
             }
         }
     }
 
-    /// Puts a slot into a table without deleted slots (`set_insert_clean`).
-    fn place_clean(&mut self, hash: i64, slot: SetSlot) {
+    /// Puts a key into the first slot on its way that was never used (`set_insert_clean`).
+    #[inline]
+    fn place_clean(&mut self, hash: i64, key: Ref) {
+        if self.slots.is_empty() {
+            self.slots = SetTable::new_slots(layout::SET_SMALL_TABLE);
+        }
         let mut at = self.cursor(hash);
-        while !matches!(self.slots[at.index + at.probe], SetSlot::Empty) {
+        while !self.slots[at.index + at.probe].is_empty() {
             at = self.advance(at);
         }
-        self.slots[at.index + at.probe] = slot;
+        self.slots[at.index + at.probe] = Slot { key: Some(key), hash };
     }
 
     /// Removes the key in slot `index`; it is the caller's to drop.
     pub fn remove(&mut self, index: usize) -> Option<Ref> {
         self.version = self.version.wrapping_add(1);
-        match std::mem::replace(&mut self.slots[index], SetSlot::Deleted) {
-            SetSlot::Key(key, _) => {
-                self.used -= 1;
-                Some(key)
-            }
-            other => {
-                self.slots[index] = other;
-                None
-            }
+        let key = self.slots[index].key.take()?;
+        self.slots[index] = Slot::DELETED;
+        self.used -= 1;
+        Some(key)
+    }
+
+    /// Takes over the slots of `other`, if this table was never used, has as many slots, and `other` has no deleted ones
+    /// (the first shortcut of `set_merge`).
+    pub fn copy_slots(&mut self, other: &SetTable) -> bool {
+        if self.fill != 0 || self.slot_count() != other.slot_count() || other.fill != other.used {
+            return false;
         }
+        self.slots = other.slots.clone();
+        (self.fill, self.used) = (other.fill, other.used);
+        self.version = self.version.wrapping_add(1);
+        true
+    }
+
+    /// Adds keys that are known to be distinct to a table that was never used (the second shortcut of `set_merge`).
+    pub fn fill_clean(&mut self, other: &SetTable) {
+        for (key, hash) in other.keys() {
+            self.place_clean(hash, key.clone());
+        }
+        (self.fill, self.used) = (other.used, other.used);
+        self.version = self.version.wrapping_add(1);
+    }
+
+    /// After bulk removal: rebuilds when more than a quarter of the slots are deleted ones.
+    pub fn shrink(&mut self) {
+        if let Some(slots) = layout::set_shrink(self.fill(), self.len(), self.mask()) {
+            self.rebuild(slots);
+        }
+    }
+
+    /// Takes the first key at or behind `finger`, going round (`set_pop`): the key, and the next finger.
+    pub fn pop(&mut self, finger: usize) -> Option<(Ref, usize)> {
+        let start = finger & self.mask();
+        let slots = self.slots.len();
+        let index = (start..slots).chain(0..start.min(slots)).find(|&i| self.slots[i].key.is_some())?;
+        let key = self.remove(index)?;
+        Some((key, index + 1))
     }
 
     /// Room for `extra` more keys at once, as a merge makes it.
     pub fn reserve_for_merge(&mut self, extra: usize) {
-        if let Some(slots) = layout::set_merge_growth(self.fill, self.used, self.mask(), extra) {
+        if let Some(slots) = layout::set_merge_growth(self.fill(), self.len(), self.mask(), extra) {
             self.rebuild(slots);
         }
     }
@@ -229,13 +274,22 @@ impl SetObject {
         self.table.borrow().keys().map(|(k, _)| k.clone()).collect()
     }
 
+    /// The key and hash in the slot at or behind `index`: (its slot, key, hash).
+    pub fn entry_from(&self, index: usize) -> Option<(usize, Ref, i64)> {
+        let table = self.table.borrow();
+        (index..table.slots.len()).find_map(|i| table.slots[i].key.as_ref().map(|k| (i, k.clone(), table.slots[i].hash)))
+    }
+
+    /// Puts another table in, as if it were the set's own from now on; the old one is the caller's to drop.
+    pub fn replace_table(&self, mut table: SetTable) -> SetTable {
+        table.version = self.table.borrow().version.wrapping_add(1);
+        self.table.replace(table)
+    }
+
     /// The key in the slot at or behind `index`: (its slot, the key).
     pub fn key_from(&self, index: usize) -> Option<(usize, Ref)> {
         let table = self.table.borrow();
-        (index..table.slots.len()).find_map(|i| match &table.slots[i] {
-            SetSlot::Key(key, _) => Some((i, key.clone())),
-            _ => None,
-        })
+        (index..table.slots.len()).find_map(|i| table.slots[i].key.as_ref().map(|k| (i, k.clone())))
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
@@ -251,6 +305,6 @@ impl SetObject {
 
     /// `__sizeof__`, for a struct of `basic` bytes.
     pub fn sizeof(&self, basic: usize) -> usize {
-        layout::set_size(basic, self.table.borrow().slots.len())
+        layout::set_size(basic, self.table.borrow().slot_count())
     }
 }

@@ -126,6 +126,13 @@ impl Table {
         Some((keys.hash(index), keys.key(index)?, keys.value(index)?))
     }
 
+    /// Key and value of an entry; `None` for a deleted one.
+    #[inline]
+    pub fn pair(&self, index: usize) -> Option<(&Ref, &Ref)> {
+        let keys = self.keys.as_ref()?;
+        Some((keys.key(index)?, keys.value(index)?))
+    }
+
     /// Keys and values in insertion order.
     pub fn iter(&self) -> impl Iterator<Item = (&Ref, &Ref)> {
         self.keys.iter().flat_map(|k| (0..k.entries()).filter_map(|i| Some((k.key(i)?, k.value(i)?))))

@@ -60,4 +60,7 @@ types! {
     ManagedBuffer, MemoryIterator,
     // library classes
     Random,
+    // collections, functools
+    Deque, DequeIterator, DequeReverseIterator, DefaultDict, OrderedDict, OrderedDictIterator, OrderedDictKeys,
+    OrderedDictValues, OrderedDictItems, TupleGetter, Partial, LruCache, KeyWrapper,
 }

@@ -1,0 +1,181 @@
+//! `functools.partial`: a call with some arguments given beforehand.
+
+use crate::eval::repr_guard::TextBuilder;
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::class::CLASS_BASE;
+use crate::objects::functional::Partial;
+use crate::objects::library::NativeData;
+use crate::objects::native::{TypeSpec, class_method, getter, getset, method};
+use crate::objects::{
+    Args, CallArgs, DictObject, Kind, NativeObject, Slots, TypeId, is_none, new_dict, new_string, new_tuple,
+    new_tuple_from_slice, none, tuple_items,
+};
+
+/// The class.
+pub const SPEC: TypeSpec = TypeSpec {
+    module: "functools",
+    flags: CLASS_BASE,
+    slots: Slots { repr: Some(partial_repr), call: Some(partial_call), new: Some(partial_new), ..Slots::EMPTY },
+    methods: &[
+        method("__reduce__(self, /)", partial_reduce),
+        method("__setstate__(self, state, /)", partial_setstate),
+        class_method("__class_getitem__(cls, object, /)", crate::builtins::generic_alias).doc("See PEP 585"),
+    ],
+    getsets: &[
+        getter("func", partial_func).doc("function object to use in future partial calls").member(),
+        getter("args", partial_args).doc("tuple of arguments to future partial calls").member(),
+        getter("keywords", partial_keywords).doc("dictionary of keyword arguments to future partial calls").member(),
+        getset("__dict__", partial_dict, partial_set_dict),
+    ],
+    doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
+    ..TypeSpec::new(TypeId::Partial, "partial", Kind::Native)
+};
+
+/// Function, arguments and keywords; `None` for one that the collector has cleared.
+fn parts(this: &Ref) -> Option<(Ref, Ref, Ref)> {
+    match &*this.expect::<NativeObject>().data.borrow() {
+        NativeData::Partial(p) => Some((p.func.clone(), p.args.clone(), p.keywords.clone())),
+        _ => None,
+    }
+}
+
+/// A partial of an exact partial without attributes takes over what that one holds.
+fn partial_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let Some((func, given)) = args.positional().split_first() else {
+        return Err(interp.type_error("type 'partial' takes at least one argument"));
+    };
+    if !interp.is_callable(func) {
+        return Err(interp.type_error("the first argument must be callable"));
+    }
+    let exact = interp.class(TypeId::Partial);
+    let plain = func.is_instance_of_exactly(&exact) && class.is(&exact) && !has_attributes(func);
+    let inner = if plain { parts(func) } else { None };
+    let keywords = new_dict();
+    let (func, args_tuple) = match inner {
+        Some((func, first, old)) => {
+            crate::builtins::dict::update::dict_merge(interp, &keywords, &old)?;
+            let all = tuple_items(&first).unwrap_or(&[]).iter().chain(given).cloned().collect();
+            (func, new_tuple(all))
+        }
+        None => (func.clone(), new_tuple_from_slice(given)),
+    };
+    for (name, value) in args.keywords() {
+        interp.dict_set(&keywords, name, value.clone())?;
+    }
+    let data = NativeData::Partial(Box::new(Partial { func, args: args_tuple, keywords }));
+    Ok(NativeObject::make(class, data))
+}
+
+fn has_attributes(this: &Ref) -> bool {
+    this.managed().is_some_and(|p| !p.dict.is_empty() || p.attrs.borrow().is_some())
+}
+
+fn partial_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let Some((func, first, keywords)) = parts(this) else { return Err(interp.type_error("an uninitialised partial")) };
+    let mut values: Vec<Ref> = tuple_items(&first).unwrap_or(&[]).to_vec();
+    values.extend_from_slice(args.positional());
+    if keywords.expect::<DictObject>().is_empty() {
+        values.extend(args.keywords().map(|(_, value)| value.clone()));
+        return interp.call_args(&func, CallArgs { values: &values, names: args.names });
+    }
+    let merged = crate::builtins::dict::update::copy_dict(interp, &keywords)?;
+    for (name, value) in args.keywords() {
+        interp.dict_set(&merged, name, value.clone())?;
+    }
+    let mut names = Vec::new();
+    for (name, value) in merged.expect::<DictObject>().items() {
+        if name.kind() != Kind::Str {
+            return Err(interp.type_error("keywords must be strings"));
+        }
+        names.push(name);
+        values.push(value);
+    }
+    interp.call_args(&func, CallArgs { values: &values, names: &names })
+}
+
+/// `functools.partial(f, 1, a=2)`
+fn partial_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let Some(_running) = interp.repr_enter(this) else { return Ok(new_string("...")) };
+    let Some((func, args, keywords)) = parts(this) else { return Ok(new_string("functools.partial()")) };
+    let mut text = TextBuilder::new();
+    text.push_text(&interp.type_name(this));
+    text.push_text("(");
+    text.push(&interp.repr(&func)?);
+    for arg in tuple_items(&args).unwrap_or(&[]) {
+        text.push_text(", ");
+        text.push(&interp.repr(arg)?);
+    }
+    for (name, value) in keywords.expect::<DictObject>().items() {
+        text.push_text(", ");
+        text.push(&interp.str(&name)?);
+        text.push_text("=");
+        text.push(&interp.repr(&value)?);
+    }
+    text.push_text(")");
+    Ok(text.finish())
+}
+
+fn partial_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
+    let Some((func, args, keywords)) = parts(this) else { return Err(interp.type_error("an uninitialised partial")) };
+    let dict = if has_attributes(this) { interp.instance_dict(this) } else { None };
+    let state = new_tuple(vec![func.clone(), args, keywords, dict.unwrap_or_else(none)]);
+    Ok(new_tuple(vec![this.class_ref(), new_tuple(vec![func]), state]))
+}
+
+/// `(func, args, keywords, dict)`
+fn partial_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    let state = tuple_items(args.req(0)).unwrap_or(&[]);
+    let [func, given, keywords, dict] = state else { return Err(interp.type_error("invalid partial state")) };
+    let fits = interp.is_callable(func) && given.kind() == Kind::Tuple;
+    if !fits || !(keywords.kind() == Kind::Dict || is_none(keywords)) {
+        return Err(interp.type_error("invalid partial state"));
+    }
+    let given = if given.is_exact(Kind::Tuple) {
+        given.clone()
+    } else {
+        new_tuple_from_slice(tuple_items(given).unwrap_or(&[]))
+    };
+    let keywords = match (is_none(keywords), keywords.is_exact(Kind::Dict)) {
+        (true, _) => new_dict(),
+        (_, true) => keywords.clone(),
+        _ => crate::builtins::dict::update::copy_dict(interp, keywords)?,
+    };
+    let data = NativeData::Partial(Box::new(Partial { func: func.clone(), args: given, keywords }));
+    let old = this.expect::<NativeObject>().data.replace(data);
+    drop(old);
+    if !is_none(dict) {
+        interp.set_instance_dict(this, dict.clone());
+    }
+    Ok(none())
+}
+
+fn partial_func(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(parts(this).map_or_else(none, |p| p.0))
+}
+
+fn partial_args(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(parts(this).map_or_else(none, |p| p.1))
+}
+
+fn partial_keywords(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(parts(this).map_or_else(none, |p| p.2))
+}
+
+fn partial_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(interp.instance_dict(this).unwrap_or_else(none))
+}
+
+fn partial_set_dict(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    match value {
+        Some(dict) if dict.kind() == Kind::Dict => {
+            interp.set_instance_dict(this, dict.clone());
+            Ok(())
+        }
+        Some(other) => {
+            let name = interp.type_name(other);
+            Err(interp.type_error(format!("__dict__ must be set to a dictionary, not a '{name}'")))
+        }
+        None => Err(interp.type_error("cannot delete __dict__")),
+    }
+}
