@@ -1,11 +1,12 @@
 //! `types.SimpleNamespace`: an object whose attributes are all there is to it.
 
+use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::library::NativeData;
-use crate::objects::native::{TypeSpec, getter, method};
+use crate::objects::native::{TypeSpec, getset, method};
 use crate::objects::{
     Args, CallArgs, DictObject, Kind, NativeObject, Slots, StrObject, TypeId, new_dict, new_tuple, not_implemented,
 };
@@ -23,7 +24,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[method("__reduce__(self, /)", namespace_reduce).doc("Return state information for pickling.")],
-    getsets: &[getter("__dict__", namespace_dict).member()],
+    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict).member()],
     doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     ..TypeSpec::new(TypeId::SimpleNamespace, "SimpleNamespace", Kind::Native)
 };
@@ -87,8 +88,4 @@ fn namespace_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> 
 
 fn namespace_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     Ok(new_tuple(vec![this.class_ref(), new_tuple(Vec::new()), attributes(interp, this)]))
-}
-
-fn namespace_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(attributes(interp, this))
 }

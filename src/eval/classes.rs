@@ -46,8 +46,10 @@ fn first_class(layout: InstanceLayout) -> Ref {
 pub fn make_blank_class(spec: &TypeSpec) {
     let metaclass = crate::heap::class_of(TypeId::Type);
     let shape = builtin_layout(spec.name).unwrap_or_else(|| base_shape(spec));
-    let layout =
-        InstanceLayout { kind: spec.kind, gc: shape.gc, managed: false, member_slots: 0, heap_class: false, shape };
+    // Library objects keep their attributes in the prefix, wherever CPython's struct has the pointer.
+    let managed = spec.kind == Kind::Native && matches!(shape.dict, DictPlace::At(_));
+    let member_slots = spec.member_slots;
+    let layout = InstanceLayout { kind: spec.kind, gc: shape.gc, managed, member_slots, heap_class: false, shape };
     let class = alloc_as(&metaclass, ClassObject::blank(None, None, layout));
     register_class(spec.id, &class);
     std::mem::forget(class);

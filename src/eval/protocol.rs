@@ -304,6 +304,12 @@ impl Interp {
         Ok(value.to_i64().unwrap_or(if value.is_negative() { i64::MIN } else { i64::MAX }))
     }
 
+    /// `callable(object)`
+    pub fn is_callable(&self, object: &Ref) -> bool {
+        matches!(object.kind(), Kind::Function | Kind::Builtin | Kind::Method | Kind::Descriptor | Kind::Class)
+            || slot(object, |s| s.call).is_some()
+    }
+
     /// `callable(*args)`
     #[inline]
     pub fn call(&self, callable: &Ref, args: &[Ref]) -> PyResult<Ref> {

@@ -163,9 +163,16 @@ impl Interp {
         }
     }
 
-    /// The class name of an object, for messages.
+    /// The class name of an object, for messages: with the module for built-in classes of a library module
+    /// (`tp_name`).
     pub fn type_name(&self, object: &Ref) -> String {
-        object.class().name_text()
+        let class = object.class();
+        if !class.layout().heap_class
+            && let Some(module) = class.namespace().get_str(&self.names.module)
+        {
+            return format!("{}.{}", super::protocol::text_of(&module), class.name_text());
+        }
+        class.name_text()
     }
 
     /// A pair as a tuple, for messages of exceptions with two arguments.

@@ -585,6 +585,8 @@ pub struct TypeSpec {
     pub kind: Kind,
     /// `class::CLASS_*` flags.
     pub flags: u32,
+    /// Fields behind the struct of its kind: for classes that add references to a built-in base.
+    pub member_slots: u32,
     /// Native behaviour; what is empty is inherited.
     pub slots: Slots,
     /// Methods.
@@ -605,6 +607,7 @@ impl TypeSpec {
             base: super::TypeId::Object,
             kind,
             flags: 0,
+            member_slots: 0,
             slots: Slots::EMPTY,
             methods: &[],
             getsets: &[],

@@ -5,6 +5,7 @@
 //!   order of their use;
 //! - no borrow of the state is held while the function runs, or keys are hashed and compared.
 
+use crate::eval::object_rows;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
@@ -33,7 +34,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("__copy__(self, /)", lru_copy),
         method("__deepcopy__(self, memo, /)", lru_copy),
     ],
-    getsets: &[getset("__dict__", lru_dict, lru_set_dict)],
+    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
     doc: "Create a cached callable that wraps another function.",
     ..TypeSpec::new(TypeId::LruCache, "_lru_cache_wrapper", Kind::Native)
 };
@@ -194,16 +195,4 @@ fn lru_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 
 fn lru_copy(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     Ok(this.clone())
-}
-
-fn lru_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(interp.instance_dict(this).unwrap_or_else(none))
-}
-
-fn lru_set_dict(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
-    if let Some(dict) = value.filter(|v| v.kind() == Kind::Dict) {
-        interp.set_instance_dict(this, dict.clone());
-        return Ok(());
-    }
-    Err(interp.type_error("__dict__ must be set to a dictionary"))
 }

@@ -1,5 +1,6 @@
 //! `functools.partial`: a call with some arguments given beforehand.
 
+use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -26,7 +27,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         getter("func", partial_func).doc("function object to use in future partial calls").member(),
         getter("args", partial_args).doc("tuple of arguments to future partial calls").member(),
         getter("keywords", partial_keywords).doc("dictionary of keyword arguments to future partial calls").member(),
-        getset("__dict__", partial_dict, partial_set_dict),
+        getset("__dict__", object_rows::get_dict, object_rows::set_dict),
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
     ..TypeSpec::new(TypeId::Partial, "partial", Kind::Native)
@@ -160,22 +161,4 @@ fn partial_args(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn partial_keywords(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(parts(this).map_or_else(none, |p| p.2))
-}
-
-fn partial_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(interp.instance_dict(this).unwrap_or_else(none))
-}
-
-fn partial_set_dict(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
-    match value {
-        Some(dict) if dict.kind() == Kind::Dict => {
-            interp.set_instance_dict(this, dict.clone());
-            Ok(())
-        }
-        Some(other) => {
-            let name = interp.type_name(other);
-            Err(interp.type_error(format!("__dict__ must be set to a dictionary, not a '{name}'")))
-        }
-        None => Err(interp.type_error("cannot delete __dict__")),
-    }
 }
