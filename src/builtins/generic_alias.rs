@@ -36,6 +36,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("__instancecheck__(self, instance, /)", alias_instancecheck),
         method("__subclasscheck__(self, cls, /)", alias_subclasscheck),
         method("__reduce__(self, /)", alias_reduce),
+        method("__dir__(self, /)", alias_dir),
     ],
     getsets: &[
         getter("__origin__", alias_origin).member(),
@@ -53,20 +54,16 @@ pub fn generic_alias(interp: &Interp, class: &Ref, args: &Args) -> PyResult<Ref>
     Ok(new_alias(interp, class.clone(), args.req(0), false))
 }
 
-/// `Py_GenericAlias`: a single argument stands for a tuple of one.
-pub fn new_alias(interp: &Interp, origin: Ref, args: &Ref, starred: bool) -> Ref {
-    let args = if args.kind() == Kind::Tuple { args.clone() } else { new_tuple(vec![args.clone()]) };
-    let alias = Alias { origin, args, parameters: None, starred };
-    NativeObject::make(&interp.class(TypeId::GenericAlias), NativeData::Alias(Box::new(alias)))
+/// An alias of the class `types.GenericAlias`.
+fn new_alias(interp: &Interp, origin: Ref, args: &Ref, starred: bool) -> Ref {
+    Alias::make(&interp.class(TypeId::GenericAlias), origin, args, starred)
 }
 
 fn alias_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     super::arguments::no_keywords(interp, "GenericAlias", args)?;
     let args = args.positional();
     super::arguments::check_count(interp, "GenericAlias", args.len(), 2, 2)?;
-    let items = if args[1].kind() == Kind::Tuple { args[1].clone() } else { new_tuple(vec![args[1].clone()]) };
-    let alias = Alias { origin: args[0].clone(), args: items, parameters: None, starred: false };
-    Ok(NativeObject::make(class, NativeData::Alias(Box::new(alias))))
+    Ok(Alias::make(class, args[0].clone(), &args[1], false))
 }
 
 /// Origin, arguments, starred; empty ones for an alias that the collector has cleared.
@@ -317,7 +314,7 @@ fn alias_unpacked_tuple_args(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 /// `dir()` of an alias: the origin's names and its own.
-pub(crate) fn alias_dir(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+fn alias_dir(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let names = interp.call_method(&parts(this).0, "__dir__", &[])?;
     let list = new_list(interp.to_vec(&names)?);
     for own in OWN {

@@ -27,6 +27,15 @@ pub mod float;
 pub mod int;
 pub mod number;
 pub mod singletons;
+pub mod dict;
+pub mod set;
+pub mod mappingproxy;
+pub mod namespace;
+pub mod generic_alias;
+pub mod union_type;
+pub mod reduce;
+
+pub use generic_alias::generic_alias;
 
 use crate::objects::native::TypeSpec;
 
@@ -89,6 +98,23 @@ pub const TYPES: &[&TypeSpec] = &[
     &bool::SPEC,
     &float::SPEC,
     &complex::SPEC,
+    &dict::SPEC,
+    &dict::views::KEYS,
+    &dict::views::VALUES,
+    &dict::views::ITEMS,
+    &dict::iterators::SPECS[0],
+    &dict::iterators::SPECS[1],
+    &dict::iterators::SPECS[2],
+    &dict::iterators::SPECS[3],
+    &dict::iterators::SPECS[4],
+    &dict::iterators::SPECS[5],
+    &set::SPEC,
+    &set::FROZENSET,
+    &set::ITERATOR,
+    &mappingproxy::SPEC,
+    &namespace::SPEC,
+    &generic_alias::SPEC,
+    &union_type::SPEC,
 ];
 
 /// All of them: the tables above, and the exception classes.

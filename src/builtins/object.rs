@@ -34,6 +34,9 @@ pub const SPEC: TypeSpec = TypeSpec {
 const METHODS: &[Def] = &[
     method("__format__(self, format_spec, /)", object_format).doc("Default object formatter."),
     method("__sizeof__(self, /)", object_sizeof).doc("Size of object in memory, in bytes."),
+    method("__reduce_ex__(self, protocol, /)", super::reduce::object_reduce_ex).doc("Helper for pickle."),
+    method("__reduce__(self, /)", super::reduce::object_reduce).doc("Helper for pickle."),
+    method("__getstate__(self, /)", super::reduce::object_getstate).doc("Helper for pickle."),
     method("__dir__(self, /)", object_dir).doc("Default dir() implementation."),
     class_method("__init_subclass__(cls)", object_init_subclass)
         .doc("This method is called when a class is subclassed."),

@@ -12,7 +12,7 @@ use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
-use crate::objects::native::{TypeSpec, method};
+use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TupleObject, TypeId, new_bool, new_string,
     new_tuple, new_tuple_as, new_tuple_from_slice, new_usize, small_value,
@@ -35,6 +35,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
+        class_method("__class_getitem__(cls, object, /)", super::generic_alias).doc("See PEP 585"),
         method("__getnewargs__(self, /)", tuple_getnewargs),
         method("index(self, value, start=0, stop=9223372036854775807, /)", tuple_index)
             .doc("Return first index of value.\n\nRaises ValueError if the value is not present."),

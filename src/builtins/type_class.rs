@@ -22,7 +22,8 @@ pub const SPEC: TypeSpec = TypeSpec {
         new: Some(type_new),
         init: Some(type_init),
         ..Slots::EMPTY
-    },
+    }
+    .with_binary(crate::syntax::ast::Operator::BitOr, super::union_type::union_of),
     methods: METHODS,
     getsets: GETSETS,
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",

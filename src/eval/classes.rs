@@ -302,6 +302,10 @@ impl Interp {
         if let Some(getitem) = self.get_attr_opt(class, &self.names.class_getitem)? {
             return self.call(&getitem, std::slice::from_ref(item));
         }
+        if class.is(&self.class(TypeId::Type)) {
+            let alias = self.class(TypeId::GenericAlias);
+            return Ok(crate::objects::functional::Alias::make(&alias, class.clone(), item, false));
+        }
         let name = class.expect::<ClassObject>().name_text();
         Err(self.type_error(format!("type '{name}' is not subscriptable")))
     }

@@ -91,8 +91,8 @@ fn cached_global(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Re
 #[inline]
 fn entry_value(dict: &Ref, index: u32, key: &Ref) -> Option<Ref> {
     let table = dict.get::<DictObject>()?.table();
-    let entry = table.entries().get(index as usize)?;
-    if entry.key.as_ref()?.is(key) { entry.value.clone() } else { None }
+    let (found, value) = table.get(index as usize)?;
+    found.is(key).then(|| value.clone())
 }
 
 #[inline(never)]
@@ -160,7 +160,7 @@ pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
     let old = {
         let mut table = fields.table_mut();
         let index = cache.index.get() as usize;
-        let hit = table.entries().get(index).is_some_and(|e| e.key.as_ref().is_some_and(|k| k.is(key)));
+        let hit = table.get(index).is_some_and(|(found, _)| found.is(key));
         let found = if hit { Some(index) } else { table.find_str(key) };
         match found {
             Some(index) => {

@@ -1,5 +1,6 @@
 """Abstract base classes: classes with methods that must be overridden, and with subclasses by registration."""
 
+from _abc import inherit_patterns as _inherit_patterns
 from _weakref import ref as _ref
 
 
@@ -87,6 +88,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         _remember(cls._abc_impl.registry, subclass)
+        _inherit_patterns(subclass, cls)
         _version += 1
         return subclass
 

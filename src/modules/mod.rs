@@ -16,6 +16,9 @@ pub mod cmath;
 pub mod math;
 pub mod random;
 pub mod time;
+pub mod collections;
+pub mod functools;
+pub mod pattern_flags;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -46,6 +49,16 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("random", random::make_random),
     ("_time", time::make),
     ("time", time::make_time),
+    ("_abc", pattern_flags::make),
+    ("abc", |interp| interp.load_source_module("abc", include_str!("abc.py"))),
+    ("_collections", collections::make),
+    ("_collections_abc", collections::make_abc),
+    ("collections", collections::make_collections),
+    ("_functools", functools::make),
+    ("functools", functools::make_functools),
+    ("copyreg", |interp| interp.load_source_module("copyreg", include_str!("copyreg.py"))),
+    ("copy", |interp| interp.load_source_module("copy", include_str!("copy.py"))),
+    ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.

@@ -1,6 +1,8 @@
 //! States of `functools` objects, of aliases like `list[int]`, and of iterators over library containers.
 
 use super::deque::Deque;
+use super::library::NativeData;
+use super::{Kind, NativeObject, new_tuple};
 use crate::heap::Ref;
 
 /// `types.GenericAlias`: what an alias is made of.
@@ -16,6 +18,13 @@ pub struct Alias {
 }
 
 impl Alias {
+    /// An alias (`Py_GenericAlias`): a single argument stands for a tuple of one.
+    pub fn make(class: &Ref, origin: Ref, args: &Ref, starred: bool) -> Ref {
+        let args = if args.kind() == Kind::Tuple { args.clone() } else { new_tuple(vec![args.clone()]) };
+        let alias = Alias { origin, args, parameters: None, starred };
+        NativeObject::make(class, NativeData::Alias(Box::new(alias)))
+    }
+
     /// Calls `visit` for every reference.
     pub fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         visit(&self.origin);

@@ -133,6 +133,12 @@ impl Table {
         Some((keys.key(index)?, keys.value(index)?))
     }
 
+    /// The same for any number; `None` beyond the entries.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<(&Ref, &Ref)> {
+        if index < self.entries() { self.pair(index) } else { None }
+    }
+
     /// Keys and values in insertion order.
     pub fn iter(&self) -> impl Iterator<Item = (&Ref, &Ref)> {
         self.keys.iter().flat_map(|k| (0..k.entries()).filter_map(|i| Some((k.key(i)?, k.value(i)?))))

@@ -11,7 +11,7 @@ use crate::heap::tailed::tuple_items_mut;
 use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::CLASS_BASE;
-use crate::objects::native::{TypeSpec, method};
+use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, Slots, StrObject, TypeId, int_value, is_none, new_big, new_bool,
     new_int, new_pair, new_tuple, none, small_value,
@@ -22,7 +22,10 @@ const REDUCE: &str = "Return state information for pickling.";
 pub const ENUMERATE: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
     slots: Slots { new: Some(enumerate_new), iter: Some(same), next: Some(enumerate_next), ..Slots::EMPTY },
-    methods: &[method("__reduce__(self, /)", enumerate_reduce).doc(REDUCE)],
+    methods: &[
+        method("__reduce__(self, /)", enumerate_reduce).doc(REDUCE),
+        class_method("__class_getitem__(cls, object, /)", crate::builtins::generic_alias).doc("See PEP 585"),
+    ],
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
     ..TypeSpec::new(TypeId::Enumerate, "enumerate", Kind::Iterator)
 };

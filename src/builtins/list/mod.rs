@@ -16,7 +16,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
-use crate::objects::native::{TypeSpec, method};
+use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_empty_list, new_list,
     new_string, new_usize, none,
@@ -45,6 +45,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
+        class_method("__class_getitem__(cls, object, /)", super::generic_alias).doc("See PEP 585"),
         method("__reversed__(self, /)", list_reversed).doc("Return a reverse iterator over the list."),
         method("__sizeof__(self, /)", list_sizeof).doc("Return the size of the list in memory, in bytes."),
         method("clear(self, /)", list_clear).doc("Remove all items from list."),

@@ -5,6 +5,7 @@ Those that need a method or two recognise any class that has them; the larger on
 
 __name__ = "collections.abc"
 
+from _abc import mark_mapping, mark_sequence
 from abc import ABCMeta, abstractmethod
 from types import FunctionType as _FunctionType
 
@@ -530,7 +531,6 @@ class Mapping(Collection):
 
     __slots__ = ()
 
-
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
@@ -708,7 +708,6 @@ class Sequence(Reversible, Collection):
 
     __slots__ = ()
 
-
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError
@@ -851,5 +850,7 @@ def _register():
     MutableSequence.register(bytearray)
 
 
+mark_sequence(Sequence)
+mark_mapping(Mapping)
 _register()
-del _register
+del _register, mark_sequence, mark_mapping

@@ -12,7 +12,7 @@ use crate::objects::functional::DequeIter;
 use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, class_method, getter, method};
 use crate::objects::{
-    Args, CallArgs, ClassObject, Kind, NativeObject, Slots, TypeId, is_none, new_bool, new_list, new_string, new_tuple,
+    Args, CallArgs, ClassObject, Def, Kind, NativeObject, Slots, TypeId, is_none, new_bool, new_list, new_string, new_tuple,
     new_usize, none, not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
@@ -73,12 +73,14 @@ pub const ITERATOR: TypeSpec = iterator_spec(TypeId::DequeIterator, "_deque_iter
 /// `_collections._deque_reverse_iterator`
 pub const REVERSE_ITERATOR: TypeSpec = iterator_spec(TypeId::DequeReverseIterator, "_deque_reverse_iterator");
 
+const ITERATOR_METHODS: &[Def] = &[method("__length_hint__(self, /)", deque_iterator_length_hint)
+    .doc("Private method returning an estimate of len(list(it)).")];
+
 const fn iterator_spec(id: TypeId, name: &'static str) -> TypeSpec {
     TypeSpec {
         module: "_collections",
         slots: Slots { iter: Some(iterator_itself), next: Some(deque_iterator_next), new: Some(deque_iterator_new), ..Slots::EMPTY },
-        methods: &[method("__length_hint__(self, /)", deque_iterator_length_hint)
-            .doc("Private method returning an estimate of len(list(it)).")],
+        methods: ITERATOR_METHODS,
         ..TypeSpec::new(id, name, Kind::Native)
     }
 }

@@ -62,9 +62,9 @@ pub fn make_collections(interp: &Interp) -> PyResult<Ref> {
     interp.load_source_module("collections", SOURCE)
 }
 
-/// Makes `collections.abc`.
+/// Makes `_collections_abc`, which calls itself `collections.abc`.
 pub fn make_abc(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("collections.abc", ABC_SOURCE)
+    interp.load_source_module("_collections_abc", ABC_SOURCE)
 }
 
 /// `_count_elements`: an exact dict (or one that does not change how items are got and set) is counted in directly.

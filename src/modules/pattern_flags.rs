@@ -1,0 +1,46 @@
+//! `_abc`: what abstract base classes need from the interpreter: which patterns of a `match` statement a class fits.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::class::{CLASS_MAPPING, CLASS_SEQUENCE};
+use crate::objects::native::method;
+use crate::objects::{Args, ClassObject, Def, none};
+
+const FUNCTIONS: &[Def] = &[
+    method("mark_sequence(class_, /)", mark_sequence).doc("From now on the class matches sequence patterns."),
+    method("mark_mapping(class_, /)", mark_mapping).doc("From now on the class matches mapping patterns."),
+    method("inherit_patterns(subclass, base, /)", inherit_patterns)
+        .doc("A registered class matches the patterns that the base matches, and so do its subclasses."),
+];
+
+/// Makes `_abc`.
+pub fn make(interp: &Interp) -> PyResult<Ref> {
+    Ok(interp.new_module("_abc", "Support of abstract base classes.", FUNCTIONS))
+}
+
+fn mark(class: &Ref, flag: u32) {
+    let Some(fields) = class.get::<ClassObject>() else { return };
+    fields.set(flag, true);
+    for subclass in fields.live_subclasses() {
+        mark(&subclass, flag);
+    }
+}
+
+fn mark_sequence(_interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
+    mark(args.req(0), CLASS_SEQUENCE);
+    Ok(none())
+}
+
+fn mark_mapping(_interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
+    mark(args.req(0), CLASS_MAPPING);
+    Ok(none())
+}
+
+fn inherit_patterns(_interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
+    for flag in [CLASS_SEQUENCE, CLASS_MAPPING] {
+        if args.req(1).get::<ClassObject>().is_some_and(|base| base.has(flag)) {
+            mark(args.req(0), flag);
+        }
+    }
+    Ok(none())
+}
