@@ -431,15 +431,15 @@ fn module_value(object: &Ref, name: &Ref, cache: &InlineCache) -> Option<Ref> {
     let dict = module.dict.peek()?;
     let table = dict.expect::<DictObject>().table();
     let index = cache.index.get() as usize;
-    if let Some(entry) = table.entries().get(index)
-        && entry.key.as_ref().is_some_and(|k| k.is(name))
+    if let Some((key, value)) = table.get(index)
+        && key.is(name)
     {
-        return entry.value.clone();
+        return Some(value.clone());
     }
     let found = table.find_str(name)?;
     cache.version.set(0);
     cache.index.set(found as u32);
-    table.entries()[found].value.clone()
+    Some(table.value(found).clone())
 }
 
 /// What a cache whose version matches leads to.
