@@ -1,6 +1,7 @@
 //! The library modules: which there are, and how each is made when it is first imported.
 
 pub mod atexit;
+pub mod codecs;
 pub mod gc;
 pub mod record;
 pub mod string;
@@ -29,6 +30,8 @@ pub type Maker = fn(&Interp) -> PyResult<Ref>;
 /// The modules, by name.
 pub const MODULES: &[(&str, Maker)] = &[
     ("sys", sys::make),
+    ("_codecs", codecs::make_native),
+    ("codecs", codecs::make),
     ("_string", string::make_native),
     ("string", string::make),
     ("gc", gc::make),

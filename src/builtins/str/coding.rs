@@ -10,10 +10,10 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::Args;
 use crate::objects::{
-    StrObject, StrView, TypeId, new_ascii, new_bytes, new_from_points, new_int, new_latin1, new_string,
+    BytesObject, DictObject, StrObject, StrView, TypeId, new_ascii, new_bytes, new_from_points, new_int, new_latin1,
+    new_string, small_value, tuple_items,
 };
-use crate::text::codecs::{self, Codec, Handler, Problem, Replacement};
-use crate::text::codecs::Found;
+use crate::text::codecs::{self, Codec, Found, Handler, Output, Problem, Replacement};
 
 pub(super) fn str_encode(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let (encoding, errors) = check_names(interp, "encode", args.opt(0), args.opt(1))?;
@@ -64,7 +64,7 @@ pub fn decode_argument(interp: &Interp, encoding: Option<&Ref>, errors: Option<&
 }
 
 /// The codec of a name, or `LookupError`.
-fn find_codec(interp: &Interp, name: &str) -> PyResult<Codec> {
+pub fn find_codec(interp: &Interp, name: &str) -> PyResult<Codec> {
     match Codec::find(name) {
         Found::Codec(codec) => Ok(codec),
         Found::NotText => Err(interp.lookup_error(format!(
@@ -74,9 +74,56 @@ fn find_codec(interp: &Interp, name: &str) -> PyResult<Codec> {
     }
 }
 
+/// An error handler: one that is known by name, or a callable given to `codecs.register_error`.
+enum ErrorHandler {
+    Known(Handler),
+    Callable(Ref),
+}
+
+/// The registry's place for `codecs.register_error`: a dict from names to callables.
+pub const ERROR_HANDLERS: &str = "codecs.error_handlers";
+
 /// The handler of a name, or `LookupError`: asked only when there is a problem.
-fn find_handler(interp: &Interp, name: &str) -> PyResult<Handler> {
-    Handler::find(name).ok_or_else(|| interp.lookup_error(format!("unknown error handler name '{name}'")))
+fn find_handler(interp: &Interp, name: &str) -> PyResult<ErrorHandler> {
+    if let Some(handler) = Handler::find(name) {
+        return Ok(ErrorHandler::Known(handler));
+    }
+    let registered = interp.registry.borrow().get(ERROR_HANDLERS).cloned();
+    let callable = registered.and_then(|dict| dict.expect::<DictObject>().get_text(name));
+    callable
+        .map(ErrorHandler::Callable)
+        .ok_or_else(|| interp.lookup_error(format!("unknown error handler name '{name}'")))
+}
+
+/// Calls a handler written in Python with the exception: its replacement, and the position to go on at in something of
+/// `length` units.
+fn call_handler(
+    interp: &Interp,
+    handler: &Ref,
+    (class, args): (TypeId, Vec<Ref>),
+    length: usize,
+) -> PyResult<Replacement> {
+    let encoding = class == TypeId::UnicodeEncodeError;
+    let wrong = || {
+        interp.type_error(match encoding {
+            true => "encoding error handler must return (str/bytes, int) tuple",
+            false => "decoding error handler must return (str, int) tuple",
+        })
+    };
+    let exception = interp.new_exception(&interp.class(class), args);
+    let answer = interp.call(handler, &[exception])?;
+    let Some([replacement, position]) = tuple_items(&answer) else { return Err(wrong()) };
+    let output = match (replacement.get::<StrObject>(), replacement.get::<BytesObject>()) {
+        (Some(text), _) => Output::Text(text.view().to_vec()),
+        (_, Some(bytes)) if encoding => Output::Bytes(bytes.as_slice().to_vec()),
+        _ => return Err(wrong()),
+    };
+    let given = small_value(position).ok_or_else(wrong)?;
+    let position = if given < 0 { given + length as i64 } else { given };
+    if !(0..=length as i64).contains(&position) {
+        return Err(interp.index_error(format!("position {given} from error handler out of bounds")));
+    }
+    Ok(Replacement { output, resume: position as usize })
 }
 
 /// `text.encode(encoding, errors)`: a bytes object.
@@ -97,8 +144,15 @@ pub fn encode(interp: &Interp, string: &Ref, encoding: &str, errors: &str) -> Py
     }
     let points = text.view().to_vec();
     let mut handler = |problem: &Problem| -> PyResult<Replacement> {
-        let answer = find_handler(interp, errors)?.encoding(codec, &points, problem);
-        answer.ok_or_else(|| {
+        let known = match find_handler(interp, errors)? {
+            ErrorHandler::Callable(callable) if problem.end > problem.start => {
+                let exception = (TypeId::UnicodeEncodeError, encode_arguments(string, problem));
+                return call_handler(interp, &callable, exception, points.len());
+            }
+            ErrorHandler::Callable(_) => None,
+            ErrorHandler::Known(handler) => handler.encoding(codec, &points, problem),
+        };
+        known.ok_or_else(|| {
             let end = problem.end.max(problem.start + 1);
             encode_error(interp, string, &Problem { end, ..problem.clone() })
         })
@@ -120,11 +174,19 @@ pub fn decode(interp: &Interp, bytes: &[u8], encoding: &str, errors: &str) -> Py
         _ => {}
     }
     let mut handler = |problem: &Problem| -> PyResult<Replacement> {
-        let handler = find_handler(interp, errors)?;
+        let handler = match find_handler(interp, errors)? {
+            ErrorHandler::Callable(callable) => {
+                let exception = (TypeId::UnicodeDecodeError, decode_arguments(bytes, problem));
+                return call_handler(interp, &callable, exception, bytes.len());
+            }
+            ErrorHandler::Known(handler) => handler,
+        };
         if !handler.decodes() {
             return Err(interp.type_error("don't know how to handle UnicodeDecodeError in error callback"));
         }
-        handler.decoding(codec, bytes, problem).ok_or_else(|| decode_error(interp, bytes, problem))
+        handler.decoding(codec, bytes, problem).ok_or_else(|| {
+            interp.raise_with(TypeId::UnicodeDecodeError, decode_arguments(bytes, problem))
+        })
     };
     Ok(new_from_points(&codecs::decode(codec, bytes, &mut handler)?))
 }
@@ -143,14 +205,15 @@ pub fn decode_object(interp: &Interp, object: &Ref, encoding: &str, errors: &str
 
 /// Raises `UnicodeEncodeError`.
 fn encode_error(interp: &Interp, string: &Ref, problem: &Problem) -> Raised {
-    let (start, end) = (new_int(problem.start as i64), new_int(problem.end as i64));
-    let args = vec![new_string(problem.encoding), string.clone(), start, end, new_string(problem.reason)];
-    interp.raise_with(TypeId::UnicodeEncodeError, args)
+    interp.raise_with(TypeId::UnicodeEncodeError, encode_arguments(string, problem))
 }
 
-/// Raises `UnicodeDecodeError`.
-fn decode_error(interp: &Interp, bytes: &[u8], problem: &Problem) -> Raised {
+fn encode_arguments(string: &Ref, problem: &Problem) -> Vec<Ref> {
     let (start, end) = (new_int(problem.start as i64), new_int(problem.end as i64));
-    let args = vec![new_string(problem.encoding), new_bytes(bytes), start, end, new_string(problem.reason)];
-    interp.raise_with(TypeId::UnicodeDecodeError, args)
+    vec![new_string(problem.encoding), string.clone(), start, end, new_string(problem.reason)]
+}
+
+fn decode_arguments(bytes: &[u8], problem: &Problem) -> Vec<Ref> {
+    let (start, end) = (new_int(problem.start as i64), new_int(problem.end as i64));
+    vec![new_string(problem.encoding), new_bytes(bytes), start, end, new_string(problem.reason)]
 }
