@@ -246,6 +246,10 @@ fn bytearray_repeat(interp: &Interp, this: &Ref, count: &Ref) -> PyResult<Ref> {
 
 fn bytearray_iconcat(interp: &Interp, this: &Ref, other: &Ref) -> PyResult<Ref> {
     let bytes = concatenated(interp, this, other)?;
+    if other.is(this) && !bytes.is_empty() {
+        // Its own buffer is in use then.
+        return Err(interp.buffer_error("Existing exports of data: object cannot be re-sized"));
+    }
     append_all(interp, this, &bytes)?;
     Ok(this.clone())
 }
