@@ -4,6 +4,7 @@ pub mod bytes;
 pub mod code;
 pub mod exceptions;
 pub mod function;
+pub mod functions;
 pub mod generator;
 pub mod object;
 pub mod memoryview;

@@ -16,13 +16,18 @@ use crate::syntax::{ErrorKind, Mode, SyntaxError, parse};
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
     pub fn compile_source(&self, source: &Rc<Source>, mode: ScopeKind) -> PyResult<Ref> {
+        let before = self.future_annotations.get() && mode == ScopeKind::Interactive;
+        self.compile_source_with(source, mode, Options { future_annotations: before })
+    }
+
+    /// The same; `options` say which future statements hold from before.
+    pub fn compile_source_with(&self, source: &Rc<Source>, mode: ScopeKind, options: Options) -> PyResult<Ref> {
         let parse_mode = match mode {
             ScopeKind::Expression => Mode::Eval,
             ScopeKind::Interactive => Mode::Single,
             _ => Mode::Exec,
         };
         let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
-        let options = Options { future_annotations: self.future_annotations.get() && mode == ScopeKind::Interactive };
         let (code, warnings) =
             resolve(&parsed.module, source, mode, options).map_err(|error| self.raise_syntax_error(&error, source))?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
@@ -63,6 +68,17 @@ impl Interp {
 
     /// Runs a code object in a namespace (`PyEval_EvalCode`).
     pub fn run_code(&self, code: &Ref, globals: &Ref, locals: Option<&Ref>) -> PyResult<Ref> {
+        self.run_code_closed(code, globals, locals, None)
+    }
+
+    /// The same for code with free variables: `closure` is a tuple of their cells.
+    pub fn run_code_closed(
+        &self,
+        code: &Ref,
+        globals: &Ref,
+        locals: Option<&Ref>,
+        closure: Option<Ref>,
+    ) -> PyResult<Ref> {
         self.add_builtins(globals);
         let fields = code.expect::<CodeObject>();
         let builtins = self.builtins_of(globals);
@@ -74,7 +90,7 @@ impl Interp {
             qualname: fields.qualname.clone(),
             doc: None,
             module: None,
-            closure: None,
+            closure,
         });
         let namespace = locals.unwrap_or(globals).clone();
         self.run_body(function, code.clone(), namespace)

@@ -3,6 +3,8 @@
 pub mod atexit;
 pub mod codecs;
 pub mod gc;
+pub mod io;
+pub mod paths;
 pub mod record;
 pub mod string;
 pub mod sys;

@@ -63,4 +63,6 @@ types! {
     // collections, functools
     Deque, DequeIterator, DequeReverseIterator, DefaultDict, OrderedDict, OrderedDictIterator, OrderedDictKeys,
     OrderedDictValues, OrderedDictItems, TupleGetter, Partial, LruCache, KeyWrapper,
+    // site
+    Quitter, SitePrinter, SiteHelper,
 }
