@@ -10,6 +10,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use indexmap::IndexMap;
 
@@ -51,8 +53,8 @@ pub struct Interp {
     pub handled: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
-    /// The namespace of `__main__`.
-    pub main: Ref,
+    /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.
+    pub main: Field,
     /// `sys.modules`
     pub modules: Ref,
     /// Names that the runtime looks up often, interned.
@@ -78,7 +80,7 @@ pub struct Interp {
     /// Objects whose `repr` is being made (`Py_ReprEnter`).
     pub repr_running: RefCell<Vec<Peek>>,
     /// A signal came in: looked at by safe points.
-    pub interrupted: Rc<std::sync::atomic::AtomicBool>,
+    pub interrupted: Arc<AtomicBool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).
     pub int_max_str_digits: Cell<usize>,
     /// Is there something to do at safe points besides collecting: stress modes, observers?

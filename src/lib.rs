@@ -13,3 +13,4 @@ pub mod eval;
 pub mod builtins;
 pub mod modules;
 pub mod inspect;
+pub mod session;

@@ -6,6 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use indexmap::IndexMap;
 
@@ -118,7 +120,7 @@ impl Interp {
             raised: Field::EMPTY,
             handled: Field::EMPTY,
             builtins: new_dict(),
-            main: new_dict(),
+            main: Field::some(new_dict()),
             modules: new_dict(),
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),
@@ -131,7 +133,7 @@ impl Interp {
             options,
             gc: GcState::new(),
             repr_running: RefCell::new(Vec::new()),
-            interrupted: Rc::new(std::sync::atomic::AtomicBool::new(false)),
+            interrupted: Arc::new(AtomicBool::new(false)),
             int_max_str_digits: Cell::new(4300),
             stress_gc: Cell::new(false),
             stress_audit: Cell::new(false),

@@ -1,0 +1,211 @@
+//! One run: wires the stages. What the prompt, scripts and tests all use.
+//!
+//! In the flow: a text comes in; it is compiled, run, and what nobody caught is printed; an exit code goes out.
+//!
+//! Invariants:
+//! - nothing that a program does ends the process: a panic of Hognose is caught here, reported as a bug of Hognose, and
+//!   the session goes on;
+//! - [`Session::finish`] is the last call: exit functions, then the modules' names go, then what is left in cycles.
+//!
+//! Not here: reading lines (`repl`), arguments (`main`), what the streams are ([`output`]), the end ([`finish`]).
+
+mod finish;
+pub mod output;
+pub mod panics;
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::builtins;
+use crate::heap::Ref;
+use crate::interp::{Interp, Options, Output, PyResult};
+use crate::modules;
+use crate::objects::{DictObject, ModuleObject, TypeId, intern_text, new_dict, new_string, none};
+use crate::resolve::code::ScopeKind;
+use crate::source::Source;
+
+/// Exit code after an exception that nobody caught.
+pub const EXIT_FAILURE: i32 = 1;
+/// Exit code for a bad option or a missing file.
+pub const EXIT_USAGE: i32 = 2;
+/// Exit code after Ctrl-C.
+pub const EXIT_INTERRUPTED: i32 = 130;
+/// Exit code after a bug in Hognose.
+pub const EXIT_BUG: i32 = 70;
+
+/// How running a text ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// To its end.
+    Done,
+    /// With an exception, which has been printed.
+    Failed,
+    /// With Ctrl-C, which has been printed.
+    Interrupted,
+    /// With `SystemExit`.
+    Exit(i32),
+    /// With a bug in Hognose, which has been reported.
+    Bug,
+}
+
+impl Outcome {
+    /// The exit code of a process that ends like this.
+    pub fn exit_code(self) -> i32 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Failed => EXIT_FAILURE,
+            Outcome::Interrupted => EXIT_INTERRUPTED,
+            Outcome::Exit(code) => code,
+            Outcome::Bug => EXIT_BUG,
+        }
+    }
+}
+
+/// One interpreter and what surrounds it.
+pub struct Session {
+    /// The interpreter.
+    pub interp: Rc<Interp>,
+}
+
+impl Session {
+    /// Starts an interpreter.
+    pub fn new(options: Options, stdout: Box<dyn Output>, stderr: Box<dyn Output>) -> Session {
+        panics::install();
+        let interp = Interp::start(options, stdout, stderr, &builtins::all_types(), fill);
+        Session { interp }
+    }
+
+    /// Runs a file as `__main__`.
+    pub fn run_file(&self, path: &Path) -> Outcome {
+        let absolute = absolute_text(path);
+        self.guard(|interp| {
+            set_main_file(interp, &absolute);
+            let text = interp.read_source(Path::new(&absolute))?;
+            self.run_text(&absolute, &text)
+        })
+    }
+
+    /// Runs the argument of `-c`.
+    pub fn run_string(&self, code: &str) -> Outcome {
+        self.guard(|_| self.run_text("<string>", code))
+    }
+
+    /// Runs a whole standard input that is not a terminal.
+    pub fn run_stdin(&self, bytes: &[u8]) -> Outcome {
+        self.guard(|interp| {
+            let text = interp.decode_source(bytes, "<stdin>")?;
+            self.run_text("<stdin>", &text)
+        })
+    }
+
+    /// Runs one statement as typed at the prompt: values of expressions are shown.
+    pub fn run_typed(&self, name: &str, text: &str) -> Outcome {
+        self.guard(|interp| {
+            let source = Rc::new(Source::new(name, text));
+            let code = interp.compile_source(&source, ScopeKind::Interactive)?;
+            let main = main_namespace(interp);
+            interp.run_code(&code, &main, None).map(drop)
+        })
+    }
+
+    fn run_text(&self, name: &str, text: &str) -> PyResult<()> {
+        let interp = &*self.interp;
+        let source = Rc::new(Source::new(name, text));
+        let code = interp.compile_source(&source, ScopeKind::Module)?;
+        let main = main_namespace(interp);
+        interp.run_code(&code, &main, None).map(drop)
+    }
+
+    /// Runs something that may raise or have a bug. After this, what happened has been printed.
+    pub fn guard(&self, run: impl FnOnce(&Interp) -> PyResult<()>) -> Outcome {
+        let interp = &*self.interp;
+        let result = panics::catch(|| match run(interp) {
+            Ok(()) => Outcome::Done,
+            Err(_) => self.report(&interp.take_raised()),
+        });
+        let outcome = result.unwrap_or_else(|bug| {
+            drop(interp.raised.take());
+            interp.write_stderr(&panics::report(&bug));
+            Outcome::Bug
+        });
+        interp.stdout.borrow_mut().flush();
+        interp.stderr.borrow_mut().flush();
+        outcome
+    }
+
+    /// Prints an exception that nobody caught.
+    fn report(&self, exception: &Ref) -> Outcome {
+        let interp = &*self.interp;
+        if interp.is_system_exit(exception) {
+            return Outcome::Exit(interp.exit_code(exception));
+        }
+        interp.print_exception(exception);
+        let interrupted = exception.class().is_subclass_of(&interp.class(TypeId::KeyboardInterrupt));
+        if interrupted { Outcome::Interrupted } else { Outcome::Failed }
+    }
+
+    /// Ends the session: exit functions, the modules, what cycles hold. Returns the exit code.
+    pub fn finish(&self, outcome: Outcome) -> i32 {
+        let ended = self.guard(|interp| {
+            finish::finish(interp);
+            Ok(())
+        });
+        match ended {
+            Outcome::Done => outcome.exit_code(),
+            bug => bug.exit_code(),
+        }
+    }
+}
+
+/// The namespace of `__main__`.
+pub fn main_namespace(interp: &Interp) -> Ref {
+    interp.main.get().unwrap_or_else(new_dict)
+}
+
+/// Completes what exists from the start: the modules `builtins`, `sys` and `__main__`.
+fn fill(interp: &Interp) -> PyResult<()> {
+    let modules = interp.modules.expect::<DictObject>();
+    if let Some(maker) = modules::maker("sys") {
+        modules.set_text("sys", maker(interp)?);
+    }
+    if modules.get_text("builtins").is_none() {
+        let builtins = ModuleObject::make(&interp.class(TypeId::Module), interp.builtins.clone());
+        modules.set_text("builtins", builtins);
+    }
+    make_main(interp);
+    Ok(())
+}
+
+/// The module `__main__`, with the names that CPython gives it, in its order.
+fn make_main(interp: &Interp) {
+    let namespace = main_namespace(interp);
+    let dict = namespace.expect::<DictObject>();
+    let modules = interp.modules.expect::<DictObject>();
+    dict.set_str(&interp.names.name, intern_text("__main__"));
+    for name in [&interp.names.doc, &interp.names.package, &interp.names.loader, &interp.names.spec] {
+        dict.set_str(name, none());
+    }
+    dict.set_str(&interp.names.annotations, new_dict());
+    if let Some(builtins) = modules.get_text("builtins") {
+        dict.set_str(&interp.names.builtins, builtins);
+    }
+    crate::heap::track(&namespace);
+    modules.set_text("__main__", ModuleObject::make(&interp.class(TypeId::Module), namespace.clone()));
+}
+
+fn set_main_file(interp: &Interp, path: &str) {
+    let main = main_namespace(interp);
+    let dict = main.expect::<DictObject>();
+    dict.set_str(&interp.names.file, new_string(path));
+    dict.set_text("__cached__", none());
+}
+
+/// The path of a script as tracebacks and `__file__` show it: made absolute, but not tidied.
+pub fn absolute_text(path: &Path) -> String {
+    let absolute = if path.is_absolute() {
+        path.to_owned()
+    } else {
+        std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")).join(path)
+    };
+    absolute.to_string_lossy().into_owned()
+}

@@ -1,0 +1,103 @@
+//! The end of a run: in CPython's order (`Py_FinalizeEx`, `finalize_modules`), so that finalizers run as there.
+//!
+//! After [`finish`], nothing of the program is left but what the runtime itself holds.
+
+use crate::gc::{GENERATIONS, collect_with_callbacks};
+use crate::heap::{Peek, Ref, gc_list};
+use crate::interp::Interp;
+use crate::objects::{DictObject, Kind, ModuleObject, StrObject, none};
+
+/// Attributes of `sys` that go first (`sys_deletes`).
+const SYS_NAMES: &[&str] = &[
+    "path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache",
+    "meta_path",
+];
+
+/// Ends the interpreter's run.
+pub(super) fn finish(interp: &Interp) {
+    interp.run_exit_functions();
+    interp.stdout.borrow_mut().flush();
+    interp.registry.borrow_mut().insert("finalizing", none());
+    if gc_list::is_enabled() {
+        collect(interp);
+    }
+    forget_specials(interp);
+    let modules = forget_modules(interp);
+    drop(interp.main.take());
+    collect(interp);
+    clear_survivors(interp, &modules);
+}
+
+fn collect(interp: &Interp) {
+    drop(collect_with_callbacks(interp, interp, GENERATIONS - 1, false));
+}
+
+/// After this, `_` and what `sys` remembers of the last error are gone.
+fn forget_specials(interp: &Interp) {
+    let builtins = interp.builtins.expect::<DictObject>();
+    if builtins.get_str(&interp.names.underscore).is_some() {
+        builtins.set_str(&interp.names.underscore, none());
+    }
+    let Some(sys) = interp.sys_module() else { return };
+    let namespace = sys.expect::<ModuleObject>().namespace();
+    let dict = namespace.expect::<DictObject>();
+    for name in SYS_NAMES {
+        if dict.get_text(name).is_some() {
+            dict.set_text(name, none());
+        }
+    }
+    for name in ["stdin", "stdout", "stderr"] {
+        if let Some(original) = dict.get_text(&format!("__{name}__")) {
+            dict.set_text(name, original);
+        }
+    }
+}
+
+/// After this, `sys.modules` is empty. Returns the modules that something else still holds, uncounted.
+fn forget_modules(interp: &Interp) -> Vec<Peek> {
+    let table = interp.modules.expect::<DictObject>();
+    let mut held = Vec::new();
+    for (name, module) in table.items() {
+        if module.kind() == Kind::Module {
+            table.set_str(&name, none());
+            // One reference is ours; if there are more, the module outlives this loop.
+            if module.refcnt() > 1 {
+                held.push(module.peek());
+            }
+        }
+    }
+    table.clear();
+    held
+}
+
+/// After this, modules that are still there hold nothing but `None`, those imported last first
+/// (`finalize_modules_clear_weaklist`).
+fn clear_survivors(interp: &Interp, modules: &[Peek]) {
+    let alive: Vec<Peek> = (0..GENERATIONS).flat_map(|g| gc_list::generation(g).iter().map(|o| o.peek())).collect();
+    let sys = interp.sys_module();
+    for module in modules.iter().rev().filter(|m| alive.contains(m)) {
+        let module = module.upgrade();
+        let is_sys = sys.as_ref().is_some_and(|s| s.is(&module));
+        if let Some(fields) = module.get::<ModuleObject>()
+            && !is_sys
+            && !fields.namespace().is(&interp.builtins)
+        {
+            clear_names(&fields.namespace());
+        }
+    }
+}
+
+/// Sets names to `None`: first those that begin with one underscore, then the others (`_PyModule_ClearDict`).
+fn clear_names(namespace: &Ref) {
+    let dict = namespace.expect::<DictObject>();
+    for private in [true, false] {
+        for (key, value) in dict.items() {
+            let Some(text) = key.get::<StrObject>().map(|s| s.to_str().into_owned()) else { continue };
+            let is_private = text.starts_with('_') && !text.starts_with("__");
+            if is_private == private && !key.expect::<StrObject>().to_str().eq("__builtins__") {
+                drop(value);
+                dict.set_str(&key, none());
+            }
+        }
+    }
+}
