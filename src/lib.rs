@@ -14,3 +14,4 @@ pub mod builtins;
 pub mod modules;
 pub mod inspect;
 pub mod session;
+pub mod repl;

@@ -279,7 +279,7 @@ fn is_initializing(interp: &Interp, this: &Ref) -> bool {
     let dict = this.expect::<ModuleObject>().namespace();
     let names = dict.expect::<DictObject>();
     names.get_str(&interp.names.file).is_some()
-        && !dict.is(&interp.main)
+        && !interp.main.peek().is_some_and(|main| main.is(&dict))
         && interp.frames.iter().any(|n| n.value.namespace.peek().is_some_and(|ns| ns.is(&dict)))
 }
 
