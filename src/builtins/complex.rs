@@ -213,11 +213,15 @@ pub fn special_complex(interp: &Interp, object: &Ref) -> PyResult<Option<Ref>> {
         return Ok(Some(object.clone()));
     }
     let Some(value) = interp.call_special(object, &interp.names.complex, &[])? else { return Ok(None) };
-    if value.get::<ComplexObject>().is_some() {
+    if value.is_exact(Kind::Complex) {
         return Ok(Some(value));
     }
-    let found = interp.type_name(&value);
-    Err(interp.type_error(format!("__complex__ returned non-complex (type {found})")))
+    let message = format!("__complex__ returned non-complex (type {})", interp.type_name(&value));
+    if value.get::<ComplexObject>().is_none() {
+        return Err(interp.type_error(message));
+    }
+    interp.warn(TypeId::DeprecationWarning, &super::number::strict_subclass(&message, "complex"))?;
+    Ok(Some(value))
 }
 
 fn check_part(interp: &Interp, part: Option<&Ref>, wanted: &str) -> PyResult<()> {

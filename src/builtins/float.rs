@@ -255,13 +255,17 @@ fn float_from_number(interp: &Interp, x: &Ref) -> PyResult<Option<f64>> {
     }
     if let Some(to_float) = slot(x, |s| s.float) {
         let value = to_float(interp, x)?;
-        return match float_value(&value) {
-            Some(float) => Ok(Some(float)),
-            None => {
-                let (class, found) = (interp.type_name(x), interp.type_name(&value));
-                Err(interp.type_error(format!("{class}.__float__ returned non-float (type {found})")))
-            }
-        };
+        if value.is_exact(Kind::Float) {
+            return Ok(float_value(&value));
+        }
+        let (class, found) = (interp.type_name(x), interp.type_name(&value));
+        let message = format!("{class}.__float__ returned non-float (type {found})");
+        if float_value(&value).is_none() {
+            return Err(interp.type_error(message));
+        }
+        let note = super::number::strict_subclass(&message, "float");
+        interp.warn(TypeId::DeprecationWarning, &note)?;
+        return Ok(float_value(&value));
     }
     if slot(x, |s| s.index).is_some() {
         let whole = interp.index(x)?;

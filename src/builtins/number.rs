@@ -66,3 +66,11 @@ pub fn real_operand(interp: &Interp, object: &Ref) -> PyResult<Option<f64>> {
         _ => Ok(None),
     }
 }
+
+/// The warning for a conversion method whose result is of a subclass.
+pub fn strict_subclass(message: &str, class: &str) -> String {
+    format!(
+        "{message}.  The ability to return an instance of a strict subclass of {class} is deprecated, and may not be \
+         supported in a future version of Python."
+    )
+}

@@ -46,7 +46,8 @@ fn not_implemented_repr(_: &Interp, _: &Ref) -> PyResult<Ref> {
     Ok(new_string("NotImplemented"))
 }
 
-fn not_implemented_bool(_: &Interp, _: &Ref) -> PyResult<bool> {
+fn not_implemented_bool(interp: &Interp, _: &Ref) -> PyResult<bool> {
+    interp.warn(TypeId::DeprecationWarning, "NotImplemented should not be used in a boolean context")?;
     Ok(true)
 }
 

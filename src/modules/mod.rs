@@ -17,6 +17,7 @@ pub mod itertools;
 pub mod operator;
 pub mod cmath;
 pub mod math;
+pub mod numbers;
 pub mod random;
 pub mod time;
 pub mod collections;
@@ -54,6 +55,9 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("random", random::make_random),
     ("_time", time::make),
     ("time", time::make_time),
+    ("numbers", numbers::make_numbers),
+    ("fractions", numbers::make_fractions),
+    ("statistics", numbers::make_statistics),
     ("_abc", pattern_flags::make),
     ("abc", |interp| interp.load_source_module("abc", include_str!("abc.py"))),
     ("_collections", collections::make),

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use crate::builtins::number::{ascii_digits, bytes_like};
+use crate::builtins::number::{ascii_digits, bytes_like, strict_subclass};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::eval::protocol::slot;
@@ -60,7 +60,9 @@ pub fn int_from_object(interp: &Interp, x: &Ref) -> PyResult<Ref> {
     if slot(x, |s| s.index).is_some() {
         return interp.index(x).map(exact);
     }
-    if let Some(value) = interp.call_special(x, &interp.names.trunc, &[])? {
+    if let Some(method) = interp.lookup_special(x, &interp.names.trunc)? {
+        interp.warn(TypeId::DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.")?;
+        let value = interp.call(&method, &[])?;
         return int_of_trunc(interp, value);
     }
     if let Some(text) = x.get::<StrObject>() {
@@ -89,11 +91,15 @@ fn int_of_trunc(interp: &Interp, value: Ref) -> PyResult<Ref> {
 
 /// Checks that a special method gave an int.
 fn exact_result(interp: &Interp, value: Ref, method: &str) -> PyResult<Ref> {
-    if is_int(&value) {
-        return Ok(exact(value));
+    if value.is_exact(Kind::Int) || value.is_exact(Kind::BigInt) {
+        return Ok(value);
     }
-    let found = interp.type_name(&value);
-    Err(interp.type_error(format!("{method} returned non-int (type {found})")))
+    let message = format!("{method} returned non-int (type {})", interp.type_name(&value));
+    if !is_int(&value) {
+        return Err(interp.type_error(message));
+    }
+    interp.warn(TypeId::DeprecationWarning, &strict_subclass(&message, "int"))?;
+    Ok(exact(value))
 }
 
 /// The same value as an exact int.
