@@ -17,7 +17,6 @@ pub mod itertools;
 pub mod operator;
 pub mod cmath;
 pub mod math;
-pub mod numbers;
 pub mod random;
 pub mod time;
 pub mod collections;
@@ -55,9 +54,9 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("random", random::make_random),
     ("_time", time::make),
     ("time", time::make_time),
-    ("numbers", numbers::make_numbers),
-    ("fractions", numbers::make_fractions),
-    ("statistics", numbers::make_statistics),
+    ("numbers", |interp| interp.load_source_module("numbers", include_str!("numbers.py"))),
+    ("fractions", |interp| interp.load_source_module("fractions", include_str!("fractions.py"))),
+    ("statistics", |interp| interp.load_source_module("statistics", include_str!("statistics.py"))),
     ("_abc", pattern_flags::make),
     ("abc", |interp| interp.load_source_module("abc", include_str!("abc.py"))),
     ("_collections", collections::make),
