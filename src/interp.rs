@@ -225,6 +225,11 @@ names! {
 }
 
 impl Interp {
+    /// The namespace of `__main__`.
+    pub fn main_namespace(&self) -> Ref {
+        self.main.get().unwrap_or_else(crate::objects::new_dict)
+    }
+
     /// A built-in class.
     #[inline]
     pub fn class(&self, id: TypeId) -> Ref {

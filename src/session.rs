@@ -20,7 +20,7 @@ use crate::builtins;
 use crate::heap::Ref;
 use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules;
-use crate::objects::{DictObject, ModuleObject, TypeId, intern_text, new_dict, new_string, none};
+use crate::objects::{DictObject, TypeId, new_string, none};
 use crate::resolve::code::ScopeKind;
 use crate::source::Source;
 
@@ -103,7 +103,7 @@ impl Session {
         self.guard(|interp| {
             let source = Rc::new(Source::new(name, text));
             let code = interp.compile_source(&source, ScopeKind::Interactive)?;
-            let main = main_namespace(interp);
+            let main = interp.main_namespace();
             interp.run_code(&code, &main, None).map(drop)
         })
     }
@@ -112,7 +112,7 @@ impl Session {
         let interp = &*self.interp;
         let source = Rc::new(Source::new(name, text));
         let code = interp.compile_source(&source, ScopeKind::Module)?;
-        let main = main_namespace(interp);
+        let main = interp.main_namespace();
         interp.run_code(&code, &main, None).map(drop)
     }
 
@@ -157,44 +157,18 @@ impl Session {
     }
 }
 
-/// The namespace of `__main__`.
-pub fn main_namespace(interp: &Interp) -> Ref {
-    interp.main.get().unwrap_or_else(new_dict)
-}
-
 /// Completes what exists from the start: the modules `builtins`, `sys` and `__main__`.
 fn fill(interp: &Interp) -> PyResult<()> {
-    let modules = interp.modules.expect::<DictObject>();
+    crate::builtins::functions::fill_builtins(interp)?;
     if let Some(maker) = modules::maker("sys") {
-        modules.set_text("sys", maker(interp)?);
+        interp.modules.expect::<DictObject>().set_text("sys", maker(interp)?);
     }
-    if modules.get_text("builtins").is_none() {
-        let builtins = ModuleObject::make(&interp.class(TypeId::Module), interp.builtins.clone());
-        modules.set_text("builtins", builtins);
-    }
-    make_main(interp);
+    crate::heap::track(&interp.main_namespace());
     Ok(())
 }
 
-/// The module `__main__`, with the names that CPython gives it, in its order.
-fn make_main(interp: &Interp) {
-    let namespace = main_namespace(interp);
-    let dict = namespace.expect::<DictObject>();
-    let modules = interp.modules.expect::<DictObject>();
-    dict.set_str(&interp.names.name, intern_text("__main__"));
-    for name in [&interp.names.doc, &interp.names.package, &interp.names.loader, &interp.names.spec] {
-        dict.set_str(name, none());
-    }
-    dict.set_str(&interp.names.annotations, new_dict());
-    if let Some(builtins) = modules.get_text("builtins") {
-        dict.set_str(&interp.names.builtins, builtins);
-    }
-    crate::heap::track(&namespace);
-    modules.set_text("__main__", ModuleObject::make(&interp.class(TypeId::Module), namespace.clone()));
-}
-
 fn set_main_file(interp: &Interp, path: &str) {
-    let main = main_namespace(interp);
+    let main = interp.main_namespace();
     let dict = main.expect::<DictObject>();
     dict.set_str(&interp.names.file, new_string(path));
     dict.set_text("__cached__", none());

@@ -24,7 +24,7 @@ impl Interp {
         if let Some(module) = modules.get_text(name) {
             return Ok(module);
         }
-        drop(self.import_module(&self.main, name, &none(), 0)?);
+        drop(self.import_module(&self.main_namespace(), name, &none(), 0)?);
         match modules.get_text(name) {
             Some(module) => Ok(module),
             None => Err(self.raise(TypeId::ModuleNotFoundError, format!("No module named '{name}'"))),

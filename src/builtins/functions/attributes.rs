@@ -58,7 +58,7 @@ pub(super) fn getattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
 }
 
 pub(super) fn globals(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    Ok(interp.current_globals().unwrap_or_else(|| interp.main.clone()))
+    Ok(interp.current_globals().unwrap_or_else(|| interp.main_namespace()))
 }
 
 pub(super) fn hasattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -92,7 +92,7 @@ pub(super) fn locals(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResu
 
 /// The local namespace of the innermost running frame.
 pub(super) fn caller_locals(interp: &Interp) -> PyResult<Ref> {
-    let Some(node) = interp.frames.top() else { return Ok(interp.main.clone()) };
+    let Some(node) = interp.frames.top() else { return Ok(interp.main_namespace()) };
     let core = &node.value;
     let code = core.code.clone();
     Ok(interp.frame_locals(code.expect(), core.namespace.get(), core.slots.as_slice()))

@@ -50,7 +50,7 @@ pub(super) fn import(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
         Some(globals) if globals.kind() == Kind::Dict => globals.clone(),
         Some(_) if level > 0 => return Err(interp.type_error("globals must be a dict")),
         None if level > 0 => return Err(interp.key_error(&intern_text("'__name__' not in globals"))),
-        _ => interp.main.clone(),
+        _ => interp.main_namespace(),
     };
     let from = args.opt(3).cloned().unwrap_or_else(none);
     interp.import_module(&globals, &name.to_str(), &from, level)
@@ -220,7 +220,7 @@ fn namespaces(interp: &Interp, globals: Option<Ref>, locals: Option<Ref>) -> PyR
             Ok((globals, locals))
         }
         (None, locals) => {
-            let globals = interp.current_globals().unwrap_or_else(|| interp.main.clone());
+            let globals = interp.current_globals().unwrap_or_else(|| interp.main_namespace());
             let locals = match locals {
                 Some(locals) => locals,
                 None => caller_locals(interp)?,

@@ -153,7 +153,7 @@ pub fn fill_builtins(interp: &Interp) -> PyResult<()> {
     site::fill(interp, &module);
     let modules = interp.modules.expect::<DictObject>();
     modules.set_text("builtins", module.clone());
-    let main = ModuleObject::make(&class, interp.main.clone());
+    let main = ModuleObject::make(&class, interp.main_namespace());
     name_module(interp, &main, "__main__");
     interp.module_set(&main, "__annotations__", new_dict());
     interp.module_set(&main, "__builtins__", module);

@@ -153,7 +153,7 @@ fn row_text(object: &Ref) -> Option<String> {
 
 /// The signature of a function written in Python.
 fn python_signature(interp: &Interp, object: &Ref) -> PyResult<String> {
-    let inspect = interp.import_module(&interp.main, "inspect", &none(), 0);
+    let inspect = interp.import_module(&interp.main_namespace(), "inspect", &none(), 0);
     let Some(inspect) = interp.ignore(inspect, TypeId::ImportError)? else { return Ok("(...)".to_owned()) };
     let signature = interp.call_method(&inspect, "signature", std::slice::from_ref(object))?;
     interp.str_text(&signature)
