@@ -7,6 +7,7 @@ use super::itertools::ItertoolsState;
 use super::memory::{ManagedBuffer, MemoryView};
 use super::deque::Deque;
 use super::functional::{Alias, DequeIter, LruCache, Partial};
+use super::order::{Order, OrderIter};
 use crate::heap::Ref;
 
 /// States that hold references.
@@ -33,6 +34,10 @@ pub enum NativeData {
     Partial(Box<Partial>),
     /// `functools.lru_cache`'s wrapper.
     LruCache(Box<LruCache>),
+    /// The list of an OrderedDict's keys.
+    Order(Box<Order>),
+    /// An iterator over one.
+    OrderIter(Box<OrderIter>),
 }
 
 /// What `operator`'s callable objects fetch.
@@ -62,6 +67,8 @@ impl NativeData {
             NativeData::Alias(alias) => alias.traverse(visit),
             NativeData::Partial(partial) => partial.traverse(visit),
             NativeData::LruCache(cache) => cache.traverse(visit),
+            NativeData::Order(order) => order.traverse(visit),
+            NativeData::OrderIter(iterator) => iterator.dict.iter().for_each(visit),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod memory;
 pub mod module;
 pub mod native;
 pub mod numbers;
+pub mod order;
 pub mod sequence;
 pub mod set;
 pub mod statics;

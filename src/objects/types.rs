@@ -62,7 +62,7 @@ types! {
     Random,
     // collections, functools
     Deque, DequeIterator, DequeReverseIterator, DefaultDict, OrderedDict, OrderedDictIterator, OrderedDictKeys,
-    OrderedDictValues, OrderedDictItems, TupleGetter, Partial, LruCache, KeyWrapper,
+    OrderedDictValues, OrderedDictItems, OrderedDictNodes, TupleGetter, Partial, LruCache, KeyWrapper,
     // site
     Quitter, SitePrinter, SiteHelper,
 }

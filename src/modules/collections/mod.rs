@@ -4,6 +4,8 @@
 
 pub mod defaultdict;
 pub mod deque;
+pub mod ordered_dict;
+pub mod ordered_views;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -49,10 +51,15 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
         ("_deque_reverse_iterator", &deque::REVERSE_ITERATOR),
         ("defaultdict", &defaultdict::SPEC),
         ("_tuplegetter", &TUPLE_GETTER),
+        ("OrderedDict", &ordered_dict::SPEC),
     ];
     for (name, spec) in classes {
         let class = interp.make_class(spec);
         interp.module_set(&module, name, class);
+    }
+    let unnamed = [&ordered_dict::ORDER, &ordered_views::KEYS, &ordered_views::VALUES, &ordered_views::ITEMS];
+    for spec in unnamed.into_iter().chain([&ordered_views::ITERATOR]) {
+        interp.make_class(spec);
     }
     Ok(module)
 }
