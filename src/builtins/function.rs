@@ -544,7 +544,8 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
         }
         DescriptorWhat::Slot(name) => {
             let class = interp.class(TypeId::MethodWrapper);
-            Ok(BuiltinObject::make(&class, Callee::Slot(name), Some(object.clone()), None))
+            // It holds the descriptor, whose owner's slot it calls (`wp->descr`).
+            Ok(BuiltinObject::make(&class, Callee::Slot(name), Some(object.clone()), Some(this.clone())))
         }
         DescriptorWhat::GetSet(row) => (row.get)(interp, object),
         DescriptorWhat::Member(index) => match object.member_slots().get(index as usize).and_then(Field::get) {

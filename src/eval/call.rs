@@ -101,18 +101,11 @@ impl Interp {
             }
             Callee::Slot(name) => {
                 let Some(this) = builtin.this.get() else { return Err(self.system_error("an unbound slot")) };
-                let owner = self.slot_owner(&this, name);
+                let descriptor = builtin.module.get();
+                let descriptor = descriptor.as_ref().and_then(|d| d.get::<DescriptorObject>());
+                let owner = descriptor.map_or_else(|| this.class_ref(), |d| d.owner.clone());
                 call_wrapper(self, name, &owner, &this, args)
             }
-        }
-    }
-
-    /// The class whose wrapper a `method-wrapper` was made from.
-    fn slot_owner(&self, this: &Ref, name: SlotName) -> Ref {
-        let found = self.class_lookup(&this.class_ref(), self.slot_name(name));
-        match found.as_ref().and_then(|f| f.get::<DescriptorObject>()) {
-            Some(descriptor) => descriptor.owner.clone(),
-            None => this.class_ref(),
         }
     }
 

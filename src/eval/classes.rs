@@ -85,10 +85,18 @@ impl Interp {
         fields.qualname.set(new_string(spec.name));
         let dict = new_dict();
         fields.dict.set(dict.clone());
-        fields.bases.set(new_tuple(base.iter().cloned().collect()));
+        let second = spec.second_base.map(|id| self.class(id));
+        fields.bases.set(new_tuple(base.iter().chain(&second).cloned().collect()));
         let mut mro = vec![class.clone()];
         if let Some(base) = &base {
             mro.extend_from_slice(base.expect::<ClassObject>().mro_items());
+            // What both bases derive from comes behind them.
+            if let Some(second) = &second {
+                let tail = second.expect::<ClassObject>();
+                mro.retain(|c| !tail.is_subclass_of(c));
+                mro.extend_from_slice(tail.mro_items());
+                tail.subclasses.borrow_mut().push(class.peek());
+            }
             base.expect::<ClassObject>().subclasses.borrow_mut().push(class.peek());
             fields.base.set(base.clone());
         }

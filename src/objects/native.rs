@@ -581,6 +581,8 @@ pub struct TypeSpec {
     pub module: &'static str,
     /// Its base.
     pub base: super::TypeId,
+    /// A further base.
+    pub second_base: Option<super::TypeId>,
     /// The struct of its instances.
     pub kind: Kind,
     /// `class::CLASS_*` flags.
@@ -605,6 +607,7 @@ impl TypeSpec {
             name,
             module: "builtins",
             base: super::TypeId::Object,
+            second_base: None,
             kind,
             flags: 0,
             member_slots: 0,

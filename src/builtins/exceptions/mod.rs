@@ -33,6 +33,11 @@ impl Behaviour {
     const fn slots(slots: Slots) -> Behaviour {
         Behaviour { slots, methods: &[], getsets: &[] }
     }
+
+    /// Only the `__init__` of the base, as an entry of its own (`MiddlingExtendsException`).
+    const fn init(base: Slots) -> Behaviour {
+        Behaviour::slots(Slots { init: base.init, ..Slots::EMPTY })
+    }
 }
 
 /// Classes with `__new__` and `__init__` of their own that do what `BaseException`'s do (`SimpleExtendsException`).
@@ -71,14 +76,27 @@ const fn behaviour(id: TypeId) -> Behaviour {
         TypeId::UnicodeTranslateError => {
             Behaviour { slots: unicode::TRANSLATE_SLOTS, methods: &[], getsets: unicode::TRANSLATE_GETSETS }
         }
+        TypeId::UnboundLocalError => Behaviour::init(simple::NAME_SLOTS),
+        TypeId::ModuleNotFoundError => Behaviour::init(simple::IMPORT_SLOTS),
+        TypeId::IndentationError | TypeId::TabError => Behaviour::init(syntax_error::SLOTS),
+        id if is_os_error(id) => Behaviour::init(os_error::SLOTS),
         _ => SIMPLE,
     }
+}
+
+/// Does the class derive from `OSError`?
+const fn is_os_error(id: TypeId) -> bool {
+    (id as u16) > TypeId::OSError as u16 && (id as u16) <= TypeId::TimeoutError as u16
 }
 
 const fn spec(row: &ExceptionRow) -> TypeSpec {
     let Behaviour { slots, methods, getsets } = behaviour(row.id);
     TypeSpec {
         base: row.base,
+        second_base: match row.id {
+            TypeId::ExceptionGroup => Some(TypeId::Exception),
+            _ => None,
+        },
         flags: CLASS_BASE | CLASS_EXCEPTION,
         slots,
         methods,

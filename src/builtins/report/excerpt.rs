@@ -109,12 +109,16 @@ fn anchor_bytes(segment: &str, expression: &Expr) -> Option<Range<usize>> {
             let (from, to) = (left.span.end as usize, right.span.start as usize);
             let between = segment.as_bytes().get(from..to)?;
             let blank = |b: u8| matches!(b, b' ' | b'\t' | b'\x0c');
-            let at = between.iter().position(|&b| !blank(b))?;
+            let at = between.iter().position(|&b| !blank(b) && b != b')')?;
             let two = between.get(at + 1).is_some_and(|&b| !blank(b));
             Some(from + at..from + at + 1 + usize::from(two))
         }
         ExprKind::Subscript { value, slice } => {
-            Some(value.span.end as usize..slice.span.end as usize + 1)
+            // The brackets themselves: operands may stand in parentheses.
+            let (from, to) = (value.span.end as usize, slice.span.end as usize);
+            let open = from + segment.get(from..)?.find('[')?;
+            let close = to + segment.get(to..)?.find(']')?;
+            Some(open..close + 1)
         }
         _ => None,
     }

@@ -11,7 +11,7 @@ use super::{GROUP_EXCEPTIONS, exception_matches, is_exception_class, is_instance
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    ClassObject, ExceptionObject, TypeId, intern_text, is_none, new_empty_list, new_list, new_string, tuple_items,
+    ClassObject, ExceptionObject, TypeId, intern_text, is_none, new_empty_list, new_list, new_string, new_tuple, tuple_items,
     ListObject,
 };
 
@@ -60,7 +60,7 @@ pub fn split_group(interp: &Interp, exception: &Ref, class: &Ref) -> PyResult<(O
         if is_group(exception) {
             return Ok((Some(exception.clone()), None));
         }
-        return Ok((Some(new_group(interp, new_list(vec![exception.clone()]))?), None));
+        return Ok((Some(new_group(interp, new_tuple(vec![exception.clone()]))?), None));
     }
     if !is_group(exception) {
         return Ok((None, Some(exception.clone())));
