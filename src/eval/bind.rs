@@ -29,7 +29,7 @@ impl Interp {
         full_name: &dyn Fn() -> String,
     ) -> PyResult<Vec<Option<Ref>>> {
         let positional = args.positional();
-        if positional.len() > signature.max_positional && signature.vararg.is_none() {
+        if signature.vararg.is_none() && self.exceeds(signature, args) {
             return Err(self.too_many(signature, args, full_name));
         }
         let mut values: Vec<Option<Ref>> = vec![None; signature.params.len()];
@@ -45,6 +45,17 @@ impl Interp {
         }
         self.check_required(signature, args, &values, full_name)?;
         Ok(values)
+    }
+
+    /// More arguments than there are places for?
+    #[inline]
+    fn exceeds(&self, signature: &Signature, args: CallArgs<'_>) -> bool {
+        let positional = args.positional().len();
+        positional > signature.max_positional
+            || (positional < args.values.len()
+                && args.values.len() > signature.params.len()
+                && signature.kwarg.is_none()
+                && signature.params.iter().any(|p| p.kind != ParamKind::PositionalOnly))
     }
 
     fn bind_keywords(
@@ -117,12 +128,15 @@ impl Interp {
         if max == 0 {
             return self.type_error(format!("{own}() takes no positional arguments"));
         }
-        let keyword_only = signature.params.iter().any(|p| p.kind == ParamKind::KeywordOnly);
-        let word = if signature.required == max && !keyword_only { "exactly" } else { "at most" };
+        let total = args.values.len();
+        if total > signature.params.len() {
+            let (all, word) = (signature.params.len(), if given == 0 { "keyword " } else { "" });
+            let s = if all == 1 { "" } else { "s" };
+            return self.type_error(format!("{own}() takes at most {all} {word}argument{s} ({total} given)"));
+        }
+        let word = if signature.required == max { "exactly" } else { "at most" };
         let s = if max == 1 { "" } else { "s" };
-        let positional = if keyword_only { "positional " } else { "" };
-        let total = if keyword_only { given } else { args.values.len() };
-        self.type_error(format!("{own}() takes {word} {max} {positional}argument{s} ({total} given)"))
+        self.type_error(format!("{own}() takes {word} {max} positional argument{s} ({given} given)"))
     }
 
     /// The wording for functions that take positional arguments only.
@@ -141,6 +155,10 @@ impl Interp {
             (false, false) => ("at most ", high),
         };
         let s = if n == 1 { "" } else { "s" };
+        // `...` as a default marks the functions that CPython binds by `PyArg_ParseTuple`.
+        if signature.params.iter().any(|p| p.default == Some("...")) {
+            return self.type_error(format!("{}() takes {word}{n} argument{s} ({given} given)", signature.name));
+        }
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
 

@@ -298,6 +298,11 @@ fn bytearray_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<(
     if let Some(buffer) = Buffer::of(interp, source)? {
         return append_all(interp, this, &buffer);
     }
+    if source.is_exact(Kind::List) || source.is_exact(Kind::Tuple) {
+        let mut bytes = Vec::new();
+        make::each_byte(interp, source, "bytearray", "byte must be in range(0, 256)", |byte| bytes.push(byte))?;
+        return append_all(interp, this, &bytes);
+    }
     make::each_byte(interp, source, "bytearray", "byte must be in range(0, 256)", |byte| {
         // `bytearray___init___impl` uses up what is allocated before it asks for more.
         let room = object.len() + 1 < object.allocated.get();

@@ -41,21 +41,21 @@ macro_rules! with_shared_rows {
                 .doc("B.capitalize() -> copy of B\n\nThe first byte in upper case, the rest in lower case (ASCII)."),
             method("center(self, width, fillchar=b' ', /)", transform::bytes_center)
                 .doc("Return a centered string of length width.\n\nPadding is done using the specified fill character."),
-            method("count(self, sub, start=None, end=None, /)", search::bytes_count)
+            method("count(self, sub, start=..., end=..., /)", search::bytes_count)
                 .doc("B.count(sub[, start[, end]]) -> int\n\nHow often sub occurs in B[start:end], without overlaps."),
             method("decode(self, /, encoding='utf-8', errors='strict')", make::bytes_decode)
                 .doc("Decode the bytes using the codec registered for encoding."),
-            method("endswith(self, suffix, start=None, end=None, /)", search::bytes_endswith)
+            method("endswith(self, suffix, start=..., end=..., /)", search::bytes_endswith)
                 .doc("B.endswith(suffix[, start[, end]]) -> bool\n\nDoes B[start:end] end with the suffix, or one of a tuple of them?"),
             method("expandtabs(self, /, tabsize=8)", transform::bytes_expandtabs)
                 .doc("Return a copy where all tab characters are expanded using spaces."),
-            method("find(self, sub, start=None, end=None, /)", search::bytes_find)
+            method("find(self, sub, start=..., end=..., /)", search::bytes_find)
                 .doc("B.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub in B[start:end], or -1."),
             class_method("fromhex(cls, string, /)", hex::bytes_fromhex)
                 .doc("Create a bytes object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted."),
             method("hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)", hex::bytes_hex)
                 .doc("Create a string of hexadecimal numbers from a bytes object.\n\nsep stands between groups of bytes_per_sep bytes, counted from the right, or from the left if negative."),
-            method("index(self, sub, start=None, end=None, /)", search::bytes_index)
+            method("index(self, sub, start=..., end=..., /)", search::bytes_index)
                 .doc("B.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub in B[start:end]; ValueError if there is none."),
             method("isalnum(self, /)", transform::bytes_isalnum)
                 .doc("B.isalnum() -> bool\n\nAre there bytes, and all of them ASCII letters or digits?"),
@@ -91,9 +91,9 @@ macro_rules! with_shared_rows {
                 .doc("Return a bytes object with the given prefix string removed if present."),
             method("removesuffix(self, suffix, /)", transform::bytes_removesuffix)
                 .doc("Return a bytes object with the given suffix string removed if present."),
-            method("rfind(self, sub, start=None, end=None, /)", search::bytes_rfind)
+            method("rfind(self, sub, start=..., end=..., /)", search::bytes_rfind)
                 .doc("B.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub in B[start:end], or -1."),
-            method("rindex(self, sub, start=None, end=None, /)", search::bytes_rindex)
+            method("rindex(self, sub, start=..., end=..., /)", search::bytes_rindex)
                 .doc("B.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub in B[start:end]; ValueError if there is none."),
             method("rjust(self, width, fillchar=b' ', /)", transform::bytes_rjust)
                 .doc("Return a right-justified string of length width."),
@@ -107,7 +107,7 @@ macro_rules! with_shared_rows {
                 .doc("Return a list of the sections in the bytes, using sep as the delimiter.\n\nNone splits at ASCII whitespace."),
             method("splitlines(self, /, keepends=False)", split::bytes_splitlines)
                 .doc("Return a list of the lines in the bytes, breaking at line boundaries."),
-            method("startswith(self, prefix, start=None, end=None, /)", search::bytes_startswith)
+            method("startswith(self, prefix, start=..., end=..., /)", search::bytes_startswith)
                 .doc("B.startswith(prefix[, start[, end]]) -> bool\n\nDoes B[start:end] start with the prefix, or one of a tuple of them?"),
             method("strip(self, bytes=None, /)", transform::bytes_strip)
                 .doc("Strip leading and trailing bytes contained in the argument.\n\nASCII whitespace if it is omitted or None."),

@@ -75,8 +75,7 @@ fn words(bytes: &[u8], most: usize) -> Spans {
             return spans;
         }
         if spans.len() == most {
-            let blanks = bytes[at..].iter().rev().take_while(|b| is_space(**b)).count();
-            spans.push((at, bytes.len() - blanks));
+            spans.push((at, bytes.len()));
             return spans;
         }
         let end = at + bytes[at..].iter().take_while(|b| !is_space(**b)).count();
@@ -95,7 +94,7 @@ fn last_words(bytes: &[u8], most: usize) -> Spans {
             return spans;
         }
         if spans.len() == most {
-            spans.push((bytes[..at].iter().take_while(|b| is_space(**b)).count(), at));
+            spans.push((0, at));
             return spans;
         }
         let start = at - bytes[..at].iter().rev().take_while(|b| !is_space(**b)).count();

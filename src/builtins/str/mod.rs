@@ -81,24 +81,24 @@ const METHODS: &[crate::objects::Def] = &[
         .doc("Return a version of the string where each word is titlecased.\n\nWords start with an upper case character, the rest is lower case."),
     method("center(self, width, fillchar=' ', /)", pad::str_center)
         .doc("Return a centered string of length width.\n\nPadding is done using the fill character (a space by default)."),
-    method("count(self, sub, start=None, end=None, /)", search::str_count)
+    method("count(self, sub, start=..., end=..., /)", search::str_count)
         .doc("S.count(sub[, start[, end]]) -> int\n\nHow often sub occurs in S[start:end], without overlaps."),
     method("expandtabs(self, /, tabsize=8)", pad::str_expandtabs)
         .doc("Return a copy where all tab characters are expanded using spaces.\n\nColumns are tabsize characters wide."),
-    method("find(self, sub, start=None, end=None, /)", search::str_find_method)
+    method("find(self, sub, start=..., end=..., /)", search::str_find_method)
         .doc("S.find(sub[, start[, end]]) -> int\n\nThe lowest index of sub in S[start:end], or -1."),
     method("partition(self, sep, /)", split::str_partition)
         .doc("Partition the string into three parts using the given separator.\n\nWhat is before the first separator, the separator, and what is after it;\nif it is not found, the string and two empty strings."),
-    method("index(self, sub, start=None, end=None, /)", search::str_index)
+    method("index(self, sub, start=..., end=..., /)", search::str_index)
         .doc("S.index(sub[, start[, end]]) -> int\n\nThe lowest index of sub in S[start:end]; ValueError if there is none."),
     method("ljust(self, width, fillchar=' ', /)", pad::str_ljust)
         .doc("Return a left-justified string of length width.\n\nPadding is done using the fill character (a space by default)."),
     method("lower(self, /)", case::str_lower).doc("Return a copy of the string converted to lowercase."),
     method("lstrip(self, chars=None, /)", strip::str_lstrip)
         .doc("Return a copy of the string with leading whitespace removed.\n\nIf chars is given and not None, those characters instead."),
-    method("rfind(self, sub, start=None, end=None, /)", search::str_rfind)
+    method("rfind(self, sub, start=..., end=..., /)", search::str_rfind)
         .doc("S.rfind(sub[, start[, end]]) -> int\n\nThe highest index of sub in S[start:end], or -1."),
-    method("rindex(self, sub, start=None, end=None, /)", search::str_rindex)
+    method("rindex(self, sub, start=..., end=..., /)", search::str_rindex)
         .doc("S.rindex(sub[, start[, end]]) -> int\n\nThe highest index of sub in S[start:end]; ValueError if there is none."),
     method("rjust(self, width, fillchar=' ', /)", pad::str_rjust)
         .doc("Return a right-justified string of length width.\n\nPadding is done using the fill character (a space by default)."),
@@ -115,9 +115,9 @@ const METHODS: &[crate::objects::Def] = &[
     method("translate(self, table, /)", translate::str_translate)
         .doc("Replace each character in the string using the given translation table.\n\nThe table maps code points to code points, strings or None; str.maketrans() makes one.\nWhat it does not have (LookupError) stays; None deletes."),
     method("upper(self, /)", case::str_upper).doc("Return a copy of the string converted to uppercase."),
-    method("startswith(self, prefix, start=None, end=None, /)", search::str_startswith)
+    method("startswith(self, prefix, start=..., end=..., /)", search::str_startswith)
         .doc("S.startswith(prefix[, start[, end]]) -> bool\n\nDoes S[start:end] start with the prefix, or one of a tuple of them?"),
-    method("endswith(self, suffix, start=None, end=None, /)", search::str_endswith)
+    method("endswith(self, suffix, start=..., end=..., /)", search::str_endswith)
         .doc("S.endswith(suffix[, start[, end]]) -> bool\n\nDoes S[start:end] end with the suffix, or one of a tuple of them?"),
     method("removeprefix(self, prefix, /)", strip::str_removeprefix)
         .doc("Return a str with the given prefix string removed if present."),

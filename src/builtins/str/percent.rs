@@ -154,13 +154,13 @@ fn convert(
     let plain = fit == Fitted::default();
     match conversion.kind {
         's' if plain => push_plain(interp, out, value, last)?,
-        's' => push_fitted(out, &interp.str(value)?, fit),
-        'r' => push_fitted(out, &interp.repr(value)?, fit),
+        's' => push_fitted(out, &interp.str(value)?, fit, last),
+        'r' => push_fitted(out, &interp.repr(value)?, fit, last),
         'a' => {
             let shown = interp.repr(value)?;
-            push_fitted(out, &ascii_of(&shown), fit);
+            push_fitted(out, &ascii_of(&shown), fit, last);
         }
-        'c' => push_fitted(out, &character(interp, value)?, fit),
+        'c' => push_fitted(out, &character(interp, value)?, Fitted { precision: None, ..fit }, last),
         'd' | 'i' | 'u' if plain && value.is_exact(Kind::Int) => {
             push_word(out, value.expect::<IntObject>().value.get());
         }
@@ -209,9 +209,12 @@ pub(in crate::builtins) fn push_word(out: &mut TextWriter, value: i64) {
 }
 
 /// Text in its width, cut to its precision.
-fn push_fitted(out: &mut TextWriter, text: &Ref, fit: Fitted) {
-    let text = text.expect::<StrObject>();
+fn push_fitted(out: &mut TextWriter, string: &Ref, fit: Fitted, last: bool) {
+    let text = string.expect::<StrObject>();
     let (shown, before, after) = percent::text_plan(text.len(), fit);
+    if shown == text.len() && before + after == 0 {
+        return out.push_object(string, last);
+    }
     out.fill(u32::from(b' '), before);
     out.push_view(text.view().slice(0, shown));
     out.fill(u32::from(b' '), after);

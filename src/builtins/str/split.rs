@@ -82,11 +82,7 @@ fn words(this: &Ref, list: &Ref, len: usize, most: usize, space: impl Fn(usize) 
         }
         let start = at;
         if left == 0 {
-            let mut end = len;
-            while space(end - 1) {
-                end -= 1;
-            }
-            items.push(substring(text, start, end));
+            items.push(substring(text, start, len));
             return;
         }
         while at < len && !space(at) {
@@ -145,8 +141,7 @@ fn rsplit_words(this: &Ref, most: usize) -> Ref {
         }
         let end = at;
         if left == 0 {
-            let start = (0..end).find(|i| !space(*i)).unwrap_or(end);
-            items.push(substring(text, start, end));
+            items.push(substring(text, 0, end));
             return list;
         }
         while at > 0 && !space(at - 1) {

@@ -219,7 +219,7 @@ fn named(bytes: &[u8], at: usize) -> Result<(Vec<u32>, usize), (usize, &'static 
     }
     let Some(length) = bytes[at + 3..].iter().position(|b| *b == b'}') else { return Err((bytes.len(), reason)) };
     if length == 0 {
-        return Err((at + 4, reason));
+        return Err((at + 3, reason));
     }
     let end = at + 4 + length;
     let name = String::from_utf8_lossy(&bytes[at + 3..at + 3 + length]);

@@ -112,7 +112,7 @@ impl Handler {
 
 /// The bytes that U+DC80 to U+DCFF stand for.
 fn escaped_bytes(span: &[u32]) -> Option<Vec<u8>> {
-    span.iter().map(|point| (0xdc80..=0xdcff).contains(point).then_some((point - 0xdc00) as u8)).collect()
+    span.iter().map(|point| (0xdc80..=0xdcff).contains(point).then(|| (point - 0xdc00) as u8)).collect()
 }
 
 /// Surrogates as the codec would write them if they were characters.
