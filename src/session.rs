@@ -72,6 +72,7 @@ impl Session {
     pub fn new(options: Options, stdout: Box<dyn Output>, stderr: Box<dyn Output>) -> Session {
         panics::install();
         let interp = Interp::start(options, stdout, stderr, &builtins::all_types(), fill);
+        stress(&interp, &std::env::var("HOGNOSE_STRESS").unwrap_or_default());
         Session { interp }
     }
 
@@ -182,4 +183,13 @@ pub fn absolute_text(path: &Path) -> String {
         std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")).join(path)
     };
     absolute.to_string_lossy().into_owned()
+}
+
+/// Test modes: `gc` collects at every safe point, `audit` audits the heap there.
+fn stress(interp: &Interp, mode: &str) {
+    interp.stress_gc.set(mode == "gc");
+    interp.stress_audit.set(mode == "audit");
+    if matches!(mode, "gc" | "audit") {
+        interp.watched.set(true);
+    }
 }

@@ -254,6 +254,34 @@ fn nothing_is_left_for_later() {
     none_of(faults);
 }
 
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+    let map = fs::read_to_string(root().join("docs/architecture.md")).expect("a map");
+    let mut section = "";
+    let mut faults = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.ends_with("dependencies]")
+            && let Some((name, _)) = line.split_once(" = ")
+            && !map.contains(&format!("`{name}`"))
+        {
+            faults.push(format!("{name} is not in docs/architecture.md"));
+        }
+    }
+    none_of(faults);
+}
+
+#[test]
+fn every_place_is_on_the_map() {
+    let map = fs::read_to_string(root().join("docs/architecture.md")).expect("a map");
+    let missing = RANKS.iter().map(|row| row.0).filter(|name| {
+        !map.contains(&format!("src/{name}/`")) && !map.contains(&format!("src/{name}.rs`"))
+    });
+    none_of(missing.map(str::to_owned).collect());
+}
+
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     line.match_indices(word).any(|(at, _)| {
