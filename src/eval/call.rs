@@ -12,7 +12,7 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, SlotName, StrObject, is_none, new_dict,
+    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict,
     new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
@@ -221,12 +221,16 @@ impl Interp {
     }
 
     /// Runs a function whose parameters are in the window's slots.
-    #[inline]
     pub fn run_function(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
-        let tree = &code.expect::<CodeObject>().code;
-        if tree.is_generator {
+        if code.expect::<CodeObject>().code.is_generator {
             return Ok(self.make_generator(function, code.clone(), &window));
         }
+        self.run_plain(function, code, window)
+    }
+
+    /// The same for a function that is no generator.
+    #[inline]
+    pub fn run_plain(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
         let depth = self.depth.get() + 1;
         if depth > self.recursion_limit.get() {
             return Err(self.too_deep(""));

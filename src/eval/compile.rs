@@ -102,12 +102,12 @@ impl Interp {
         let _depth = self.enter_native("")?;
         let here = 0_u8;
         if std::ptr::from_ref(&here) as usize >= self.stack_limit.get() {
-            return self.run_frame_in(function, code, &window, Some(namespace));
+            return self.run_frame_in(function, code, &window, namespace);
         }
         let outer = self.stack_limit.get();
         let result = stacker::grow(16 << 20, || {
             self.set_stack_limit();
-            self.run_frame_in(function, code, &window, Some(namespace))
+            self.run_frame_in(function, code, &window, namespace)
         });
         self.stack_limit.set(outer);
         result

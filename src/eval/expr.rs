@@ -70,7 +70,7 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
 }
 
 /// A local, read in place. The borrow ends before anything that binds names of this frame runs.
-#[inline]
+#[inline(always)]
 pub fn local<'a>(interp: &Interp, frame: &Frame<'a>, slot: u32, at: Span) -> PyResult<&'a Ref> {
     match frame.slots.at(slot).peek() {
         Some(value) => Ok(value),
@@ -79,7 +79,7 @@ pub fn local<'a>(interp: &Interp, frame: &Frame<'a>, slot: u32, at: Span) -> PyR
 }
 
 /// A local or constant, read in place.
-#[inline]
+#[inline(always)]
 fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a Ref> {
     match node {
         Expr::Const(id) => Ok(&frame.consts[*id as usize]),
@@ -88,7 +88,7 @@ fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a R
     }
 }
 
-#[inline]
+#[inline(never)]
 fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
     match b.shape {
         Shape::SimpleSimple => {
@@ -115,7 +115,7 @@ fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn binary_borrowed(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
     match fast_binary(b.op, left, right) {
         Some(result) => Ok(result),
@@ -126,7 +126,7 @@ fn binary_borrowed(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, r
     }
 }
 
-#[inline]
+#[inline(always)]
 fn binary_owned(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right: &Ref) -> PyResult<Ref> {
     match fast_binary_owned(b.op, left, right) {
         Ok(result) => Ok(result),
@@ -137,6 +137,7 @@ fn binary_owned(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right
     }
 }
 
+#[inline(never)]
 fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
     let operand = expr(interp, frame, &u.operand)?;
     frame.at(u.at);
@@ -144,7 +145,7 @@ fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
 }
 
 /// Reads the operands of a two-operand node as its shape says, and hands them to `with`.
-#[inline]
+#[inline(always)]
 fn operands<R>(
     interp: &Interp,
     frame: &mut Frame<'_>,
@@ -178,6 +179,7 @@ fn operands<R>(
     }
 }
 
+#[inline(never)]
 fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
     operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
         Some(answer) => Ok(new_bool(answer)),
@@ -189,7 +191,6 @@ fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref>
 }
 
 /// The truth of an expression, without making a bool where it is a comparison.
-#[inline]
 pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
     match node {
         Expr::Compare(c) => compare_condition(interp, frame, c),
@@ -225,7 +226,7 @@ pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResul
     }
 }
 
-#[inline]
+#[inline(always)]
 fn compare_condition(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
     operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
         Some(answer) => Ok(answer),
@@ -237,6 +238,7 @@ fn compare_condition(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyR
     })
 }
 
+#[inline(never)]
 fn compare_chain(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> PyResult<Ref> {
     let mut left = expr(interp, frame, &c.first)?;
     let last = c.rest.len() - 1;
@@ -252,6 +254,7 @@ fn compare_chain(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> Py
     Ok(left)
 }
 
+#[inline(never)]
 fn and(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
     let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty and"))?;
     for node in first {
@@ -263,6 +266,7 @@ fn and(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> 
     expr(interp, frame, last)
 }
 
+#[inline(never)]
 fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
     let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty or"))?;
     for node in first {
@@ -274,6 +278,7 @@ fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
     expr(interp, frame, last)
 }
 
+#[inline(never)]
 fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> {
     let cache = &frame.code.caches[a.cache as usize];
     let name = frame.name(a.name);
@@ -287,6 +292,7 @@ fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> 
     interp.get_attr_cached(&object, name, cache)
 }
 
+#[inline(never)]
 fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
     operands(interp, frame, i.shape, &i.obj, &i.index, |frame, object, index| match fast_item(object, index) {
         Some(value) => Ok(value),
@@ -329,6 +335,7 @@ pub fn position(index: &Ref, len: usize) -> Option<usize> {
     (0..len as i64).contains(&at).then_some(at as usize)
 }
 
+#[inline(never)]
 fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr>; 3]) -> PyResult<Ref> {
     let mut values = [None, None, None];
     for (value, part) in values.iter_mut().zip(parts) {
@@ -342,17 +349,16 @@ fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr>; 3]) -> P
 }
 
 /// Evaluates arguments into the slots from `first` on.
-#[inline]
+#[inline(always)]
 fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots, first: u32) -> PyResult<()> {
     for (index, node) in args.iter().enumerate() {
         let value = expr(interp, frame, node)?;
-        let old = slots.at(first + index as u32).replace(Some(value));
-        debug_assert!(old.is_none(), "an argument slot was in use");
-        std::mem::forget(old);
+        slots.at(first + index as u32).put(value);
     }
     Ok(())
 }
 
+#[inline(never)]
 fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
     let func = expr(interp, frame, &c.func)?;
     if func.kind() == Kind::Function && c.kw_names.is_empty() {
@@ -379,24 +385,24 @@ fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
 /// go straight into the slots of `__init__`.
 fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Call) -> PyResult<Ref> {
     let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
-    let tree = &*code.expect::<CodeObject>().code;
+    let shape = code.expect::<CodeObject>().shape;
     let given = c.args.len() as u32 + 1;
-    if given > tree.nargs || tree.vararg || tree.kwarg || tree.nkwonly != 0 || tree.is_generator {
+    if !shape.plain || given > shape.nargs {
         let window = interp.open_window(c.args.len())?;
         arguments(interp, frame, &c.args, window.slots(), 0)?;
         frame.at(c.at);
         return interp.call_args(&class, CallArgs::positional_only(window.slots().filled(c.args.len())));
     }
-    let window = interp.open_window(tree.nslots as usize)?;
+    let window = interp.open_window(shape.nslots as usize)?;
     arguments(interp, frame, &c.args, window.slots(), 1)?;
     frame.at(c.at);
     let object = crate::objects::new_instance(&class);
     drop(class);
-    window.slots().at(0).set(object.clone());
-    if given < tree.nargs {
-        interp.fill_defaults(&init, tree, given as usize, window.slots())?;
+    window.slots().at(0).put(object.clone());
+    if given < shape.nargs {
+        interp.fill_defaults(&init, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
     }
-    let result = interp.run_function(init, code.clone(), window)?;
+    let result = interp.run_plain(init, code, window)?;
     if !crate::objects::is_none(&result) {
         let found = interp.type_name(&result);
         return Err(interp.type_error(format!("__init__() should return None, not '{found}'")));
@@ -419,22 +425,22 @@ fn call_plain(
     at: Span,
 ) -> PyResult<Ref> {
     let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
-    let tree = &*code.expect::<CodeObject>().code;
+    let shape = code.expect::<CodeObject>().shape;
     let first = this.is_some() as u32;
     let given = args.len() as u32 + first;
-    if given > tree.nargs || tree.vararg || tree.kwarg || tree.nkwonly != 0 {
-        return call_bound(interp, frame, func, code.clone(), args, this, at);
+    if !shape.plain || given > shape.nargs {
+        return call_bound(interp, frame, func, code, args, this, at);
     }
-    let window = interp.open_window(tree.nslots as usize)?;
+    let window = interp.open_window(shape.nslots as usize)?;
     if let Some(this) = this {
-        window.slots().at(0).set(this);
+        window.slots().at(0).put(this);
     }
     arguments(interp, frame, args, window.slots(), first)?;
     frame.at(at);
-    if given < tree.nargs {
-        interp.fill_defaults(&func, tree, given as usize, window.slots())?;
+    if given < shape.nargs {
+        interp.fill_defaults(&func, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
     }
-    interp.run_function(func, code.clone(), window)
+    interp.run_plain(func, code, window)
 }
 
 /// The same for functions whose parameters need binding.
@@ -464,6 +470,7 @@ fn call_bound(
     interp.run_function(func, code, window)
 }
 
+#[inline(never)]
 fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod) -> PyResult<Ref> {
     let object = expr(interp, frame, &c.obj)?;
     let cache = &frame.code.caches[c.cache as usize];
@@ -508,6 +515,7 @@ fn call_found(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &CallMethod)
     interp.call_args(&func, CallArgs { values: window.slots().filled(c.args.len()), names: &names })
 }
 
+#[inline(never)]
 fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) -> PyResult<Ref> {
     let func = expr(interp, frame, &c.func)?;
     let mut values = Vec::new();
@@ -634,6 +642,7 @@ fn display_items(interp: &Interp, iterable: &Ref) -> PyResult<Vec<Ref>> {
     interp.to_vec(iterable)
 }
 
+#[inline(never)]
 fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
     if let [a, b] = items
         && !star
@@ -645,6 +654,7 @@ fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> 
     Ok(new_tuple(collect(interp, frame, items, star)?))
 }
 
+#[inline(never)]
 fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
     if !star {
         return Ok(new_list(collect(interp, frame, items, false)?));
@@ -680,6 +690,7 @@ fn extend_list(interp: &Interp, list: &Ref, iterable: &Ref) -> PyResult<()> {
     Ok(())
 }
 
+#[inline(never)]
 fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: &[Expr]) -> PyResult<Ref> {
     let result = crate::objects::new_empty_list();
     let fields = result.expect::<ListObject>();
@@ -697,6 +708,7 @@ fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: 
     Ok(result)
 }
 
+#[inline(never)]
 fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from: Option<u32>) -> PyResult<Ref> {
     let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
     if let Some(id) = from {
@@ -730,6 +742,7 @@ fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from:
     Ok(result)
 }
 
+#[inline(never)]
 fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr>, Expr)], at: Span) -> PyResult<Ref> {
     if items.iter().all(|(key, _)| key.is_some()) && items.len() <= 15 {
         let mut pairs = Vec::with_capacity(items.len());
@@ -785,6 +798,7 @@ fn merge_mapping(interp: &Interp, dict: &Ref, mapping: &Ref) -> PyResult<()> {
     })
 }
 
+#[inline(never)]
 fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -> PyResult<Ref> {
     if let [one] = parts {
         return fpart(interp, frame, one);
@@ -846,6 +860,7 @@ fn make_function(interp: &Interp, frame: &Frame<'_>, child: u32, cells: &[u32]) 
     FunctionObject::make(FunctionParts { code, globals, builtins, name, qualname, doc, module, closure })
 }
 
+#[inline(never)]
 fn function(interp: &Interp, frame: &mut Frame<'_>, make: &MakeFunction) -> PyResult<Ref> {
     let defaults = match make.const_defaults {
         Some(id) => Some(frame.consts[id as usize].clone()),
@@ -876,6 +891,7 @@ fn named_values(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -
     Ok(Some(dict))
 }
 
+#[inline(never)]
 fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehension) -> PyResult<Ref> {
     let function = make_function(interp, frame, make.code, &make.closure);
     let iterable = expr(interp, frame, &make.iter)?;
@@ -889,6 +905,7 @@ fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehensio
     interp.run_function(function, code, window)
 }
 
+#[inline(never)]
 fn class(interp: &Interp, frame: &mut Frame<'_>, make: &MakeClass) -> PyResult<Ref> {
     let body = make_function(interp, frame, make.code, &make.closure);
     let name = frame.consts[make.name as usize].clone();

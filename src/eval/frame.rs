@@ -7,9 +7,7 @@
 //! - `at` of the core is where the frame is whenever something that can look at frames may run;
 //! - a frame that gave out a frame object moves its slots there when it ends.
 
-use std::cell::Cell;
-
-use crate::heap::{Field, Node, Peek, Ref, Slots, Window};
+use crate::heap::{Field, Node, Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
@@ -35,6 +33,20 @@ pub enum Flow {
     Yield,
 }
 
+/// What the frame of a running generator has besides.
+pub struct Suspension<'g> {
+    /// The generator: its resume positions are here.
+    pub generator: &'g GeneratorObject,
+    /// What is sent into the frame, until the `yield` takes it.
+    pub sent: Field,
+    /// What is thrown into the frame, until the `yield` raises it.
+    pub thrown: Field,
+    /// The exception that the generator handles; its caller's comes back when it is done.
+    pub handled: Field,
+    /// What the caller handles.
+    pub outer_handled: Field,
+}
+
 /// One run of a code object.
 pub struct Frame<'c> {
     /// What others see of it.
@@ -53,16 +65,8 @@ pub struct Frame<'c> {
     pub traced: bool,
     /// Is a suspended frame finding its way back to its `yield`?
     pub resuming: bool,
-    /// What is sent into the frame, until the `yield` takes it.
-    pub sent: Option<Ref>,
-    /// What is thrown into the frame, until the `yield` raises it.
-    pub thrown: Option<Ref>,
-    /// Resume positions of a generator.
-    pub generator: Option<&'c GeneratorObject>,
-    /// The exception that this generator handles; its caller's comes back when it is done.
-    pub handled: Option<Ref>,
-    /// What the caller of this generator handles.
-    pub outer_handled: Option<Ref>,
+    /// What only the frame of a generator has.
+    pub suspension: Option<&'c Suspension<'c>>,
 }
 
 impl<'c> Frame<'c> {
@@ -79,11 +83,7 @@ impl<'c> Frame<'c> {
             value: None,
             traced: false,
             resuming: false,
-            sent: None,
-            thrown: None,
-            generator: None,
-            handled: None,
-            outer_handled: None,
+            suspension: None,
         }
     }
 
@@ -107,16 +107,16 @@ impl<'c> Frame<'c> {
 
     /// The resume position `id` of a suspended generator.
     pub fn position(&self, id: Option<PositionId>) -> u32 {
-        match (id, self.generator) {
-            (Some(id), Some(generator)) => generator.positions.borrow()[id as usize],
+        match (id, self.suspension) {
+            (Some(id), Some(own)) => own.generator.positions.borrow()[id as usize],
             _ => 0,
         }
     }
 
     /// Keeps a resume position.
     pub fn set_position(&self, id: Option<PositionId>, value: u32) {
-        if let (Some(id), Some(generator)) = (id, self.generator) {
-            generator.positions.borrow_mut()[id as usize] = value;
+        if let (Some(id), Some(own)) = (id, self.suspension) {
+            own.generator.positions.borrow_mut()[id as usize] = value;
         }
     }
 }
@@ -140,51 +140,44 @@ pub fn make_cells(tree: &Code, function: &Ref, slots: Slots) {
 
 impl Interp {
     /// Runs a function whose parameters are in the window's slots, to its end.
+    #[inline(never)]
     pub fn run_frame(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
-        self.run_frame_in(function, code, window, None)
-    }
-
-    /// The same with a namespace for names (module and class bodies).
-    pub fn run_frame_in(
-        &self,
-        function: Ref,
-        code: Ref,
-        window: &Window<'_>,
-        namespace: Option<Ref>,
-    ) -> PyResult<Ref> {
-        let node = Node::new(FrameCore {
-            func: function,
-            code,
-            slots: window.slots(),
-            namespace: Field::new(namespace),
-            at: Cell::new(Span::default()),
-            object: Field::EMPTY,
-            generator: Peek::NULL,
-        });
+        let node = Node::new(FrameCore::new(function, code, window.slots(), None));
         let core = &node.value;
-        let tree = &*core.code.expect::<CodeObject>().code;
-        core.at.set(Span { start: tree.span.start, end: tree.span.start });
-        if !tree.cellvars.is_empty() || !tree.freevars.is_empty() {
-            make_cells(tree, &core.func, core.slots);
+        let mut frame = Frame::new(core);
+        if frame.code.shape.has_cells {
+            make_cells(&frame.code.code, &core.func, core.slots);
         }
         let _linked = self.frames.link(&node);
-        let mut frame = Frame::new(core);
+        let tree = &*frame.code.code;
         let flow = exec_block::<false>(self, &mut frame, &tree.body);
-        if let (Some(slot), true) = (tree.class_cell, flow.is_ok()) {
-            self.leave_class_cell(core, slot);
+        if flow.is_err() {
+            self.trace(&mut frame);
         }
-        let result = match flow {
-            Ok(Flow::Return) => Ok(frame.value.take().unwrap_or_else(none)),
-            Ok(_) => Ok(none()),
-            Err(raised) => {
-                self.trace(&mut frame);
-                Err(raised)
-            }
-        };
         if !core.object.is_empty() {
             self.detach_frame(core, || window.take_all());
         }
-        result
+        flow.map(|_| frame.value.take().unwrap_or_else(none))
+    }
+
+    /// Runs a module or class body in a namespace.
+    pub fn run_frame_in(&self, function: Ref, code: Ref, window: &Window<'_>, namespace: Ref) -> PyResult<Ref> {
+        let node = Node::new(FrameCore::new(function, code, window.slots(), Some(namespace)));
+        let core = &node.value;
+        let mut frame = Frame::new(core);
+        let tree = &*frame.code.code;
+        make_cells(tree, &core.func, core.slots);
+        let _linked = self.frames.link(&node);
+        let flow = exec_block::<false>(self, &mut frame, &tree.body);
+        match (tree.class_cell, flow) {
+            (Some(slot), Ok(_)) => self.leave_class_cell(core, slot),
+            (_, Err(_)) => self.trace(&mut frame),
+            _ => {}
+        }
+        if !core.object.is_empty() {
+            self.detach_frame(core, || window.take_all());
+        }
+        flow.map(|_| frame.value.take().unwrap_or_else(none))
     }
 
     /// A class body whose methods use `__class__` leaves the cell in its namespace, for `type.__new__` to fill.

@@ -18,7 +18,7 @@ use crate::resolve::code::Expr;
 use crate::source::Span;
 
 use super::expr::expr;
-use super::frame::{Flow, Frame};
+use super::frame::{Flow, Frame, Suspension};
 use super::stmt::exec_block;
 
 /// What resuming a generator brought.
@@ -53,10 +53,10 @@ pub fn exec_yield(
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
-    if let Some(exception) = frame.thrown.take() {
+    if let Some(exception) = frame.suspension.and_then(|own| own.thrown.take()) {
         return Err(interp.raise_object(exception));
     }
-    let sent = frame.sent.take().unwrap_or_else(none);
+    let sent = frame.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none);
     match into {
         Some(slot) => frame.slots.at(slot).set(sent),
         None => drop(sent),
@@ -76,9 +76,9 @@ pub fn exec_yield_from(
     let place = frame.slots.at(iter_slot);
     let resume = if frame.resuming {
         frame.resuming = false;
-        match frame.thrown.take() {
+        match frame.suspension.and_then(|own| own.thrown.take()) {
             Some(exception) => Resume::Throw(exception),
-            None => Resume::Send(frame.sent.take().unwrap_or_else(none)),
+            None => Resume::Send(frame.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none)),
         }
     } else {
         let iterable = expr(interp, frame, value)?;
@@ -220,26 +220,31 @@ impl Interp {
         }
         fields.state.set(GeneratorState::Running);
         let linked = self.frames.link(&node);
+        let own = Suspension {
+            generator: fields,
+            sent: Field::EMPTY,
+            thrown: Field::EMPTY,
+            handled: Field::new(fields.handled.take()),
+            outer_handled: Field::new(self.handled.get()),
+        };
         let mut frame = Frame::new(&node.value);
-        frame.generator = Some(fields);
+        frame.suspension = Some(&own);
         frame.resuming = begun;
-        frame.outer_handled = self.handled.get();
-        frame.handled = fields.handled.take();
-        if let Some(handled) = &frame.handled {
-            self.handled.set(handled.clone());
+        if let Some(handled) = own.handled.get() {
+            self.handled.set(handled);
         }
         let flow = match resume {
             Resume::Throw(exception) if !begun => Err(self.raise_object(exception)),
             resume => {
                 match resume {
-                    Resume::Send(value) => frame.sent = Some(value),
-                    Resume::Throw(exception) => frame.thrown = Some(exception),
+                    Resume::Send(value) => own.sent.set(value),
+                    Resume::Throw(exception) => own.thrown.set(exception),
                 }
                 let body = &frame.tree().body;
                 exec_block::<true>(self, &mut frame, body)
             }
         };
-        let result = self.settle_generator(generator, &mut frame, flow);
+        let result = self.settle_generator(generator, &own, &mut frame, flow);
         drop(linked);
         result
     }
@@ -248,6 +253,7 @@ impl Interp {
     fn settle_generator(
         &self,
         generator: &Ref,
+        own: &Suspension<'_>,
         frame: &mut Frame<'_>,
         flow: PyResult<Flow>,
     ) -> PyResult<Resumed> {
@@ -256,9 +262,9 @@ impl Interp {
             self.trace(frame);
         }
         fields.at.set(frame.core.at.get());
-        drop(self.handled.replace(frame.outer_handled.take()));
+        drop(self.handled.replace(own.outer_handled.take()));
         if flow == Ok(Flow::Yield) {
-            drop(fields.handled.replace(frame.handled.take()));
+            drop(fields.handled.replace(own.handled.take()));
             if let Some(object) = frame.core.object.take() {
                 let own = object.expect::<FrameObject>();
                 own.at.set(frame.core.at.get());

@@ -65,7 +65,7 @@ fn namespace_load(interp: &Interp, namespace: &Ref, name: &Ref) -> PyResult<Opti
 }
 
 /// A global of the module, or a builtin.
-#[inline]
+#[inline(never)]
 pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
     let cache = &frame.code.caches[cache as usize];
     let key = frame.name(name);
@@ -75,14 +75,15 @@ pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at
     }
 }
 
-#[inline]
+#[inline(always)]
 fn cached_global(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Ref> {
     let index = cache.index.get();
-    if index & BUILTIN == 0 {
-        return entry_value(&frame.func.globals, index, key);
-    }
-    if frame.func.globals.get::<DictObject>()?.table().version() != cache.version.get() {
+    let table = frame.func.globals.get::<DictObject>()?.table();
+    if table.version() != cache.version.get() {
         return None;
+    }
+    if index & BUILTIN == 0 {
+        return Some(table.value(index as usize).clone());
     }
     entry_value(&frame.func.builtins, index & !BUILTIN, key)
 }
@@ -102,6 +103,7 @@ fn load_global_slow(interp: &Interp, frame: &Frame<'_>, key: &Ref, cache: &Inlin
         let table = globals.expect::<DictObject>().table();
         if let Some(index) = table.find_str(key) {
             cache.index.set(index as u32);
+            cache.version.set(table.version());
             return Ok(table.value(index).clone());
         }
         cache.version.set(table.version());

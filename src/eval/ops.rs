@@ -36,7 +36,7 @@ pub fn operator_text(op: Operator) -> &'static str {
 }
 
 /// `a op b` for machine integers where the result is one too; `None` where the general path must decide.
-#[inline]
+#[inline(always)]
 pub fn small_arith(op: Operator, a: i64, b: i64) -> Option<i64> {
     match op {
         Operator::Add => a.checked_add(b),
@@ -72,7 +72,7 @@ pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
 }
 
 /// `a op b` for floats where nothing can be raised.
-#[inline]
+#[inline(always)]
 fn float_arith(op: Operator, a: f64, b: f64) -> Option<f64> {
     match op {
         Operator::Add => Some(a + b),
@@ -86,13 +86,13 @@ fn float_arith(op: Operator, a: f64, b: f64) -> Option<f64> {
 const INT: u16 = Kind::Int as u16;
 const FLOAT: u16 = Kind::Float as u16;
 
-#[inline]
+#[inline(always)]
 fn int_of(object: &Ref) -> Option<i64> {
     object.get_exact::<IntObject>().map(|i| i.value.get())
 }
 
 /// A float operand of mixed arithmetic: an exact float or a small exact int.
-#[inline]
+#[inline(always)]
 fn float_of(object: &Ref) -> Option<f64> {
     match object.tag() {
         FLOAT => Some(object.expect::<FloatObject>().value.get()),
@@ -107,7 +107,7 @@ enum Plain {
     Float(f64),
 }
 
-#[inline]
+#[inline(always)]
 fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
     match (a.tag(), b.tag()) {
         (INT, INT) => {
@@ -124,7 +124,7 @@ fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
 }
 
 /// `a op b` for exact small numbers; `None` where the general path must decide.
-#[inline]
+#[inline(always)]
 pub fn fast_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
     match plain_binary(op, a, b)? {
         Plain::Int(value) => Some(new_int(value)),
@@ -134,7 +134,7 @@ pub fn fast_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
 
 /// The same where `a` is a temporary: if nobody else holds it, its memory takes the result. Gives `a` back where the
 /// general path must decide.
-#[inline]
+#[inline(always)]
 pub fn fast_binary_owned(op: Operator, a: Ref, b: &Ref) -> Result<Ref, Ref> {
     match plain_binary(op, &a, b) {
         Some(Plain::Int(value)) => {
@@ -490,7 +490,7 @@ pub fn compare_text(op: CompareOperator) -> &'static str {
 }
 
 /// The answer for an ordering.
-#[inline]
+#[inline(always)]
 pub fn ordered<T: PartialOrd>(a: &T, b: &T, op: CompareOperator) -> Option<bool> {
     match op {
         CompareOperator::Eq => Some(a == b),
@@ -504,7 +504,7 @@ pub fn ordered<T: PartialOrd>(a: &T, b: &T, op: CompareOperator) -> Option<bool>
 }
 
 /// Comparisons of exact small numbers and equality of exact strings: no Python code can be involved.
-#[inline]
+#[inline(always)]
 pub fn fast_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
     const STR: u16 = Kind::Str as u16;
     match (a.tag(), b.tag()) {

@@ -127,11 +127,12 @@ fn leave_finally<const R: bool>(
 /// Begins handling an exception (`PUSH_EXC_INFO`).
 fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
-    let before = if R {
-        drop(interp.handled.replace(Some(exception.clone())));
-        frame.handled.replace(exception)
-    } else {
-        interp.handled.replace(Some(exception))
+    let before = match frame.suspension {
+        Some(own) if R => {
+            drop(interp.handled.replace(Some(exception.clone())));
+            own.handled.replace(Some(exception))
+        }
+        _ => interp.handled.replace(Some(exception)),
     };
     drop(frame.slots.at(slot).replace(before));
 }
@@ -139,13 +140,13 @@ fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u3
 /// Ends handling: what was handled before is handled again (`POP_EXCEPT`).
 fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
-    if R {
-        let visible = before.clone().or_else(|| frame.outer_handled.clone());
-        let old = std::mem::replace(&mut frame.handled, before);
-        drop(old);
-        drop(interp.handled.replace(visible));
-    } else {
-        drop(interp.handled.replace(before));
+    match frame.suspension {
+        Some(own) if R => {
+            let visible = before.clone().or_else(|| own.outer_handled.get());
+            drop(own.handled.replace(before));
+            drop(interp.handled.replace(visible));
+        }
+        _ => drop(interp.handled.replace(before)),
     }
 }
 
@@ -312,7 +313,9 @@ fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &T
         drop(frame.slots.at(rest_slot).replace(Some(rest.unwrap_or_else(none))));
         drop(interp.handled.replace(Some(matched.clone())));
         if R {
-            frame.handled = Some(matched.clone());
+            if let Some(own) = frame.suspension {
+                own.handled.set(matched.clone());
+            }
             frame.set_position(node.position, HANDLERS + index as u32);
         }
         if let Some(target) = &handler.target {

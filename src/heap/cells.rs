@@ -64,6 +64,14 @@ impl Field {
         drop(self.replace(Some(value)));
     }
 
+    /// Puts `value` into an empty field: nothing has to be dropped.
+    #[inline]
+    pub fn put(&self, value: Ref) {
+        debug_assert!(self.is_empty(), "a field that is put into is empty");
+        // SAFETY: no borrow is live (module invariant); the field holds nothing that would have to be dropped.
+        unsafe { self.0.get().write(Some(value)) }
+    }
+
     /// Empties it.
     #[inline]
     #[must_use = "the old value is dropped here, which may run Python code"]

@@ -131,6 +131,23 @@ pub struct FrameCore {
     pub generator: Peek,
 }
 
+impl FrameCore {
+    /// A frame about to begin.
+    #[inline]
+    pub fn new(func: Ref, code: Ref, slots: Slots, namespace: Option<Ref>) -> FrameCore {
+        let start = code.expect::<CodeObject>().shape.start;
+        FrameCore {
+            func,
+            code,
+            slots,
+            namespace: Field::new(namespace),
+            at: Cell::new(Span { start, end: start }),
+            object: Field::EMPTY,
+            generator: Peek::NULL,
+        }
+    }
+}
+
 /// A frame object.
 #[repr(C)]
 pub struct FrameObject {
@@ -205,12 +222,41 @@ pub struct CodeObject {
     pub varnames: Box<[Ref]>,
     /// Code objects of the scopes inside.
     pub children: Box<[Ref]>,
+    /// What a call looks at.
+    pub shape: CallShape,
     /// One entry an inline cache of the tree.
     pub caches: Box<[InlineCache]>,
     /// `co_name`
     pub name: Ref,
     /// `co_qualname`
     pub qualname: Ref,
+}
+
+/// The few numbers of a tree that every call needs.
+#[derive(Clone, Copy)]
+pub struct CallShape {
+    /// Positional parameters.
+    pub nargs: u32,
+    /// Slots of a frame.
+    pub nslots: u32,
+    /// Where the definition begins.
+    pub start: u32,
+    /// No `*args`, `**kwargs`, keyword-only parameters; no generator: positional arguments fill the slots as they come.
+    pub plain: bool,
+    /// Has cells or free variables.
+    pub has_cells: bool,
+}
+
+impl CallShape {
+    fn of(code: &Code) -> CallShape {
+        CallShape {
+            nargs: code.nargs,
+            nslots: code.nslots,
+            start: code.span.start,
+            plain: !code.vararg && !code.kwarg && code.nkwonly == 0 && !code.is_generator,
+            has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
+        }
+    }
 }
 
 /// What a node remembers from its last run: see the places that use it for what the fields mean there.
@@ -260,7 +306,8 @@ impl CodeObject {
         let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
         let CodeParts { code, consts, names, varnames, children, name, qualname } = parts;
         let header = Header::new(Kind::Code);
-        alloc(CodeObject { header, code, consts, names, varnames, children, caches, name, qualname })
+        let shape = CallShape::of(&code);
+        alloc(CodeObject { header, code, consts, names, varnames, children, shape, caches, name, qualname })
     }
 
     /// The constants.

@@ -37,7 +37,7 @@ pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_byte
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
-    CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, InlineCache, TracebackObject,
+    CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, InlineCache, TracebackObject,
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
