@@ -203,7 +203,13 @@ fn weakref_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
 }
 
 fn weakref_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    interp.bind("__call__()", args)?;
+    if !args.names.is_empty() {
+        return Err(interp.type_error("weakref() takes no keyword arguments"));
+    }
+    let given = args.values.len();
+    if given > 0 {
+        return Err(interp.type_error(format!("weakref expected 0 arguments, got {given}")));
+    }
     Ok(fields(this).referent().unwrap_or_else(none))
 }
 

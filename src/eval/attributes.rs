@@ -195,8 +195,11 @@ impl Interp {
         }
     }
 
-    /// CPython words the deletion of an attribute that is not in the instance by its name alone.
+    /// CPython words the deletion of an attribute that is not in the instance's dict by its name alone.
     fn no_such_own_attribute(&self, object: &Ref, name: &Ref) -> Raised {
+        if object.managed().is_some_and(|prefix| prefix.dict.is_empty()) {
+            return self.no_attribute(object, name);
+        }
         let text = name.expect::<StrObject>().to_str().into_owned();
         self.attribute_error(text, object, name)
     }

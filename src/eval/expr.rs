@@ -51,7 +51,7 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::Tuple { items, star } => tuple(interp, frame, items, *star),
         Expr::List { items, star } => list(interp, frame, items, *star),
         Expr::ListGrown { from, items } => list_grown(interp, frame, *from, items),
-        Expr::Set { items, star, from } => set(interp, frame, items, *star, *from),
+        Expr::Set { items, star, from, at } => set(interp, frame, items, *star, *from, *at),
         Expr::Dict { items, at, .. } => dict(interp, frame, items, *at),
         Expr::Star(_, at) => {
             frame.at(*at);
@@ -709,7 +709,14 @@ fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: 
 }
 
 #[inline(never)]
-fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from: Option<u32>) -> PyResult<Ref> {
+fn set(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    items: &[Expr],
+    star: bool,
+    from: Option<u32>,
+    at: Span,
+) -> PyResult<Ref> {
     let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
     if let Some(id) = from {
         let constant = frame.consts[id as usize].clone();
@@ -719,7 +726,9 @@ fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from:
     }
     if !star {
         // All items are evaluated before the first is hashed (`BUILD_SET`).
-        for value in collect(interp, frame, items, false)? {
+        let values = collect(interp, frame, items, false)?;
+        frame.at(at);
+        for value in values {
             interp.set_add(&result, &value)?;
         }
         return Ok(result);
@@ -735,6 +744,7 @@ fn set(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool, from:
             }
             _ => {
                 let value = expr(interp, frame, node)?;
+                frame.at(at);
                 interp.set_add(&result, &value)?;
             }
         }

@@ -221,7 +221,7 @@ fn handle<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exc
 fn catches(interp: &Interp, frame: &mut Frame<'_>, handler: &Handler, exception: &Ref) -> PyResult<bool> {
     let Some(typ) = &handler.typ else { return Ok(true) };
     let wanted = expr(interp, frame, typ)?;
-    frame.at(handler.typ_at);
+    frame.at(handler.at);
     check_catchable(interp, &wanted, "catching classes that do not inherit from BaseException is not allowed")?;
     Ok(exception_matches(exception, &wanted))
 }
@@ -297,7 +297,7 @@ fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &T
         let Some(rest) = frame.slots.at(rest_slot).get().filter(|r| !crate::objects::is_none(r)) else { break };
         let Some(typ) = &handler.typ else { continue };
         let split = expr(interp, frame, typ).and_then(|class| {
-            frame.at(handler.typ_at);
+            frame.at(handler.at);
             groups::split_group(interp, &rest, &class)
         });
         drop(rest);

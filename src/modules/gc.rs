@@ -178,13 +178,27 @@ fn gc_is_finalized(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
     Ok(new_bool(object.header().has(FLAG_GC) && was_finalized(object)))
 }
 
+/// Calls `each` for what `tp_traverse` of CPython visits: a dict whose keys are all strings visits its values only,
+/// another one each value before its key.
+fn visit_referents(object: &Ref, each: &mut dyn FnMut(&Ref)) {
+    let dict = object.get_exact::<DictObject>().filter(|dict| dict.split().is_none());
+    let Some(dict) = dict else { return traverse(object, each) };
+    let table = dict.table();
+    for (key, value) in table.iter() {
+        each(value);
+        if !table.is_unicode() {
+            each(key);
+        }
+    }
+}
+
 /// Walks all generations and asks each object what it refers to (`gc_referrers_for`).
 fn gc_get_referrers(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let given = args.req(0);
     let wanted = tuple_items(given).unwrap_or(&[]);
     let refers = |object: &Ref| {
         let mut found = false;
-        traverse(object, &mut |target| found |= wanted.iter().any(|w| w.is(target)));
+        visit_referents(object, &mut |target| found |= wanted.iter().any(|w| w.is(target)));
         found && !object.is(given)
     };
     let mut referrers = Vec::new();
@@ -200,7 +214,7 @@ fn gc_get_referents(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     let mut referents = Vec::new();
     for object in tuple_items(args.req(0)).unwrap_or(&[]) {
         if object.header().has(FLAG_GC) {
-            traverse(object, &mut |target| referents.push(target.clone()));
+            visit_referents(object, &mut |target| referents.push(target.clone()));
         }
     }
     Ok(new_list(referents))

@@ -2,7 +2,7 @@
 
 import sys
 
-from _traceback import draw_entries, entry_of_frame, entries_of, exception_lines, exception_only_lines
+from _traceback import draw_entries, entry_of_frame, entries_of, exception_lines, exception_only_lines, source_line
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
            "format_tb", "print_exc", "format_exc", "print_exception", "print_last", "print_stack", "print_tb",
@@ -195,20 +195,8 @@ class FrameSummary:
         if self._line is None:
             if self.lineno is None:
                 return None
-            self._line = _source_line(self.filename, self.lineno)
+            self._line = source_line(self.filename, self.lineno)
         return self._line.strip()
-
-
-def _source_line(filename, lineno):
-    if not filename.startswith("<"):
-        try:
-            with open(filename) as file:
-                for number, text in enumerate(file, 1):
-                    if number == lineno:
-                        return text.rstrip("\n")
-        except (OSError, ValueError):
-            pass
-    return ""
 
 
 class StackSummary(list):

@@ -19,6 +19,7 @@ const FUNCTIONS: &[Def] = &[
     method("entries_of(tb, /)", traceback_entries_of),
     method("entry_of_frame(frame, lineno, /)", traceback_entry_of_frame),
     method("draw_entries(rows, /)", traceback_draw_entries),
+    method("source_line(filename, lineno, /)", traceback_source_line),
 ];
 
 /// `_traceback`
@@ -43,6 +44,7 @@ fn traceback_exception_lines(interp: &Interp, _module: &Ref, args: &Args<'_>) ->
         return Err(interp.type_error(format!("Exception expected for value, {found} found")));
     }
     let mut collector = Collector::new(interp);
+    collector.advice = false;
     if !is_none(limit) {
         collector.limit = Some(interp.index_word(limit, crate::objects::TypeId::OverflowError)?);
         collector.shows_empty = true;
@@ -59,6 +61,7 @@ fn traceback_exception_only_lines(interp: &Interp, _module: &Ref, args: &Args<'_
         return Err(interp.type_error(format!("Exception expected for value, {found} found")));
     }
     let mut collector = Collector::new(interp);
+    collector.advice = false;
     collector.chain = false;
     collector.replaced = Some((value.peek(), None));
     let report = collector.report(value);
@@ -141,4 +144,11 @@ fn traceback_draw_entries(interp: &Interp, _module: &Ref, args: &Args<'_>) -> Py
         entries.push(entry);
     }
     Ok(texts(draw_entries(&entries)))
+}
+
+/// The text of a line of a file; empty if it cannot be read.
+fn traceback_source_line(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let (file, line) = (interp.str_text(args.req(0))?, small_value(args.req(1)).and_then(|n| u32::try_from(n).ok()));
+    let text = line.filter(|&n| n > 0).and_then(|n| Files::default().line(&file, n));
+    Ok(new_string(&text.unwrap_or_default()))
 }

@@ -2,6 +2,8 @@
 
 import sys
 
+from _traceback import source_line
+
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings"]
 
@@ -53,22 +55,9 @@ _showwarning_orig = showwarning
 _formatwarning_orig = formatwarning
 
 
-def _source_line(filename, lineno):
-    if filename.startswith("<"):
-        return None
-    try:
-        with open(filename) as file:
-            for number, text in enumerate(file, 1):
-                if number == lineno:
-                    return text
-    except (OSError, ValueError):
-        pass
-    return None
-
-
 def _format(msg):
     text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
-    line = _source_line(msg.filename, msg.lineno) if msg.line is None else msg.line
+    line = source_line(msg.filename, msg.lineno) if msg.line is None else msg.line
     line = line and line.strip()
     return text + f"  {line}\n" if line else text
 

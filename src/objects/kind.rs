@@ -114,11 +114,11 @@ kinds! {
 
 /// Calls `visit` for every reference that the object owns (`tp_traverse`).
 pub fn traverse(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
+    traverse_attributes(object, visit);
     if object.header().has(FLAG_HEAP_CLASS) {
         let class = object.class_ref();
         visit(&class);
     }
-    traverse_attributes(object, visit);
     match object.kind() {
         Kind::Instance | Kind::None | Kind::Bool | Kind::Int | Kind::BigInt | Kind::Float | Kind::Complex => {}
         Kind::Str | Kind::Bytes | Kind::Bytearray | Kind::RangeIterator | Kind::NativeLeaf => {}

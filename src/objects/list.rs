@@ -142,7 +142,7 @@ impl ListObject {
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
-        self.items.borrow().iter().for_each(visit);
+        self.items.borrow().iter().rev().for_each(visit);
     }
 
     /// Takes all items out and drops them, last first (`list.clear`).

@@ -36,7 +36,7 @@ impl TupleObject {
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
-        self.items().iter().for_each(visit);
+        self.items().iter().rev().for_each(visit);
     }
 }
 

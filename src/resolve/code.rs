@@ -556,7 +556,7 @@ pub enum Expr {
     /// constant tuple (`from`), or appended to item by item (`from` is `None`).
     ListGrown { from: Option<ConstId>, items: Box<[Expr]> },
     /// `{a, b}`; likewise `from` is a frozenset constant that updates an empty set.
-    Set { items: Box<[Expr]>, star: bool, from: Option<ConstId> },
+    Set { items: Box<[Expr]>, star: bool, from: Option<ConstId>, at: Span },
     /// `{k: v, **d}`; no key for `**d`. `const_keys`: all keys constant, as CPython's `BUILD_CONST_KEY_MAP`.
     Dict { items: Box<[(Option<Expr>, Expr)]>, at: Span, const_keys: bool },
     /// `*value` inside a display.

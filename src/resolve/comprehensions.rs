@@ -45,7 +45,7 @@ impl Lowerer {
         self.comprehension_body(generators, element, e.span)?;
         let (code, closure) = self.close();
         let iter = self.iterable(&first.iter)?;
-        let make = MakeComprehension { code, iter, iter_at: first.iter.span, closure, at: e.span };
+        let make = MakeComprehension { code, iter, iter_at: e.span, closure, at: e.span };
         Ok(Expr::Comprehension(Box::new(make)))
     }
 
@@ -76,7 +76,7 @@ impl Lowerer {
                 return Ok(());
             }
             Element::Append(_) => Expr::List { items: Box::default(), star: false },
-            Element::Add(_) => Expr::Set { items: Box::default(), star: false, from: None },
+            Element::Add(_) => Expr::Set { items: Box::default(), star: false, from: None, at },
             Element::Insert(..) => Expr::Dict { items: Box::default(), at, const_keys: false },
         };
         self.unit.stack_size = match element {
@@ -120,7 +120,7 @@ impl Lowerer {
         })?;
         let orelse = Default::default();
         let position = self.position_for(&[&body]);
-        let node = For { target, iter, iter_at: generator.iter.span, is_iterator, iter_slot, body, orelse, position };
+        let node = For { target, iter, iter_at: at, is_iterator, iter_slot, body, orelse, position };
         self.emit(generator.iter.span, StmtNode::For(Box::new(node)));
         Ok(())
     }

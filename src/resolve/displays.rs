@@ -25,37 +25,44 @@ impl Lowerer {
         if items.len() < MIN_CONSTANT_DISPLAY { None } else { self.folder.constants(items) }
     }
 
-    fn items(&mut self, items: &[ast::Expr]) -> Lowered<Box<[Expr]>> {
+    /// The items; what starred ones do has the place of the whole display.
+    fn items(&mut self, items: &[ast::Expr], at: Span) -> Lowered<Box<[Expr]>> {
         let items: Vec<&ast::Expr> = items.iter().collect();
-        Ok(self.operands(&items)?.into())
+        let mut lowered = self.operands(&items)?;
+        for item in &mut lowered {
+            if let Expr::Star(_, star_at) = item {
+                *star_at = at;
+            }
+        }
+        Ok(lowered.into())
     }
 
     /// `[a, b]`
-    pub(super) fn list(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+    pub(super) fn list(&mut self, items: &[ast::Expr], at: Span) -> Lowered<Expr> {
         if let Some(values) = self.constant_items(items) {
             let from = Some(self.unit.consts.add(Constant::Tuple(values.into())));
             return Ok(Expr::ListGrown { from, items: Box::default() });
         }
         let star = has_star(items);
         let grown = items.len() > STACK_USE_GUIDELINE && !star;
-        let items = self.items(items)?;
+        let items = self.items(items, at)?;
         Ok(if grown { Expr::ListGrown { from: None, items } } else { Expr::List { items, star } })
     }
 
     /// `(a, b)`, not all constants
-    pub(super) fn tuple(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+    pub(super) fn tuple(&mut self, items: &[ast::Expr], at: Span) -> Lowered<Expr> {
         let star = has_star(items);
-        Ok(Expr::Tuple { items: self.items(items)?, star })
+        Ok(Expr::Tuple { items: self.items(items, at)?, star })
     }
 
     /// `{a, b}`
-    pub(super) fn set(&mut self, items: &[ast::Expr]) -> Lowered<Expr> {
+    pub(super) fn set(&mut self, items: &[ast::Expr], at: Span) -> Lowered<Expr> {
         if let Some(values) = self.constant_items(items) {
             let from = Some(self.unit.consts.add(Constant::FrozenSet(distinct(values).into())));
-            return Ok(Expr::Set { items: Box::default(), star: false, from });
+            return Ok(Expr::Set { items: Box::default(), star: false, from, at });
         }
         let star = has_star(items);
-        Ok(Expr::Set { items: self.items(items)?, star, from: None })
+        Ok(Expr::Set { items: self.items(items, at)?, star, from: None, at })
     }
 
     /// `{key: value, **other}`

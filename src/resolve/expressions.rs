@@ -37,7 +37,7 @@ impl Lowerer {
             ExprKind::Lambda { args, body } => self.lambda(e, args, body),
             ExprKind::IfExp { test, body, orelse } => self.conditional(e, test, body, orelse),
             ExprKind::Dict { keys, values } => self.dict(keys, values, e.span),
-            ExprKind::Set(items) => self.set(items),
+            ExprKind::Set(items) => self.set(items, e.span),
             ExprKind::ListComp { .. }
             | ExprKind::SetComp { .. }
             | ExprKind::DictComp { .. }
@@ -56,8 +56,8 @@ impl Lowerer {
             ExprKind::Subscript { value, slice } => Ok(Expr::Item(Box::new(self.item(value, slice, e.span, true)?))),
             ExprKind::Starred(_) => Err(SyntaxError::new("can't use starred expression here", e.span)),
             ExprKind::Name(name) => Ok(self.name(name, e.span)),
-            ExprKind::List(items) => self.list(items),
-            ExprKind::Tuple(items) => self.tuple(items),
+            ExprKind::List(items) => self.list(items, e.span),
+            ExprKind::Tuple(items) => self.tuple(items, e.span),
             ExprKind::Slice { lower, upper, step } => self.slice([lower, upper, step]),
         }
     }
@@ -125,7 +125,27 @@ impl Lowerer {
     /// `obj.attr`
     pub(super) fn attr(&mut self, obj: Expr, attr: &Name, at: Span) -> Attr {
         let name = self.mangled(attr);
+        let at = self.from_name_on(at, attr, at.end);
         Attr { obj, name: self.unit.names.add(&name), cache: self.unit.cache(), at }
+    }
+
+    /// Where an attribute is looked up: an expression of several lines is at its last name
+    /// (`update_start_location_to_match_attr`).
+    fn from_name_on(&self, whole: Span, attr: &Name, end: u32) -> Span {
+        if self.source.line_of(whole.start) == self.source.line_of(end) {
+            return whole;
+        }
+        Span { start: end.saturating_sub(attr.len() as u32), end }
+    }
+
+    /// Where a method is called: likewise; the call may end on a later line than the name.
+    fn method_call_span(&self, call: Span, func: Span, attr: &Name) -> Span {
+        if self.source.line_of(func.start) == self.source.line_of(func.end) {
+            return call;
+        }
+        let name = self.from_name_on(func, attr, func.end);
+        let same_line = self.source.line_of(call.end) == self.source.line_of(func.end);
+        if same_line { name } else { Span { start: name.start, end: call.end } }
     }
 
     /// `value[slice]`; `load` for one that is read: the compiler warns of doubtful ones.
@@ -259,7 +279,7 @@ impl Lowerer {
             return Ok(self.constant(value));
         }
         match &e.node {
-            ExprKind::List(items) if !has_star(items) => self.tuple(items),
+            ExprKind::List(items) if !has_star(items) => self.tuple(items, e.span),
             _ => self.expr(e),
         }
     }
@@ -279,9 +299,11 @@ impl Lowerer {
         if let (ExprKind::Attribute { value, attr }, true) = (&func.node, as_method) {
             let obj = self.expr(value)?;
             let Attr { obj, name, cache, at: attr_at } = self.attr(obj, attr, func.span);
+            let attr_name = attr;
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
-            return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, args, kw_names, attr_at, at: e.span })));
+            let call_at = self.method_call_span(e.span, func.span, attr_name);
+            return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, args, kw_names, attr_at, at: call_at })));
         }
         self.warn_call(func, e.span);
         let callee = self.expr(func)?;

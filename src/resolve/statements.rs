@@ -315,7 +315,8 @@ impl Lowerer {
         orelse: &[ast::Stmt],
         at: Span,
     ) -> Lowered<()> {
-        let iter_at = iter.span;
+        // CPython gives what it asks of the iterator the place of the whole statement.
+        let iter_at = at;
         let iter = self.inside(Around::Loop, at, |this| this.iterable(iter))?;
         let iter_slot = self.unit.temp();
         let (target, first) = self.late_target(target)?;
@@ -394,7 +395,7 @@ impl Lowerer {
             })
         })?;
         let position = self.position_for(&[&body]);
-        let node = With { context, at: item.context.span, target, body, exit_slot, position };
+        let node = With { context, at, target, body, exit_slot, position };
         self.emit(at, StmtNode::With(Box::new(node)));
         // What leaving without an exception passes to `__exit__`.
         self.unit.consts.add(Constant::None);

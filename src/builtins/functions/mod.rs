@@ -79,7 +79,7 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Read a string from standard input.  The trailing newline is stripped.\n\nAt the end of the input, raise EOFError."),
     method("isinstance(obj, class_or_tuple, /)", attributes::isinstance)
         .doc("Return whether an object is an instance of a class or of a subclass thereof.\n\nA tuple of classes asks for any of them."),
-    method("issubclass(cls, class_or_tuple, /)", attributes::issubclass)
+    method("issubclass(class, class_or_tuple, /)", attributes::issubclass)
         .doc("Return whether 'cls' is derived from another class or is the same class.\n\nA tuple of classes asks for any of them."),
     method("iter(object, sentinel=<unrepresentable>, /)", iteration::iter)
         .doc("iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object; or one that calls until the sentinel is returned."),

@@ -37,6 +37,8 @@ pub struct Collector<'a> {
     pub chain: bool,
     /// Most entries of a traceback; negative: the last ones count.
     pub limit: Option<i64>,
+    /// "Did you mean": the module `traceback` of 3.11 does not say it.
+    pub advice: bool,
     /// A traceback of which the limit leaves nothing still has its header.
     pub shows_empty: bool,
     /// An exception to be shown with another traceback than its own.
@@ -54,6 +56,7 @@ impl<'a> Collector<'a> {
             seen: HashSet::new(),
             chain: true,
             limit,
+            advice: true,
             shows_empty: false,
             replaced: None,
         }
@@ -109,7 +112,8 @@ impl<'a> Collector<'a> {
             Some((place, value)) => (Some(place), self.message(exception, &value)),
             None => {
                 let message = self.message(exception, exception);
-                let advice = suggestions::advice(self.interp, exception).unwrap_or_default();
+                let advice = self.advice.then(|| suggestions::advice(self.interp, exception)).flatten();
+                let advice = advice.unwrap_or_default();
                 (None, message + &advice)
             }
         };

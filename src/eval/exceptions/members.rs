@@ -44,7 +44,10 @@ pub fn init_members(interp: &Interp, exception: &Ref) -> PyResult<()> {
         TypeId::OSError => init_os_error(interp, exception, items),
         TypeId::SyntaxError => init_syntax_error(interp, exception, items),
         TypeId::UnicodeEncodeError => init_unicode(interp, exception, items, "UUnnU"),
-        TypeId::UnicodeDecodeError => init_unicode(interp, exception, items, "UynnU"),
+        TypeId::UnicodeDecodeError => {
+            init_unicode(interp, exception, items, "UOnnU")?;
+            check_bytes(interp, exception)
+        },
         TypeId::UnicodeTranslateError => init_unicode(interp, exception, items, "UnnU"),
         TypeId::BaseExceptionGroup => init_group(exception, items),
         _ => Ok(()),
@@ -115,7 +118,7 @@ fn init_syntax_error(interp: &Interp, exception: &Ref, items: &[Ref]) -> PyResul
     Ok(())
 }
 
-/// `UnicodeEncodeError_init` and its kin; `format` has a letter an argument: `U` str, `y` bytes, `n` index.
+/// `UnicodeEncodeError_init` and its kin; `format` has a letter an argument: `U` str, `O` any, `n` index.
 fn init_unicode(interp: &Interp, exception: &Ref, items: &[Ref], format: &str) -> PyResult<()> {
     let fields = exception.expect::<ExceptionObject>();
     let wanted = format.len();
@@ -131,14 +134,6 @@ fn init_unicode(interp: &Interp, exception: &Ref, items: &[Ref], format: &str) -
     for (index, (letter, item)) in format.chars().zip(items).enumerate() {
         values.push(match letter {
             'n' => new_int(interp.index_word(item, TypeId::OverflowError)?),
-            'y' if item.kind() == Kind::Bytearray => {
-                let copy = item.expect::<crate::objects::BytearrayObject>().data.borrow().to_vec();
-                new_bytes(&copy)
-            }
-            'y' if item.kind() != Kind::Bytes => {
-                let found = interp.type_name(item);
-                return Err(interp.type_error(format!("a bytes-like object is required, not '{found}'")));
-            }
             'U' if item.kind() != Kind::Str => {
                 let found = if is_none(item) { "None".to_owned() } else { interp.type_name(item) };
                 let place = index + 1;
@@ -149,6 +144,24 @@ fn init_unicode(interp: &Interp, exception: &Ref, items: &[Ref], format: &str) -
     }
     for (place, value) in places.into_iter().zip(values) {
         fields.set_member(place, Some(value));
+    }
+    Ok(())
+}
+
+/// The object of a `UnicodeDecodeError` is bytes: another buffer is copied.
+fn check_bytes(interp: &Interp, exception: &Ref) -> PyResult<()> {
+    let fields = exception.expect::<ExceptionObject>();
+    let Some(object) = fields.member(UNICODE_OBJECT) else { return Ok(()) };
+    match object.kind() {
+        Kind::Bytes => {}
+        Kind::Bytearray => {
+            let copy = object.expect::<crate::objects::BytearrayObject>().data.borrow().to_vec();
+            fields.set_member(UNICODE_OBJECT, Some(new_bytes(&copy)));
+        }
+        _ => {
+            let found = interp.type_name(&object);
+            return Err(interp.type_error(format!("a bytes-like object is required, not '{found}'")));
+        }
     }
     Ok(())
 }
