@@ -107,6 +107,9 @@ impl Interp {
                 continue;
             }
             return Err(match param.kind {
+                ParamKind::PositionalOnly if signature.vararg.is_none() && named(signature) => {
+                    self.too_few(signature, args.positional().len())
+                }
                 ParamKind::PositionalOnly => self.positional_count(signature, args.positional().len(), full_name),
                 _ => {
                     let (own, name, at) = (signature.name, param.name, index + 1);
@@ -115,6 +118,16 @@ impl Interp {
             });
         }
         Ok(())
+    }
+
+    /// The wording for missing positional-only arguments of functions that take keywords (`_PyArg_UnpackKeywords`).
+    #[cold]
+    fn too_few(&self, signature: &Signature, given: usize) -> Raised {
+        let required = |p: &&Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
+        let n = signature.params.iter().filter(required).count();
+        let word = if n < signature.max_positional { "at least" } else { "exactly" };
+        let (own, s) = (signature.name, if n == 1 { "" } else { "s" });
+        self.type_error(format!("{own}() takes {word} {n} positional argument{s} ({given} given)"))
     }
 
     #[cold]
@@ -162,4 +175,9 @@ impl Interp {
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
 
+}
+
+/// Can some parameter be given by keyword?
+fn named(signature: &Signature) -> bool {
+    signature.params.iter().any(|p| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly))
 }

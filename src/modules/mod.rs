@@ -37,6 +37,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make_native),
     ("string", string::make),
     ("gc", gc::make),
+    ("io", io::make),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),

@@ -84,6 +84,12 @@ pub enum LeafData {
     Empty,
     /// `sys.stdin` and its kin.
     Stream(StandardStream),
+    /// A byte stream of `io`.
+    Bytes(super::files::Shared),
+    /// A text file.
+    Text(Box<super::files::TextFile>),
+    /// `io.StringIO`
+    TextBuffer(Box<super::files::TextBuffer>),
     /// `_random.Random`
     Twister(Box<crate::text::random::Twister>),
 }

@@ -10,6 +10,7 @@ pub mod class;
 pub mod deque;
 pub mod dict;
 pub mod exception;
+pub mod files;
 pub mod function;
 pub mod functional;
 pub mod generator;

@@ -65,4 +65,7 @@ types! {
     OrderedDictValues, OrderedDictItems, OrderedDictNodes, TupleGetter, Partial, LruCache, KeyWrapper,
     // site
     Quitter, SitePrinter, SiteHelper,
+    // io
+    IoBase, RawIoBase, BufferedIoBase, TextIoBase, FileIo, BufferedReader, BufferedWriter, BufferedRandom, BytesIo,
+    TextIoWrapper, StringIo,
 }

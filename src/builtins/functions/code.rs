@@ -24,7 +24,7 @@ const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 const KNOWN_FLAGS: i64 = 0x1ff_0000 | 0x10 | 0x7e00 | ONLY_AST;
 
 pub(super) fn build_class(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let (Some(body), Some(name)) = (args.opt(0), args.opt(1)) else {
+    let [body, name, bases @ ..] = tuple_items(args.req(0)).unwrap_or(&[]) else {
         return Err(interp.type_error("__build_class__: not enough arguments"));
     };
     if body.get::<FunctionObject>().is_none() {
@@ -33,8 +33,7 @@ pub(super) fn build_class(interp: &Interp, _module: &Ref, args: &Args<'_>) -> Py
     if name.kind() != Kind::Str {
         return Err(interp.type_error("__build_class__: name is not a string"));
     }
-    let bases = tuple_items(args.req(2)).unwrap_or(&[]).to_vec();
-    interp.build_class(body, name, bases, args.req(3).expect::<DictObject>().items())
+    interp.build_class(body, name, bases.to_vec(), args.req(1).expect::<DictObject>().items())
 }
 
 pub(super) fn import(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

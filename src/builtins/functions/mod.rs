@@ -27,7 +27,7 @@ pub use site::{HELPER, PRINTER, QUITTER};
 /// The functions.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Def] = &[
-    method("__build_class__(func, name, /, *bases, **kwds)", code::build_class)
+    method("__build_class__(*args, **kwds)", code::build_class)
         .doc("__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."),
     method("__import__(name, globals=None, locals=None, fromlist=(), level=0)", code::import)
         .doc("Import a module.\n\nThe import statement calls it; use importlib.import_module() in programs."),
@@ -79,8 +79,8 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Read a string from standard input.  The trailing newline is stripped.\n\nAt the end of the input, raise EOFError."),
     method("isinstance(obj, class_or_tuple, /)", attributes::isinstance)
         .doc("Return whether an object is an instance of a class or of a subclass thereof.\n\nA tuple of classes asks for any of them."),
-    method("issubclass(class, class_or_tuple, /)", attributes::issubclass)
-        .doc("Return whether 'cls' is derived from another class or is the same class.\n\nA tuple of classes asks for any of them."),
+    method("issubclass(derived, class_or_tuple, /)", attributes::issubclass)
+        .doc("Return whether a class is derived from another class or is the same class.\n\nA tuple of classes asks for any of them."),
     method("iter(object, sentinel=<unrepresentable>, /)", iteration::iter)
         .doc("iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object; or one that calls until the sentinel is returned."),
     method("len(obj, /)", attributes::len).doc("Return the number of items in a container."),

@@ -1,0 +1,163 @@
+//! The abstract classes of `io`: what every stream can do by its own `readline`, `write` and `close`.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::class::CLASS_BASE;
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::{
+    Args, Kind, TypeId, intern_text, new_bool, new_empty_list, none,
+};
+
+use super::{size_limit, unsupported};
+
+/// `io.IOBase`
+pub const IO_BASE: TypeSpec = TypeSpec {
+    module: "io",
+    flags: CLASS_BASE,
+    slots: Slots { iter: Some(base_iter), next: Some(base_next), ..Slots::EMPTY },
+    methods: METHODS,
+    getsets: GETSETS,
+    doc: "The abstract base class for all I/O classes.",
+    ..TypeSpec::new(TypeId::IoBase, "IOBase", Kind::Instance)
+};
+
+/// `io.RawIOBase`
+pub const RAW_IO_BASE: TypeSpec = TypeSpec {
+    module: "io",
+    base: TypeId::IoBase,
+    flags: CLASS_BASE,
+    doc: "Base class for raw binary I/O.",
+    ..TypeSpec::new(TypeId::RawIoBase, "RawIOBase", Kind::Instance)
+};
+
+/// `io.BufferedIOBase`
+pub const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
+    module: "io",
+    base: TypeId::IoBase,
+    flags: CLASS_BASE,
+    doc: "Base class for buffered IO objects.",
+    ..TypeSpec::new(TypeId::BufferedIoBase, "BufferedIOBase", Kind::Instance)
+};
+
+/// `io.TextIOBase`
+pub const TEXT_IO_BASE: TypeSpec = TypeSpec {
+    module: "io",
+    base: TypeId::IoBase,
+    flags: CLASS_BASE,
+    getsets: &[getter("encoding", text_none), getter("newlines", text_none), getter("errors", text_none)],
+    doc: "Base class for text I/O.",
+    ..TypeSpec::new(TypeId::TextIoBase, "TextIOBase", Kind::Instance)
+};
+
+const METHODS: &[Def] = &[
+    method("seek(self, offset, whence=0, /)", base_seek).doc("Change the stream position to the given byte offset."),
+    method("tell(self, /)", base_tell).doc("Return current stream position."),
+    method("truncate(self, pos=None, /)", base_truncate).doc("Truncate file to size bytes."),
+    method("flush(self, /)", base_flush).doc("Flush write buffers, if applicable."),
+    method("close(self, /)", base_close).doc("Flush and close the IO object."),
+    method("seekable(self, /)", base_no).doc("Return whether object supports random access."),
+    method("readable(self, /)", base_no).doc("Return whether object was opened for reading."),
+    method("writable(self, /)", base_no).doc("Return whether object was opened for writing."),
+    method("isatty(self, /)", base_no).doc("Return whether this is an 'interactive' stream."),
+    method("fileno(self, /)", base_fileno).doc("Returns underlying file descriptor if one exists."),
+    method("readlines(self, hint=-1, /)", base_readlines).doc("Return a list of lines from the stream."),
+    method("writelines(self, lines, /)", base_writelines).doc("Write a list of lines to stream."),
+    method("__enter__(self, /)", base_enter),
+    method("__exit__(self, *args)", base_exit),
+];
+
+const GETSETS: &[GetSet] = &[getter("closed", base_closed)];
+
+const CLOSED_MARK: &str = "__IOBase_closed";
+
+fn text_none(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
+    Ok(none())
+}
+
+/// Raises unless the stream is open, by its own `closed`.
+fn check_open(interp: &Interp, this: &Ref) -> PyResult<()> {
+    let closed = interp.get_attr_text(this, "closed")?;
+    match interp.is_true(&closed)? {
+        true => Err(interp.value_error("I/O operation on closed file.")),
+        false => Ok(()),
+    }
+}
+
+fn base_iter(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    check_open(interp, this)?;
+    Ok(this.clone())
+}
+
+fn base_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
+    let line = interp.call_method(this, "readline", &[])?;
+    Ok(if interp.len(&line)? == 0 { None } else { Some(line) })
+}
+
+fn base_seek(interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Err(unsupported(interp, "seek"))
+}
+
+fn base_tell(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    interp.call_method(this, "seek", &[interp.int(0), interp.int(1)])
+}
+
+fn base_truncate(interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Err(unsupported(interp, "truncate"))
+}
+
+fn base_flush(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    check_open(interp, this)?;
+    Ok(none())
+}
+
+fn base_close(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let mark = intern_text(CLOSED_MARK);
+    if interp.get_attr_opt(this, &mark)?.is_none() {
+        interp.call_method(this, "flush", &[])?;
+        interp.set_attr(this, &mark, &new_bool(true))?;
+    }
+    Ok(none())
+}
+
+fn base_closed(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_bool(interp.get_attr_opt(this, &intern_text(CLOSED_MARK))?.is_some()))
+}
+
+fn base_no(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    check_open(interp, this)?;
+    Ok(new_bool(false))
+}
+
+fn base_fileno(interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Err(unsupported(interp, "fileno"))
+}
+
+fn base_readlines(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let limit = size_limit(interp, args.opt(0))?.filter(|&n| n > 0);
+    let list = new_empty_list();
+    let mut length = 0;
+    interp.iterate(this, |line| {
+        length += interp.len(&line)?;
+        list.expect::<crate::objects::ListObject>().push(line);
+        Ok(limit.is_none_or(|n| length < n))
+    })?;
+    Ok(list)
+}
+
+fn base_writelines(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    check_open(interp, this)?;
+    interp.iterate(args.req(0), |line| {
+        interp.call_method(this, "write", &[line])?;
+        Ok(true)
+    })?;
+    Ok(none())
+}
+
+fn base_enter(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    check_open(interp, this)?;
+    Ok(this.clone())
+}
+
+fn base_exit(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    interp.call_method(this, "close", &[])
+}

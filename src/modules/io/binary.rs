@@ -1,0 +1,414 @@
+//! Byte streams: `FileIO`, the buffered classes, `BytesIO`.
+
+use std::io::{IsTerminal, SeekFrom};
+use std::rc::Rc;
+
+use crate::builtins::bytes::buffer::Buffer;
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::class::CLASS_BASE;
+use crate::objects::files::{ByteStream, FileName, Flavour, Place, Shared};
+use crate::objects::library::LeafData;
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::{
+    Args, BytearrayObject, CallArgs, Kind, NativeLeafObject, TypeId, is_none, new_bool, new_bytes, new_int, new_string,
+    new_usize, none,
+};
+
+use super::{failed, size_limit, unsupported};
+
+const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
+    TypeSpec {
+        module: "_io",
+        base,
+        flags: CLASS_BASE,
+        slots: Slots {
+            repr: Some(bytes_repr),
+            iter: Some(bytes_iter),
+            next: Some(bytes_next),
+            new: Some(stream_new),
+            ..Slots::EMPTY
+        },
+        methods: METHODS,
+        getsets: GETSETS,
+        ..TypeSpec::new(id, name, Kind::NativeLeaf)
+    }
+}
+
+/// `io.FileIO`
+pub const FILE_IO: TypeSpec =
+    TypeSpec { doc: "Open a file.", ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase) };
+
+/// `io.BufferedReader`
+pub const BUFFERED_READER: TypeSpec = TypeSpec {
+    doc: "Create a new buffered reader using the given readable raw IO object.",
+    ..spec(TypeId::BufferedReader, "BufferedReader", TypeId::BufferedIoBase)
+};
+
+/// `io.BufferedWriter`
+pub const BUFFERED_WRITER: TypeSpec = TypeSpec {
+    doc: "A buffer for a writeable sequential RawIO object.",
+    ..spec(TypeId::BufferedWriter, "BufferedWriter", TypeId::BufferedIoBase)
+};
+
+/// `io.BufferedRandom`
+pub const BUFFERED_RANDOM: TypeSpec = TypeSpec {
+    doc: "A buffered interface to random access streams.",
+    ..spec(TypeId::BufferedRandom, "BufferedRandom", TypeId::BufferedIoBase)
+};
+
+/// `io.BytesIO`
+pub const BYTES_IO: TypeSpec = TypeSpec {
+    slots: Slots { iter: Some(bytes_iter), next: Some(bytes_next), new: Some(memory_new), ..Slots::EMPTY },
+    doc: "Buffered I/O implementation using an in-memory bytes buffer.",
+    ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase)
+};
+
+const METHODS: &[Def] = &[
+    method("read(self, size=-1, /)", bytes_read).doc("Read and return up to n bytes."),
+    method("read1(self, size=-1, /)", bytes_read1).doc("Read and return up to n bytes, with at most one read call."),
+    method("readinto(self, buffer, /)", bytes_readinto).doc("Read bytes into buffer."),
+    method("readall(self, /)", bytes_readall).doc("Read all data from the file, returned as bytes."),
+    method("peek(self, size=0, /)", bytes_peek).doc("Look at bytes without advancing the position."),
+    method("readline(self, size=-1, /)", bytes_readline).doc("Read and return a line from the stream."),
+    method("write(self, b, /)", bytes_write).doc("Write bytes; return how many."),
+    method("seek(self, target, whence=0, /)", bytes_seek).doc("Change stream position; return the new one."),
+    method("tell(self, /)", bytes_tell).doc("Return current stream position."),
+    method("truncate(self, size=None, /)", bytes_truncate).doc("Truncate the stream to at most size bytes."),
+    method("flush(self, /)", bytes_flush).doc("Flush write buffers."),
+    method("close(self, /)", bytes_close).doc("Flush and close the stream."),
+    method("readable(self, /)", bytes_readable).doc("Return whether the stream was opened for reading."),
+    method("writable(self, /)", bytes_writable).doc("Return whether the stream was opened for writing."),
+    method("seekable(self, /)", bytes_seekable).doc("Return whether the stream supports random access."),
+    method("isatty(self, /)", bytes_isatty).doc("Return whether this is an 'interactive' stream."),
+    method("fileno(self, /)", bytes_fileno).doc("Return the underlying file descriptor."),
+    method("getvalue(self, /)", bytes_getvalue).doc("Retrieve the entire contents of the BytesIO object."),
+];
+
+const GETSETS: &[GetSet] = &[
+    getter("closed", bytes_closed),
+    getter("name", bytes_name),
+    getter("mode", bytes_mode),
+    getter("raw", bytes_raw),
+];
+
+/// An object over a stream, of the class that goes with it.
+pub(super) fn new_stream(interp: &Interp, stream: Shared) -> Ref {
+    let name = match stream.borrow().flavour {
+        Flavour::Raw => "FileIO",
+        Flavour::Reader => "BufferedReader",
+        Flavour::Writer => "BufferedWriter",
+        Flavour::Random => "BufferedRandom",
+        Flavour::Memory => "BytesIO",
+    };
+    NativeLeafObject::make(&super::class(interp, name), LeafData::Bytes(stream))
+}
+
+/// The stream of an object, if it is one of these classes.
+pub(super) fn stream_of(object: &Ref) -> Option<Shared> {
+    match &*object.get::<NativeLeafObject>()?.data.borrow() {
+        LeafData::Bytes(stream) => Some(stream.clone()),
+        _ => None,
+    }
+}
+
+fn stream(interp: &Interp, this: &Ref) -> PyResult<Shared> {
+    stream_of(this).ok_or_else(|| interp.value_error("I/O operation on uninitialized object"))
+}
+
+/// The stream, which must be open; `doing` is for the buffered classes' words.
+fn open_stream(interp: &Interp, this: &Ref, doing: &str) -> PyResult<Shared> {
+    let stream = stream(interp, this)?;
+    let (closed, flavour) = (stream.borrow().is_closed(), stream.borrow().flavour);
+    if !closed {
+        return Ok(stream);
+    }
+    Err(interp.value_error(match flavour {
+        Flavour::Raw => "I/O operation on closed file".to_owned(),
+        Flavour::Memory => "I/O operation on closed file.".to_owned(),
+        _ => format!("{doing} of closed file"),
+    }))
+}
+
+fn readable(interp: &Interp, this: &Ref, doing: &str) -> PyResult<Shared> {
+    let found = stream(interp, this)?;
+    let (readable, raw) = (found.borrow().readable, found.borrow().flavour == Flavour::Raw);
+    match readable {
+        true => open_stream(interp, this, doing),
+        false => Err(unsupported(interp, if raw { "File not open for reading" } else { doing })),
+    }
+}
+
+fn stream_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let bound = interp.bind("open(file, mode='r', *args, **kwargs)", args)?;
+    let file = bound[0].clone().unwrap_or_else(none);
+    if let Some(stream) = stream_of(&file) {
+        return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
+    }
+    let mode = bound[1].as_ref().map_or_else(|| "r".to_owned(), crate::eval::protocol::text_of);
+    let opened = super::opening::open_bytes(interp, &file, &format!("{}b", mode.replace('b', "")), false)?;
+    Ok(NativeLeafObject::make(class, LeafData::Bytes(opened)))
+}
+
+fn memory_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let bound = interp.bind("BytesIO(initial_bytes=b'')", args)?;
+    let bytes = match bound[0].as_ref().filter(|b| !is_none(b)) {
+        Some(initial) => Buffer::of_argument(interp, initial)?.to_vec(),
+        None => Vec::new(),
+    };
+    let stream = Rc::new(std::cell::RefCell::new(ByteStream::in_memory(bytes)));
+    Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)))
+}
+
+fn bytes_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let class = interp.type_name(this);
+    let stream = stream(interp, this)?;
+    let stream = stream.borrow();
+    let name = match &stream.name {
+        FileName::Path(path) => crate::text::escape::repr_text(path),
+        FileName::Number(n) => n.to_string(),
+        FileName::Absent => return Ok(new_string(&interp.default_repr(this))),
+    };
+    Ok(new_string(&match stream.flavour {
+        Flavour::Raw if stream.is_closed() => "<_io.FileIO [closed]>".to_owned(),
+        Flavour::Raw => format!("<_io.FileIO name={name} mode='{}' closefd=True>", stream.mode),
+        _ => format!("<_io.{class} name={name}>"),
+    }))
+}
+
+fn bytes_iter(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    open_stream(interp, this, "iteration")?;
+    Ok(this.clone())
+}
+
+fn bytes_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
+    let line = readable(interp, this, "readline")?.borrow_mut().read_line(None);
+    match line {
+        Ok(line) if line.is_empty() => Ok(None),
+        Ok(line) => Ok(Some(new_bytes(&line))),
+        Err(error) => Err(failed(interp, &error)),
+    }
+}
+
+/// What a reading operation gave, as bytes.
+fn given(interp: &Interp, result: std::io::Result<Vec<u8>>) -> PyResult<Ref> {
+    result.map(|bytes| new_bytes(&bytes)).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_read(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = readable(interp, this, "read")?;
+    let limit = size_limit(interp, args.opt(0))?;
+    let result = stream.borrow_mut().read(limit);
+    given(interp, result)
+}
+
+fn bytes_read1(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = readable(interp, this, "read1")?;
+    let limit = size_limit(interp, args.opt(0))?.unwrap_or(crate::objects::files::BUFFER_SIZE);
+    let result = stream.borrow_mut().read_some(limit);
+    given(interp, result)
+}
+
+fn bytes_readall(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let result = readable(interp, this, "read")?.borrow_mut().read(None);
+    given(interp, result)
+}
+
+fn bytes_readinto(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = readable(interp, this, "readinto")?;
+    let target = args.req(0);
+    let size = interp.len(target)?;
+    let bytes = stream.borrow_mut().read(Some(size)).map_err(|error| failed(interp, &error))?;
+    match target.get::<BytearrayObject>() {
+        Some(array) => array.data.borrow_mut()[..bytes.len()].copy_from_slice(&bytes),
+        None => {
+            for (index, byte) in bytes.iter().enumerate() {
+                interp.set_item(target, &new_usize(index), &new_int((*byte).into()))?;
+            }
+        }
+    }
+    Ok(new_usize(bytes.len()))
+}
+
+fn bytes_peek(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = readable(interp, this, "peek")?;
+    let look = || -> std::io::Result<Vec<u8>> {
+        let mut stream = stream.borrow_mut();
+        let at = stream.tell()?;
+        let bytes = stream.read_some(crate::objects::files::BUFFER_SIZE)?;
+        stream.seek(SeekFrom::Start(at))?;
+        Ok(bytes)
+    };
+    given(interp, look())
+}
+
+fn bytes_readline(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = readable(interp, this, "readline")?;
+    let limit = size_limit(interp, args.opt(0))?;
+    let result = stream.borrow_mut().read_line(limit);
+    given(interp, result)
+}
+
+fn bytes_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let found = stream(interp, this)?;
+    let (writable, raw) = (found.borrow().writable, found.borrow().flavour == Flavour::Raw);
+    if !writable {
+        return Err(unsupported(interp, if raw { "File not open for writing" } else { "write" }));
+    }
+    let data = Buffer::of_argument(interp, args.req(0))?;
+    if found.borrow().is_closed() {
+        return Err(interp.value_error(match found.borrow().flavour {
+            Flavour::Memory => "I/O operation on closed file.",
+            Flavour::Raw => "I/O operation on closed file",
+            _ => "write to closed file",
+        }));
+    }
+    let result = found.borrow_mut().write(&data);
+    result.map(|()| new_usize(data.len())).map_err(|error| failed(interp, &error))
+}
+
+/// The target of `seek(offset, whence)`.
+pub(super) fn seek_target(interp: &Interp, args: &Args<'_>) -> PyResult<SeekFrom> {
+    let offset = interp.index_word(args.req(0), TypeId::OverflowError)?;
+    let whence = match args.opt(1) {
+        Some(whence) => interp.index_word(whence, TypeId::OverflowError)?,
+        None => 0,
+    };
+    match whence {
+        0 => match u64::try_from(offset) {
+            Ok(offset) => Ok(SeekFrom::Start(offset)),
+            Err(_) => Err(interp.value_error(format!("negative seek value {offset}"))),
+        },
+        1 => Ok(SeekFrom::Current(offset)),
+        2 => Ok(SeekFrom::End(offset)),
+        _ => Err(interp.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
+    }
+}
+
+fn bytes_seek(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "seek")?;
+    let disk = matches!(stream.borrow().place, Place::Disk(_));
+    let target = match seek_target(interp, args) {
+        // Files leave the check to the system.
+        Err(_) if disk && interp.raised_is(TypeId::ValueError) => {
+            drop(interp.take_raised());
+            return Err(interp.os_error(&std::io::Error::from_raw_os_error(22), None));
+        }
+        target => target?,
+    };
+    let result = stream.borrow_mut().seek(target);
+    result.map(|at| new_usize(at as usize)).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_tell(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let result = open_stream(interp, this, "tell")?.borrow_mut().tell();
+    result.map(|at| new_usize(at as usize)).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_truncate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "truncate")?;
+    if !stream.borrow().writable {
+        return Err(unsupported(interp, "truncate"));
+    }
+    let size = match args.opt(0).filter(|s| !is_none(s)) {
+        Some(size) => interp.index_word(size, TypeId::OverflowError)?,
+        None => stream.borrow_mut().tell().map_err(|error| failed(interp, &error))? as i64,
+    };
+    let Ok(wanted) = u64::try_from(size) else {
+        return Err(interp.value_error(format!("negative size value {size}")));
+    };
+    let result = stream.borrow_mut().truncate(wanted);
+    result.map(|()| new_int(size)).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_flush(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let result = open_stream(interp, this, "flush")?.borrow_mut().flush();
+    result.map(|()| none()).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_close(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let result = stream(interp, this)?.borrow_mut().close();
+    result.map(|()| none()).map_err(|error| failed(interp, &error))
+}
+
+fn bytes_readable(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(new_bool(open_stream(interp, this, "readable")?.borrow().readable))
+}
+
+fn bytes_writable(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(new_bool(open_stream(interp, this, "writable")?.borrow().writable))
+}
+
+fn bytes_seekable(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "seekable")?;
+    let seekable = match &stream.borrow().place {
+        Place::Disk(file) => !file.is_terminal() && file.metadata().is_ok_and(|m| m.is_file()),
+        _ => true,
+    };
+    Ok(new_bool(seekable))
+}
+
+fn bytes_isatty(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "isatty")?;
+    Ok(new_bool(is_terminal(&stream)))
+}
+
+/// Is the stream a terminal?
+pub(super) fn is_terminal(stream: &Shared) -> bool {
+    matches!(&stream.borrow().place, Place::Disk(file) if file.is_terminal())
+}
+
+fn bytes_fileno(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "fileno")?;
+    file_number(interp, &stream)
+}
+
+/// The file descriptor of a stream.
+pub(super) fn file_number(interp: &Interp, stream: &Shared) -> PyResult<Ref> {
+    use std::os::fd::AsRawFd;
+    match &stream.borrow().place {
+        Place::Disk(file) => Ok(new_int(file.as_raw_fd().into())),
+        _ => Err(unsupported(interp, "fileno")),
+    }
+}
+
+fn bytes_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "getvalue")?;
+    match &stream.borrow().place {
+        Place::Memory(bytes, _) => Ok(new_bytes(bytes)),
+        _ => Err(interp.no_attribute(this, &crate::objects::intern_text("getvalue"))),
+    }
+}
+
+fn bytes_closed(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_bool(stream(interp, this)?.borrow().is_closed()))
+}
+
+/// The name of a stream as an object; `None` for streams in memory.
+pub(super) fn name_of(stream: &Shared) -> Option<Ref> {
+    match &stream.borrow().name {
+        FileName::Path(path) => Some(new_string(path)),
+        FileName::Number(number) => Some(new_int(*number)),
+        FileName::Absent => None,
+    }
+}
+
+fn bytes_name(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let name = name_of(&stream(interp, this)?);
+    name.ok_or_else(|| interp.no_attribute(this, &crate::objects::intern_text("name")))
+}
+
+fn bytes_mode(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let stream = stream(interp, this)?;
+    let stream = stream.borrow();
+    match stream.flavour {
+        Flavour::Memory => Err(interp.no_attribute(this, &crate::objects::intern_text("mode"))),
+        _ => Ok(new_string(stream.mode)),
+    }
+}
+
+/// The raw stream below a buffered one: the same stream under another class.
+fn bytes_raw(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let stream = stream(interp, this)?;
+    Ok(NativeLeafObject::make(&super::class(interp, "FileIO"), LeafData::Bytes(stream)))
+}
