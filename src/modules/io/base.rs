@@ -11,7 +11,7 @@ use crate::objects::{
 use super::{size_limit, unsupported};
 
 /// `io.IOBase`
-pub const IO_BASE: TypeSpec = TypeSpec {
+pub(super) const IO_BASE: TypeSpec = TypeSpec {
     module: "io",
     flags: CLASS_BASE,
     slots: Slots { iter: Some(base_iter), next: Some(base_next), ..Slots::EMPTY },
@@ -22,7 +22,7 @@ pub const IO_BASE: TypeSpec = TypeSpec {
 };
 
 /// `io.RawIOBase`
-pub const RAW_IO_BASE: TypeSpec = TypeSpec {
+pub(super) const RAW_IO_BASE: TypeSpec = TypeSpec {
     module: "io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
@@ -31,7 +31,7 @@ pub const RAW_IO_BASE: TypeSpec = TypeSpec {
 };
 
 /// `io.BufferedIOBase`
-pub const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
+pub(super) const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
     module: "io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
@@ -40,7 +40,7 @@ pub const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
 };
 
 /// `io.TextIOBase`
-pub const TEXT_IO_BASE: TypeSpec = TypeSpec {
+pub(super) const TEXT_IO_BASE: TypeSpec = TypeSpec {
     module: "io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,

@@ -36,29 +36,29 @@ const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
 }
 
 /// `io.FileIO`
-pub const FILE_IO: TypeSpec =
+pub(super) const FILE_IO: TypeSpec =
     TypeSpec { doc: "Open a file.", ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase) };
 
 /// `io.BufferedReader`
-pub const BUFFERED_READER: TypeSpec = TypeSpec {
+pub(super) const BUFFERED_READER: TypeSpec = TypeSpec {
     doc: "Create a new buffered reader using the given readable raw IO object.",
     ..spec(TypeId::BufferedReader, "BufferedReader", TypeId::BufferedIoBase)
 };
 
 /// `io.BufferedWriter`
-pub const BUFFERED_WRITER: TypeSpec = TypeSpec {
+pub(super) const BUFFERED_WRITER: TypeSpec = TypeSpec {
     doc: "A buffer for a writeable sequential RawIO object.",
     ..spec(TypeId::BufferedWriter, "BufferedWriter", TypeId::BufferedIoBase)
 };
 
 /// `io.BufferedRandom`
-pub const BUFFERED_RANDOM: TypeSpec = TypeSpec {
+pub(super) const BUFFERED_RANDOM: TypeSpec = TypeSpec {
     doc: "A buffered interface to random access streams.",
     ..spec(TypeId::BufferedRandom, "BufferedRandom", TypeId::BufferedIoBase)
 };
 
 /// `io.BytesIO`
-pub const BYTES_IO: TypeSpec = TypeSpec {
+pub(super) const BYTES_IO: TypeSpec = TypeSpec {
     slots: Slots { iter: Some(bytes_iter), next: Some(bytes_next), new: Some(memory_new), ..Slots::EMPTY },
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase)

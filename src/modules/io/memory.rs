@@ -14,7 +14,7 @@ use super::opening::{parse_newline, text_argument};
 use super::size_limit;
 
 /// The class.
-pub const STRING_IO: TypeSpec = TypeSpec {
+pub(super) const STRING_IO: TypeSpec = TypeSpec {
     module: "_io",
     base: TypeId::TextIoBase,
     flags: CLASS_BASE,

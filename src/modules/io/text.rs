@@ -25,7 +25,7 @@ use super::opening::{parse_newline, text_argument};
 use super::{failed, size_limit, unsupported};
 
 /// The class.
-pub const TEXT_IO_WRAPPER: TypeSpec = TypeSpec {
+pub(super) const TEXT_IO_WRAPPER: TypeSpec = TypeSpec {
     module: "_io",
     base: TypeId::TextIoBase,
     flags: CLASS_BASE,
@@ -178,7 +178,7 @@ fn text_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 fn decode_more(interp: &Interp, this: &Ref, everything: bool) -> PyResult<()> {
     let (result, encoding, errors) = with_open(interp, this, |file| {
         let mut stream = file.bytes.borrow_mut();
-        let read = |pending: &[u8]| -> std::io::Result<(u64, Vec<u8>, bool)> {
+        let mut read = |pending: &[u8]| -> std::io::Result<(u64, Vec<u8>, bool)> {
             let start = stream.tell().unwrap_or(0) - pending.len() as u64;
             let whole = everything || !by_bytes(&file.encoding);
             let new = if whole { stream.read(None)? } else { stream.read_some(BUFFER_SIZE)? };
@@ -471,9 +471,9 @@ fn text_seek(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     };
     with_open(interp, this, |_| ())?;
     match (whence, offset) {
-        (1, 1.. | ..0) => return Err(unsupported(interp, "can't do nonzero cur-relative seeks")),
-        (2, 1.. | ..0) => return Err(unsupported(interp, "can't do nonzero end-relative seeks")),
-        (0, ..0) => return Err(interp.value_error(format!("negative seek position {offset}"))),
+        (1, _) if offset != 0 => return Err(unsupported(interp, "can't do nonzero cur-relative seeks")),
+        (2, _) if offset != 0 => return Err(unsupported(interp, "can't do nonzero end-relative seeks")),
+        (0, _) if offset < 0 => return Err(interp.value_error(format!("negative seek position {offset}"))),
         (0..=2, _) => {}
         _ => return Err(interp.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
     }
