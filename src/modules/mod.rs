@@ -4,6 +4,7 @@ pub mod atexit;
 pub mod codecs;
 pub mod gc;
 pub mod io;
+pub mod os;
 pub mod paths;
 pub mod record;
 pub mod string;
@@ -38,6 +39,11 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("string", string::make),
     ("gc", gc::make),
     ("io", io::make),
+    ("posix", os::make_native),
+    ("posixpath", os::make_path),
+    ("os", os::make),
+    ("stat", |interp| interp.load_source_module("stat", include_str!("os/stat.py"))),
+    ("errno", |interp| interp.load_source_module("errno", include_str!("os/errno.py"))),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),

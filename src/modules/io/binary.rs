@@ -126,6 +126,8 @@ fn open_stream(interp: &Interp, this: &Ref, doing: &str) -> PyResult<Shared> {
     Err(interp.value_error(match flavour {
         Flavour::Raw => "I/O operation on closed file".to_owned(),
         Flavour::Memory => "I/O operation on closed file.".to_owned(),
+        _ if doing == "flush" => "I/O operation on closed file.".to_owned(),
+        _ if doing == "tell" => "I/O operation on closed file".to_owned(),
         _ => format!("{doing} of closed file"),
     }))
 }
@@ -162,6 +164,7 @@ fn memory_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref>
 
 fn bytes_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let class = interp.type_name(this);
+    let raw = this.class_ref().is(&super::class(interp, "FileIO"));
     let stream = stream(interp, this)?;
     let stream = stream.borrow();
     let name = match &stream.name {
@@ -170,9 +173,9 @@ fn bytes_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         FileName::Absent => return Ok(new_string(&interp.default_repr(this))),
     };
     Ok(new_string(&match stream.flavour {
-        Flavour::Raw if stream.is_closed() => "<_io.FileIO [closed]>".to_owned(),
-        Flavour::Raw => format!("<_io.FileIO name={name} mode='{}' closefd=True>", stream.mode),
-        _ => format!("<_io.{class} name={name}>"),
+        _ if raw && stream.is_closed() => "<_io.FileIO [closed]>".to_owned(),
+        _ if raw => format!("<_io.FileIO name={name} mode='{}' closefd=True>", stream.mode),
+        _ => format!("<{class} name={name}>"),
     }))
 }
 

@@ -581,7 +581,10 @@ fn text_isatty(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
 }
 
 fn text_fileno(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let bytes = with_open(interp, this, |file| file.bytes.clone())?;
+    let bytes = with(interp, this, |file| file.bytes.clone())?;
+    if bytes.borrow().is_closed() {
+        return Err(interp.value_error("I/O operation on closed file"));
+    }
     file_number(interp, &bytes)
 }
 

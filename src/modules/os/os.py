@@ -1,0 +1,315 @@
+"""OS routines: files, folders, the environment."""
+
+import posix
+import posixpath as path
+import stat as _st
+import sys as _sys
+from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, link, listdir, mkdir, readlink, remove, rename,
+                   replace, rmdir, symlink, unlink, urandom, _exit)
+from _collections_abc import MutableMapping as _MutableMapping
+import abc as _abc
+
+name = 'posix'
+linesep = '\n'
+curdir, pardir, sep, pathsep = '.', '..', '/', ':'
+defpath, extsep, altsep, devnull = '/bin:/usr/bin', '.', None, '/dev/null'
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
+O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
+EX_OK = 0
+error = OSError
+
+
+class stat_result(tuple):
+    """Result from stat, fstat, or lstat."""
+
+    n_fields = 19
+    n_sequence_fields = 10
+    n_unnamed_fields = 3
+
+    def __new__(cls, fields):
+        self = super().__new__(cls, fields[:10])
+        self._more = fields
+        return self
+
+    def __repr__(self):
+        return 'os.stat_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(_STAT_NAMES, self)) + ')'
+
+
+_STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime',
+               'st_ctime')
+for _i, _n in enumerate(_STAT_NAMES):
+    setattr(stat_result, _n, property(lambda self, i=_i if _i < 7 else _i + 3: self._more[i]))
+stat_result.st_mtime_ns = property(lambda self: self._more[13])
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    """Perform a stat system call on the given path."""
+    return stat_result(posix._stat(path, follow_symlinks))
+
+
+def lstat(path, *, dir_fd=None):
+    """Perform a stat system call on the given path, without following symbolic links."""
+    return stat_result(posix._stat(path, False))
+
+
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    """Use the real uid/gid to test for access to a path."""
+    try:
+        found = posix._stat(path, follow_symlinks)[0]
+    except OSError:
+        return False
+    return all(not mode & bit or found & (bit * 0o111) for bit in (1, 2, 4))
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """Create a directory and all directories above it that are missing."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass
+        if tail == '.':
+            return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def removedirs(name):
+    """Remove a directory, and those above it as long as they are empty."""
+    rmdir(name)
+    head, tail = path.split(name.rstrip('/'))
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def renames(old, new):
+    """Rename, making the folders that are needed and removing those that became empty."""
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
+
+
+class DirEntry:
+    """An entry that scandir() gives."""
+
+    __slots__ = ('name', 'path')
+
+    def __init__(self, name, path):
+        self.name = name
+        self.path = path
+
+    def __repr__(self):
+        return f'<DirEntry {self.name!r}>'
+
+    def __fspath__(self):
+        return self.path
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path._kind(self.path, follow_symlinks) == 0o040000
+
+    def is_file(self, *, follow_symlinks=True):
+        return path._kind(self.path, follow_symlinks) == 0o100000
+
+    def is_symlink(self):
+        return path.islink(self.path)
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path, follow_symlinks=follow_symlinks)
+
+    def inode(self):
+        return lstat(self.path).st_ino
+
+
+class _Scan:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def close(self):
+        self._entries = iter(())
+
+
+def scandir(path='.'):
+    """Return an iterator of DirEntry objects for given path."""
+    folder = fspath(path)
+    return _Scan([DirEntry(name, posixpath_join(folder, name)) for name in listdir(folder)])
+
+
+posixpath_join = path.join
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """Yield (folder, folders in it, files in it) for every folder below top."""
+    top = fspath(top)
+    try:
+        names = listdir(top)
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    folders, files = [], []
+    for name in names:
+        (folders if path.isdir(path.join(top, name)) else files).append(name)
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        inner = path.join(top, name)
+        if followlinks or not path.islink(inner):
+            yield from walk(inner, topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+class _Environ(_MutableMapping):
+    """The environment. Changes stay inside the program."""
+
+    def __init__(self, data):
+        self._data = data
+
+    def __getitem__(self, key):
+        self._check(key)
+        try:
+            return self._data[key]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key, value):
+        self._check(key)
+        self._check(value)
+        self._data[key] = value
+
+    def __delitem__(self, key):
+        self._check(key)
+        try:
+            del self._data[key]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        return iter(list(self._data))
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        inside = ', '.join(f'{key!r}: {value!r}' for key, value in self._data.items())
+        return f'environ({{{inside}}})'
+
+    def copy(self):
+        return dict(self)
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def __or__(self, other):
+        return {**self, **other}
+
+    @staticmethod
+    def _check(text):
+        if not isinstance(text, str):
+            raise TypeError('str expected, not %s' % type(text).__name__)
+
+
+environ = _Environ(posix._environ())
+
+
+def getenv(key, default=None):
+    """Get an environment variable, return None if it doesn't exist."""
+    return environ.get(key, default)
+
+
+def putenv(name, value, /):
+    """Change or add an environment variable."""
+    environ[name] = value
+
+
+def unsetenv(name, /):
+    """Delete an environment variable."""
+    environ.pop(name, None)
+
+
+def fsencode(filename):
+    """Encode filename to bytes."""
+    filename = fspath(filename)
+    return filename.encode('utf-8', 'surrogateescape') if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    """Decode filename to str."""
+    filename = fspath(filename)
+    return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
+
+
+def strerror(code):
+    """Translate an error code to a message string."""
+    import errno
+    return errno._texts.get(code, f'Unknown error {code}')
+
+
+def getcwdb():
+    """Return a bytes string representing the current working directory."""
+    return fsencode(getcwd())
+
+
+class terminal_size(tuple):
+    """A tuple of (columns, lines) for holding terminal window size"""
+
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
+
+
+def get_terminal_size(fd=1):
+    """Return the size of the terminal window as (columns, lines)."""
+    raise OSError(25, 'Inappropriate ioctl for device')
+
+
+class PathLike(_abc.ABC):
+    """Abstract base class for implementing the file system path protocol."""
+
+    @_abc.abstractmethod
+    def __fspath__(self):
+        """Return the file system path representation of the object."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is PathLike:
+            return any('__fspath__' in base.__dict__ for base in subclass.__mro__)
+        return NotImplemented
+
+
+del _i, _n
