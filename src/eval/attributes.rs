@@ -195,18 +195,6 @@ impl Interp {
         }
     }
 
-<<<<<<< HEAD
-    /// CPython words the deletion of an attribute that is not in the instance's dict by its name alone.
-    fn no_such_own_attribute(&self, object: &Ref, name: &Ref) -> Raised {
-        if object.managed().is_some_and(|prefix| prefix.dict.is_empty()) {
-            return self.no_attribute(object, name);
-        }
-        let text = name.expect::<StrObject>().to_str().into_owned();
-        self.attribute_error(text, object, name)
-    }
-
-=======
->>>>>>> 6ae6a9f (os, posixpath, stat, errno)
     fn read_only_text(&self, object: &Ref, name: &Ref) -> String {
         let name = name.expect::<StrObject>().to_str();
         format!("'{}' object attribute '{name}' is read-only", self.type_name(object))
