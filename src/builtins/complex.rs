@@ -185,7 +185,7 @@ fn complex_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
 
 /// `real + imag * 1j`, where both may be complex (`complex_new_impl`).
 fn complex_from_parts(interp: &Interp, real: Option<&Ref>, imag: Option<&Ref>) -> PyResult<Pair> {
-    if let Some(text) = real.and_then(|r| r.get::<StrObject>()) {
+    if let Some(text) = real.filter(|r| r.get::<StrObject>().is_some()) {
         return match imag {
             None => complex_from_text(interp, text),
             Some(_) => Err(interp.type_error("complex() can't take second arg if first is a string")),
@@ -243,10 +243,23 @@ fn part(interp: &Interp, part: Option<&Ref>) -> PyResult<(f64, Option<f64>)> {
     }
 }
 
-fn complex_from_text(interp: &Interp, text: &StrObject) -> PyResult<Pair> {
-    ascii_digits(text)
-        .and_then(|ascii| text::complex::parse(&ascii))
-        .ok_or_else(|| interp.value_error("complex() arg is a malformed string"))
+fn complex_from_text(interp: &Interp, text: &Ref) -> PyResult<Pair> {
+    let ascii = text.get::<StrObject>().and_then(ascii_digits);
+    if let Some(value) = ascii.as_deref().and_then(text::complex::parse) {
+        return Ok(value);
+    }
+    if ascii.is_some_and(|ascii| has_stray_underscore(&ascii)) {
+        let shown = interp.repr_text(text)?;
+        return Err(interp.value_error(format!("could not convert string to complex: {shown}")));
+    }
+    Err(interp.value_error("complex() arg is a malformed string"))
+}
+
+/// Is there an underscore that does not stand between two digits?
+fn has_stray_underscore(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |index: Option<usize>| index.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
+    bytes.iter().enumerate().any(|(at, byte)| *byte == b'_' && !(digit(at.checked_sub(1)) && digit(Some(at + 1))))
 }
 
 fn complex_conjugate(_: &Interp, this: &Ref, _: &Args<'_>) -> PyResult<Ref> {
