@@ -240,12 +240,10 @@ fn float_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> 
 
 /// `float(x)` (`PyNumber_Float`).
 pub fn float_from_object(interp: &Interp, x: &Ref) -> PyResult<f64> {
-    if x.get::<StrObject>().is_none()
-        && let Some(value) = float_from_number(interp, x)?
-    {
-        return Ok(value);
+    match float_from_number(interp, x)? {
+        Some(value) => Ok(value),
+        None => float_from_text(interp, x),
     }
-    float_from_text(interp, x)
 }
 
 /// A number's value through `__float__` or `__index__`; `None` if it has neither.

@@ -69,6 +69,13 @@ impl Interp {
         if signature.kwarg.is_none() && !signature.params.iter().any(named) {
             return Err(self.type_error(format!("{}() takes no keyword arguments", full_name())));
         }
+        let (given, most) = (args.values.len(), signature.params.len());
+        if signature.kwarg.is_none() && signature.vararg.is_none() && given > most {
+            let (own, s) = (signature.name, if most == 1 { "" } else { "s" });
+            let word = if signature.required < most { "at most" } else { "exactly" };
+            let keyword = if args.positional().is_empty() { "keyword " } else { "" };
+            return Err(self.type_error(format!("{own}() takes {word} {most} {keyword}argument{s} ({given} given)")));
+        }
         if let Some(index) = signature.kwarg {
             values[index] = Some(new_dict());
         }

@@ -113,7 +113,7 @@ fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
         (INT, INT) => {
             let (x, y) = (int_of(a)?, int_of(b)?);
             if op == Operator::Div {
-                let small = x.abs() < 1 << 53 && y.abs() < 1 << 53 && y != 0;
+                let small = x.unsigned_abs() < 1 << 53 && y.unsigned_abs() < 1 << 53 && y != 0;
                 return small.then(|| Plain::Float(x as f64 / y as f64));
             }
             small_arith(op, x, y).map(Plain::Int)
