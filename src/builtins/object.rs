@@ -167,6 +167,7 @@ fn object_format(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
 fn object_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let items = match this.kind() {
         Kind::Bytes => this.expect::<crate::objects::BytesObject>().len(),
+        Kind::Tuple => this.expect::<crate::objects::TupleObject>().len(),
         _ => 0,
     };
     Ok(new_usize(this.class().layout().shape.sizeof(items)))

@@ -7,7 +7,7 @@
 //! Invariant: the list is empty while keys are made and compared; its items come back whatever happens.
 
 
-use crate::builtins::list::grow::list_from_iterable;
+use crate::eval::extend::list_from_iterable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::list::drop_backwards;

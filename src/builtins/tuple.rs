@@ -61,7 +61,7 @@ pub fn tuple_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
     let hint = interp.length_hint(iterable, 10)?;
     let mut items = Vec::new();
     if items.try_reserve(hint).is_err() {
-        return Err(super::list::grow::no_memory(interp));
+        return Err(crate::eval::extend::no_memory(interp));
     }
     while let Some(item) = interp.next(&iterator)? {
         items.push(item);

@@ -166,7 +166,7 @@ impl Interp {
         if high == 0 {
             return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
         }
-        if low == 1 && high == 1 {
+        if low == 1 && high == 1 && signature.vararg.is_none() {
             return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
         }
         let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {

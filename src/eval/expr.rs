@@ -632,13 +632,19 @@ fn collect(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -
     Ok(values)
 }
 
-fn display_items(interp: &Interp, iterable: &Ref) -> PyResult<Vec<Ref>> {
+/// Raises what `*x` does for something that cannot be iterated.
+fn check_unpackable(interp: &Interp, iterable: &Ref) -> PyResult<()> {
     let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
         || super::protocol::slot(iterable, |s| s.getitem).is_some();
     if !is_iterable {
         let found = interp.type_name(iterable);
         return Err(interp.type_error(format!("Value after * must be an iterable, not {found}")));
     }
+    Ok(())
+}
+
+fn display_items(interp: &Interp, iterable: &Ref) -> PyResult<Vec<Ref>> {
+    check_unpackable(interp, iterable)?;
     interp.to_vec(iterable)
 }
 
@@ -679,15 +685,8 @@ fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> P
 }
 
 fn extend_list(interp: &Interp, list: &Ref, iterable: &Ref) -> PyResult<()> {
-    let items = display_items(interp, iterable)?;
-    let fields = list.expect::<ListObject>();
-    if iterable.get::<ListObject>().is_some() || iterable.kind() == Kind::Tuple {
-        fields.reserve(items.len());
-    }
-    for item in items {
-        fields.push(item);
-    }
-    Ok(())
+    check_unpackable(interp, iterable)?;
+    super::extend::list_extend(interp, list, iterable)
 }
 
 #[inline(never)]
@@ -696,10 +695,7 @@ fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: 
     let fields = result.expect::<ListObject>();
     if let Some(id) = from {
         let constants = crate::objects::tuple_items(&frame.consts[id as usize]).unwrap_or(&[]);
-        fields.reserve(constants.len());
-        for item in constants {
-            fields.push(item.clone());
-        }
+        super::extend::extend_known(interp, fields, constants)?;
     }
     for node in items {
         let value = expr(interp, frame, node)?;

@@ -13,6 +13,7 @@ pub mod classes;
 pub mod code;
 pub mod compile;
 pub mod exceptions;
+pub mod extend;
 pub mod expr;
 pub mod format;
 pub mod frame;

@@ -140,10 +140,7 @@ fn unpack_star(interp: &Interp, value: &Ref, star: usize, count: usize) -> PyRes
     }
     let after = count - star - 1;
     // CPython extends an empty list by the rest and then takes the last items off it.
-    let rest = crate::objects::new_empty_list();
-    while let Some(item) = interp.next(&iterator)? {
-        rest.expect::<ListObject>().push(item);
-    }
+    let rest = super::extend::list_from_iterable(interp, &iterator)?;
     let length = rest.expect::<ListObject>().len();
     if length < after {
         return Err(too_few(interp, count - 1, star + length));

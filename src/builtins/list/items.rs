@@ -3,7 +3,7 @@
 //! Invariant: an item that leaves the list is dropped after the list is whole again (`list_ass_slice`).
 
 use crate::builtins::slice::{SliceBounds, checked_index, slice_adjust, slice_unpack};
-use super::grow::list_from_iterable;
+use crate::eval::extend::list_from_iterable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::list::drop_backwards;

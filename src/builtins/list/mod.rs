@@ -11,6 +11,7 @@ pub mod search;
 use super::arguments::{check_count, no_keywords};
 use super::slice::{checked_index, position_argument};
 use super::sort::list_sort;
+use crate::eval::extend;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -22,7 +23,7 @@ use crate::objects::{
     new_string, new_usize, none,
 };
 use crate::syntax::ast::CompareOperator;
-use grow::{list_concat, list_extend_with, list_inplace_concat, list_inplace_repeat, list_repeat};
+use grow::{list_concat, list_inplace_concat, list_inplace_repeat, list_repeat};
 use items::{delete_range, list_getitem, list_setitem};
 use search::{count_item, find_item, first_difference};
 
@@ -92,7 +93,7 @@ fn list_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     check_count(interp, "list", args.len(), 0, 1)?;
     fields(this).clear();
     match args.first() {
-        Some(iterable) => list_extend_with(interp, this, iterable),
+        Some(iterable) => extend::list_extend(interp, this, iterable),
         None => Ok(()),
     }
 }
@@ -181,7 +182,7 @@ fn list_insert(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
 }
 
 fn list_extend(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    list_extend_with(interp, this, args.req(0))?;
+    extend::list_extend(interp, this, args.req(0))?;
     Ok(none())
 }
 

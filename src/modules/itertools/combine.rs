@@ -363,7 +363,7 @@ fn product_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     let mut pools = Vec::new();
     let mut indices = Vec::new();
     if pools.try_reserve_exact(total).is_err() || indices.try_reserve_exact(total).is_err() {
-        return Err(crate::builtins::list::grow::no_memory(interp));
+        return Err(crate::eval::extend::no_memory(interp));
     }
     for iterable in given {
         pools.push(tuple_from_iterable(interp, iterable)?);

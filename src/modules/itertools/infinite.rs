@@ -76,7 +76,7 @@ fn count_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         return Ok(crate::objects::new_string("count()"));
     };
     let mut text = TextBuilder::new();
-    text.push_text(&interp.type_name(this));
+    text.push_text(&this.class().name_text());
     text.push_text("(");
     text.push(&interp.repr(&next)?);
     if !is_one(&step) {
@@ -214,7 +214,7 @@ fn repeat_state(this: &Ref) -> (Ref, i64) {
 fn repeat_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let (element, left) = repeat_state(this);
     let mut text = TextBuilder::new();
-    text.push_text(&interp.type_name(this));
+    text.push_text(&this.class().name_text());
     text.push_text("(");
     text.push(&interp.repr(&element)?);
     text.push_text(&if left < 0 { ")".to_owned() } else { format!(", {left})") });

@@ -1,6 +1,7 @@
 //! Iterators that join what others give: `accumulate`, `chain`, `pairwise`, `zip_longest`.
 
 use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
+use crate::builtins::generic_alias::generic_alias;
 use crate::eval::protocol::slot;
 use crate::heap::tailed::tuple_items_mut;
 use crate::heap::{Ref, is_tracked, track};
@@ -109,6 +110,7 @@ pub(super) const CHAIN: TypeSpec = TypeSpec {
         ),
         method("__reduce__(self, /)", chain_reduce).doc(REDUCE),
         method("__setstate__(self, object, /)", chain_setstate).doc(SETSTATE),
+        class_method("__class_getitem__(cls, object, /)", generic_alias).doc("See PEP 585"),
     ],
     doc: "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
     ..spec(TypeId::Chain, "chain")

@@ -172,7 +172,7 @@ fn push_reprs(interp: &Interp, text: &mut TextBuilder, items: &[Ref]) -> PyResul
 
 /// `operator.itemgetter(1, 2)`
 fn getter_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let name = format!("operator.{}", interp.type_name(this));
+    let name = interp.type_name(this);
     let Some(_running) = interp.repr_enter(this) else { return Ok(new_string(&format!("{name}(...)"))) };
     let mut text = TextBuilder::new();
     text.push_text(&name);
@@ -206,7 +206,7 @@ fn methodcaller_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResul
 }
 
 fn methodcaller_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let name = format!("operator.{}", interp.type_name(this));
+    let name = interp.type_name(this);
     let Some(_running) = interp.repr_enter(this) else { return Ok(new_string(&format!("{name}(...)"))) };
     let (values, method, names) = parts(this);
     let (positional, keyword_values) = values.split_at(values.len() - names.len());

@@ -1,0 +1,78 @@
+//! Making lists longer by the items of an iterable, along CPython's path (`list_extend`), so that the capacity comes
+//! out the same: for displays and unpacking here, for `list(x)`, `extend` and `+=` in `builtins`.
+
+use super::protocol::slot;
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult, Raised};
+use crate::layout;
+use crate::objects::{ListObject, TupleObject, TypeId, new_empty_list};
+
+/// `PySequence_List`: a new list of the items of an iterable.
+pub fn list_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
+    let list = new_empty_list();
+    list_extend(interp, &list, iterable)?;
+    Ok(list)
+}
+
+/// `list_extend`
+pub fn list_extend(interp: &Interp, this: &Ref, iterable: &Ref) -> PyResult<()> {
+    let list = this.expect::<ListObject>();
+    if iterable.is(this) {
+        let items = list.to_vec();
+        return extend_known(interp, list, &items);
+    }
+    if let Some(tuple) = iterable.get_exact::<TupleObject>() {
+        return extend_known(interp, list, tuple.items());
+    }
+    if let Some(other) = iterable.get_exact::<ListObject>() {
+        return extend_known(interp, list, &other.items.borrow());
+    }
+    extend_iterated(interp, list, iterable)
+}
+
+/// Takes items whose number is known: one resize.
+pub fn extend_known(interp: &Interp, list: &ListObject, items: &[Ref]) -> PyResult<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    let room = match list.has_table() {
+        true => list.try_grow_to(list.len() + items.len()),
+        false => list.try_preallocate(layout::list_exact(items.len())),
+    };
+    if !room {
+        return Err(no_memory(interp));
+    }
+    list.items.borrow_mut().extend_from_slice(items);
+    Ok(())
+}
+
+/// Takes what an iterator gives: room for the hinted number first, given back at the end if the hint was far too high.
+fn extend_iterated(interp: &Interp, list: &ListObject, iterable: &Ref) -> PyResult<()> {
+    let iterator = interp.iter(iterable)?;
+    let hint = interp.length_hint(iterable, layout::LIST_DEFAULT_HINT)?;
+    let room = if !list.has_table() {
+        hint == 0 || list.try_preallocate(layout::list_exact(hint))
+    } else {
+        match list.len().checked_add(hint) {
+            Some(len) if len <= isize::MAX as usize => list.try_grow_to(len),
+            // On the chance that the hint lied.
+            _ => true,
+        }
+    };
+    if !room {
+        return Err(no_memory(interp));
+    }
+    let Some(next) = slot(&iterator, |s| s.next) else { return interp.next(&iterator).map(drop) };
+    while let Some(item) = next(interp, &iterator)? {
+        list.push(item);
+    }
+    if list.len() < list.allocated() {
+        list.shrink();
+    }
+    Ok(())
+}
+
+/// `MemoryError()`
+pub fn no_memory(interp: &Interp) -> Raised {
+    interp.raise_with(TypeId::MemoryError, Vec::new())
+}
