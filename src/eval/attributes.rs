@@ -60,7 +60,8 @@ impl Interp {
     /// `object.name`, or `None` where that raises `AttributeError`.
     pub fn get_attr_opt(&self, object: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
         if object.class().has(CLASS_PLAIN_GETATTR) {
-            return self.generic_find_attr(object, name);
+            let result = self.generic_find_attr(object, name);
+            return self.ignore(result, TypeId::AttributeError).map(Option::flatten);
         }
         let result = self.get_attr(object, name);
         self.ignore(result, TypeId::AttributeError)

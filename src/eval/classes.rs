@@ -146,7 +146,9 @@ impl Interp {
             dict.set_str(&key, DescriptorObject::make(&self.class(id), what, class.clone(), key.clone()));
         }
         let doc = if spec.doc.is_empty() { none() } else { new_string(spec.doc) };
-        dict.set_str(&self.names.doc, doc);
+        if !spec.getsets.iter().any(|row| row.name == "__doc__") {
+            dict.set_str(&self.names.doc, doc);
+        }
         if spec.module != "builtins" {
             dict.set_str(&self.names.module, intern_text(spec.module));
         }

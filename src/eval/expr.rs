@@ -734,9 +734,8 @@ fn set(
             Expr::Star(inner, at) => {
                 let iterable = expr(interp, frame, inner)?;
                 frame.at(*at);
-                for value in display_items(interp, &iterable)? {
-                    interp.set_add(&result, &value)?;
-                }
+                // `SET_UPDATE`: the size of the result depends on what the iterable is.
+                interp.call_method(&result, "update", std::slice::from_ref(&iterable))?;
             }
             _ => {
                 let value = expr(interp, frame, node)?;
@@ -786,22 +785,11 @@ fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr>, Expr)], 
 
 /// `{**mapping}`
 fn merge_mapping(interp: &Interp, dict: &Ref, mapping: &Ref) -> PyResult<()> {
-    if let Some(other) = mapping.get::<DictObject>() {
-        for (key, value) in other.items() {
-            interp.dict_set(dict, &key, value)?;
-        }
-        return Ok(());
-    }
-    let Some(keys) = interp.get_attr_opt(mapping, &interp.names.keys)? else {
+    if mapping.kind() != Kind::Dict && interp.get_attr_opt(mapping, &interp.names.keys)?.is_none() {
         let found = interp.type_name(mapping);
         return Err(interp.type_error(format!("'{found}' object is not a mapping")));
-    };
-    let keys = interp.call(&keys, &[])?;
-    interp.iterate(&keys, |key| {
-        let value = interp.get_item(mapping, &key)?;
-        interp.dict_set(dict, &key, value)?;
-        Ok(true)
-    })
+    }
+    interp.dict_merge(dict, mapping)
 }
 
 #[inline(never)]

@@ -19,6 +19,7 @@ pub mod format;
 pub mod frame;
 pub mod generator;
 pub mod hashing;
+pub mod merging;
 pub mod import;
 pub mod names;
 pub mod object_rows;

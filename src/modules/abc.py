@@ -61,11 +61,11 @@ _version = 0
 
 
 def _abstract_names(cls):
-    names = {name for name, value in cls.__dict__.items() if getattr(value, "__isabstractmethod__", False)}
+    names = [name for name, value in cls.__dict__.items() if getattr(value, "__isabstractmethod__", False)]
     for base in cls.__bases__:
         for name in getattr(base, "__abstractmethods__", ()):
             if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
-                names.add(name)
+                names.append(name)
     return frozenset(names)
 
 

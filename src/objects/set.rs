@@ -149,12 +149,30 @@ impl SetTable {
         }
     }
 
-    /// Adds a key that is not in the table (`set_add_entry`). Grows if the table becomes full.
+    /// Adds a key that is not in the table (`set_add_entry`): into the last deleted slot on the way, or else into the
+    /// first that was never used; then the table may become full and grow.
     pub fn insert(&mut self, hash: i64, key: Ref) {
         self.version = self.version.wrapping_add(1);
-        self.place_clean(hash, key);
-        self.fill += 1;
         self.used += 1;
+        if self.slots.is_empty() {
+            self.slots = SetTable::new_slots(layout::SET_SMALL_TABLE);
+        }
+        let mut deleted = None;
+        let mut at = self.cursor(hash);
+        loop {
+            let index = at.index + at.probe;
+            match &self.slots[index] {
+                Slot { key: Some(_), .. } => {}
+                Slot { hash: 0, .. } => break,
+                _ => deleted = Some(index),
+            }
+            at = self.advance(at);
+        }
+        self.slots[deleted.unwrap_or(at.index + at.probe)] = Slot { key: Some(key), hash };
+        if deleted.is_some() {
+            return;
+        }
+        self.fill += 1;
         if layout::set_is_full(self.fill(), self.mask()) {
             self.rebuild(layout::set_growth(self.len()));
         }

@@ -10,14 +10,14 @@ pub mod views;
 
 use super::arguments::check_count;
 use crate::eval::repr_guard::TextBuilder;
-use crate::heap::{Ref, track};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MAPPING, CLASS_MATCH_SELF};
 use crate::objects::dict::new_dict_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, DictObject, DictPart, Kind, Slots, TypeId, new_bool, new_dict, new_pair, new_string, new_usize,
-    none, not_implemented,
+    none, not_implemented, tuple_items,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use update::{dict_update_from, new_keywords};
@@ -55,7 +55,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("keys(self, /)", dict_keys).doc("Return a set-like view of the keys."),
         method("items(self, /)", dict_items).doc("Return a set-like view of the items."),
         method("values(self, /)", dict_values).doc("Return a view of the values."),
-        method("update(self, iterable=(), /, **kwargs)", dict_update)
+        method("update(self, *args, **kwargs)", dict_update)
             .doc("Update from a mapping or an iterable of pairs, then from keyword arguments."),
         class_method("fromkeys(cls, iterable, value=None, /)", update::dict_fromkeys)
             .doc("Create a new dictionary with keys from iterable and values set to value."),
@@ -97,7 +97,7 @@ fn dict_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
         return Ok(());
     }
     let keywords = new_keywords(interp, args)?;
-    update::dict_merge(interp, this, &keywords)
+    interp.dict_merge(this, &keywords)
 }
 
 /// `dict_repr`
@@ -189,7 +189,7 @@ fn dict_or(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     if a.kind() != Kind::Dict || b.kind() != Kind::Dict {
         return Ok(not_implemented());
     }
-    let new = update::copy_dict(interp, a)?;
+    let new = interp.dict_copy(a)?;
     dict_update_from(interp, &new, b)?;
     Ok(new)
 }
@@ -255,13 +255,15 @@ fn dict_values(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 }
 
 fn dict_update(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    if let Some(other) = args.opt(0) {
+    let given = args.opt(0).and_then(tuple_items).unwrap_or(&[]);
+    check_count(interp, "update", given.len(), 0, 1)?;
+    if let Some(other) = given.first() {
         dict_update_from(interp, this, other)?;
     }
     if let Some(keywords) = args.opt(1)
         && !fields(keywords).is_empty()
     {
-        update::dict_merge(interp, this, keywords)?;
+        interp.dict_merge(this, keywords)?;
     }
     Ok(none())
 }
@@ -272,12 +274,5 @@ fn dict_clear(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 }
 
 fn dict_copy(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    update::copy_dict(interp, this)
-}
-
-/// A dict that took over another's table is tracked if the other is.
-pub(crate) fn track_like(dict: &Ref, other: &Ref) {
-    if crate::heap::is_tracked(other) && !crate::heap::is_tracked(dict) {
-        track(dict);
-    }
+    interp.dict_copy(this)
 }

@@ -1,24 +1,19 @@
-//! How dicts are filled from others: merging, copying, `fromkeys`, pairs.
+//! How dicts are filled: from mappings or pairs, from keywords, by `fromkeys`.
 //!
 //! Each function restates the one of `dictobject.c` that it names, because a dict's size follows from the path.
+//!
+//! Not here: merging and copying ([`crate::eval::merging`]).
 
-use super::track_like;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout;
 use crate::objects::dict::new_dict_presized;
 use crate::objects::{
-    Args, CallArgs, ClassObject, DictObject, Kind, ListObject, SetObject, TypeId, new_dict, none, tuple_items,
+    Args, CallArgs, ClassObject, DictObject, Kind, ListObject, SetObject, TypeId, none, tuple_items,
 };
 
 fn fields(dict: &Ref) -> &DictObject {
     dict.expect::<DictObject>()
-}
-
-/// Is it a dict that iterates as dicts do? Then its table may be read directly.
-pub(crate) fn is_plain(dict: &Ref) -> bool {
-    let Some(iter) = dict.class().slots.borrow().iter else { return false };
-    dict.kind() == Kind::Dict && std::ptr::fn_addr_eq(iter, super::iterators::dict_iter as crate::objects::native::Unary)
 }
 
 /// Keyword arguments of a call as a dict (`_PyStack_AsDict`).
@@ -33,54 +28,9 @@ pub(crate) fn new_keywords(interp: &Interp, args: CallArgs<'_>) -> PyResult<Ref>
 /// `dict_update_arg`: from a mapping, or else from an iterable of pairs.
 pub fn dict_update_from(interp: &Interp, this: &Ref, other: &Ref) -> PyResult<()> {
     if other.is_exact(Kind::Dict) || interp.get_attr_opt(other, &interp.names.keys)?.is_some() {
-        return dict_merge(interp, this, other);
+        return interp.dict_merge(this, other);
     }
     merge_pairs(interp, this, other)
-}
-
-/// `dict_merge`, overriding: all items of a mapping.
-pub fn dict_merge(interp: &Interp, this: &Ref, other: &Ref) -> PyResult<()> {
-    if !is_plain(other) {
-        return merge_mapping(interp, this, other);
-    }
-    if other.is(this) || fields(other).is_empty() {
-        return Ok(());
-    }
-    if fields(this).is_empty() && !fields(other).is_split() && fields(other).table().merge_clones() {
-        let copy = fields(other).table().clone_table();
-        if fields(this).is_split() {
-            fields(this).clear();
-        }
-        drop(fields(this).replace_table(copy));
-        track_like(this, other);
-        return Ok(());
-    }
-    if !fields(this).is_split() {
-        let unicode = fields(other).is_split() || fields(other).table().is_unicode();
-        fields(this).table_mut().reserve_for_merge(fields(other).len(), unicode);
-    }
-    let count = fields(other).positions();
-    let mut position = 0;
-    while position < fields(other).positions() {
-        if let Some((hash, key, value)) = fields(other).at(position) {
-            interp.dict_set_hashed(this, hash, &key, value)?;
-            if fields(other).positions() != count {
-                return Err(interp.runtime_error("dict mutated during update"));
-            }
-        }
-        position += 1;
-    }
-    Ok(())
-}
-
-/// From any object with `keys()`.
-fn merge_mapping(interp: &Interp, this: &Ref, other: &Ref) -> PyResult<()> {
-    let keys = interp.call_method(other, "keys", &[])?;
-    interp.iterate(&keys, |key| {
-        let value = interp.get_item(other, &key)?;
-        interp.dict_set(this, &key, value)?;
-        Ok(true)
-    })
 }
 
 /// `PyDict_MergeFromSeq2`: from an iterable of pairs.
@@ -116,25 +66,6 @@ fn split_pair(interp: &Interp, pair: &Ref, index: usize) -> PyResult<(Ref, Ref)>
             items.len()
         ))),
     }
-}
-
-/// `PyDict_Copy`: a plain dict with the same items.
-pub fn copy_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    if fields(this).is_empty() {
-        return Ok(new_dict());
-    }
-    if let Some(copy) = fields(this).clone_split() {
-        return Ok(copy);
-    }
-    let copy = new_dict();
-    if is_plain(this) && fields(this).table().copy_clones() {
-        let table = fields(this).table().clone_table();
-        drop(fields(&copy).replace_table(table));
-        track_like(&copy, this);
-        return Ok(copy);
-    }
-    dict_merge(interp, &copy, this)?;
-    Ok(copy)
 }
 
 /// `_PyDict_FromKeys`

@@ -198,7 +198,7 @@ fn view_xor(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
 /// `dictitems_xor`: the pairs that are in exactly one of two views of items.
 fn items_xor(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     let (small, large) = if length(a) > length(b) { (b, a) } else { (a, b) };
-    let rest = super::update::copy_dict(interp, &view(small).dict)?;
+    let rest = interp.dict_copy(&view(small).dict)?;
     let result = sets::new_set_from(interp, &interp.class(TypeId::Set), None)?;
     let dict = view(large).dict.expect::<DictObject>();
     let mut position = 0;

@@ -4,7 +4,6 @@
 //! - the list of keys is in the object's one member slot, in an object of its own that the collector does not track;
 //! - keys come into the dict and leave it through the functions here, so that the list follows.
 
-use crate::builtins::dict::dict_getitem;
 use crate::builtins::dict::update::dict_update_from;
 use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
@@ -36,7 +35,6 @@ pub const SPEC: TypeSpec = TypeSpec {
         new: Some(ordered_new),
         init: Some(ordered_init),
         setitem: Some(ordered_setitem),
-        getitem: Some(dict_getitem),
         ..Slots::EMPTY
     }
     .with_binary(Operator::BitOr, ordered_or)

@@ -55,7 +55,7 @@ fn partial_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     let keywords = new_dict();
     let (func, args_tuple) = match inner {
         Some((func, first, old)) => {
-            crate::builtins::dict::update::dict_merge(interp, &keywords, &old)?;
+            interp.dict_merge(&keywords, &old)?;
             let all = tuple_items(&first).unwrap_or(&[]).iter().chain(given).cloned().collect();
             (func, new_tuple(all))
         }
@@ -80,7 +80,7 @@ fn partial_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref
         values.extend(args.keywords().map(|(_, value)| value.clone()));
         return interp.call_args(&func, CallArgs { values: &values, names: args.names });
     }
-    let merged = crate::builtins::dict::update::copy_dict(interp, &keywords)?;
+    let merged = interp.dict_copy(&keywords)?;
     for (name, value) in args.keywords() {
         interp.dict_set(&merged, name, value.clone())?;
     }
@@ -140,7 +140,7 @@ fn partial_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let keywords = match (is_none(keywords), keywords.is_exact(Kind::Dict)) {
         (true, _) => new_dict(),
         (_, true) => keywords.clone(),
-        _ => crate::builtins::dict::update::copy_dict(interp, keywords)?,
+        _ => interp.dict_copy(keywords)?,
     };
     let data = NativeData::Partial(Box::new(Partial { func: func.clone(), args: given, keywords }));
     let old = this.expect::<NativeObject>().data.replace(data);
