@@ -3,7 +3,7 @@
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Field, Ref, address};
 use crate::interp::{Interp, PyResult};
-use crate::objects::native::{TypeSpec, getset, getter};
+use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
     FunctionObject, FunctionParts, GetSet, Kind, MethodObject, Slots, TypeId, is_none, new_bool, new_dict, new_string,
@@ -288,6 +288,7 @@ pub const BUILTIN: TypeSpec = TypeSpec {
         call: Some(|i, f, a| i.call_builtin(f, a)),
         ..Slots::EMPTY
     },
+    methods: &[method("__reduce__(self, /)", super::reduce::builtin_reduce)],
     getsets: &[
         getter("__name__", |_, f| Ok(new_string(builtin_name(f)))),
         getter("__qualname__", builtin_qualname),

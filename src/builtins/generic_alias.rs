@@ -315,7 +315,7 @@ fn alias_unpacked_tuple_args(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 /// `dir()` of an alias: the origin's names and its own.
 fn alias_dir(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let names = interp.call_method(&parts(this).0, "__dir__", &[])?;
+    let names = interp.call(&interp.builtin("dir")?, &[parts(this).0])?;
     let list = new_list(interp.to_vec(&names)?);
     for own in OWN {
         let name = new_string(own);

@@ -5,7 +5,7 @@ use crate::interp::{Interp, PyResult};
 use crate::layout::DictPlace;
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::{
-    Args, ClassObject, DictObject, Kind, StrObject, TypeId, intern_text, is_none, new_dict, new_pair, new_string,
+    Args, BuiltinObject, ClassObject, DictObject, Kind, StrObject, TypeId, intern_text, is_none, new_dict, new_pair, new_string,
     new_tuple, none, tuple_items,
 };
 
@@ -213,4 +213,15 @@ pub fn slot_names(interp: &Interp, class: &Ref) -> PyResult<Vec<Ref>> {
         }
     }
     Ok(names)
+}
+
+/// A function of a module by its name, a bound method as `getattr(object, name)` (`meth_reduce`).
+pub fn builtin_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
+    let name = interp.get_attr(this, &interp.names.name)?;
+    match this.expect::<BuiltinObject>().this.get() {
+        Some(object) if object.kind() != Kind::Module => {
+            Ok(new_pair(interp.builtin("getattr")?, new_pair(object, name)))
+        }
+        _ => Ok(name),
+    }
 }

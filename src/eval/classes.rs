@@ -537,8 +537,7 @@ impl Interp {
         };
         let may_dict = dict && base.shape.dict == DictPlace::Absent;
         let may_weak = weak && base.shape.weak.is_none();
-        let mut shape = base.shape.subclass(slots, may_dict, may_weak);
-        shape.gc = base.shape.gc || shape.basic > base.shape.basic || may_dict;
+        let shape = base.shape.subclass(slots, may_dict, may_weak);
         let own_dict_field = matches!(base.kind, Kind::Exception | Kind::Function | Kind::Module | Kind::Wrapper | Kind::Class);
         let managed = base.managed || (may_dict && !own_dict_field);
         Ok(InstanceLayout {

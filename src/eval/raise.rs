@@ -169,6 +169,7 @@ impl Interp {
         let class = object.class();
         if !class.layout().heap_class
             && let Some(module) = class.namespace().get_str(&self.names.module)
+            && module.kind() == Kind::Str
         {
             return format!("{}.{}", super::protocol::text_of(&module), class.name_text());
         }

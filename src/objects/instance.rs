@@ -5,8 +5,9 @@
 //! Invariant: values in the prefix are indexed by the shared keys of the object's class.
 
 use super::dict::new_split_dict;
-use super::{DictObject, Kind, new_dict};
+use super::{DictObject, Kind, SharedKeys, new_dict};
 use crate::heap::{Attributes, Header, Prefix, Ref, alloc_as};
+use crate::layout::DictPlace;
 
 /// An instance without native fields.
 #[repr(C)]
@@ -84,10 +85,27 @@ pub fn managed_dict(object: &Ref, prefix: &Prefix) -> Ref {
         return dict;
     }
     let attrs = prefix.attrs.take();
-    let dict = match attrs {
-        Some(values) => new_split_dict(object.class().shared_keys.clone(), values),
-        None => new_dict(),
+    let class = object.class();
+    let keys = &class.shared_keys;
+    let dict = if class.layout().heap_class && class.layout().shape.dict == DictPlace::Managed {
+        let values = attrs.unwrap_or_else(|| Attributes::new(keys.capacity_for_instance().clamp(1, 30)));
+        new_split_dict(keys.clone(), values)
+    } else {
+        plain_dict(keys, attrs)
     };
     prefix.dict.set(dict.clone());
+    dict
+}
+
+/// The `__dict__` of an object whose class has no keys for its instances to share in CPython: instances of subclasses
+/// of `int` or `tuple`, library objects.
+fn plain_dict(keys: &SharedKeys, attrs: Option<Attributes>) -> Ref {
+    let dict = new_dict();
+    let Some(attrs) = attrs else { return dict };
+    for &index in attrs.order() {
+        if let Some(value) = attrs.values()[index as usize].get() {
+            store(&dict, &keys.name(index as usize), value);
+        }
+    }
     dict
 }
