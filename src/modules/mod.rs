@@ -73,6 +73,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("functools", functools::make_functools),
     ("copyreg", |interp| interp.load_source_module("copyreg", include_str!("copyreg.py"))),
     ("keyword", |interp| interp.load_source_module("keyword", include_str!("keyword.py"))),
+    ("enum", |interp| interp.load_source_module("enum", include_str!("enum.py"))),
     ("copy", |interp| interp.load_source_module("copy", include_str!("copy.py"))),
     ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
 ];
