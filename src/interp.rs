@@ -91,6 +91,10 @@ pub struct Interp {
     pub stress_gc: Cell<bool>,
     /// Audit the heap after every statement (a test mode).
     pub stress_audit: Cell<bool>,
+    /// Safe points that the test modes saw.
+    pub stress_points: Cell<usize>,
+    /// Objects that the test modes looked at.
+    pub stress_looked_at: Cell<usize>,
 }
 
 /// Options of a run.

@@ -11,9 +11,9 @@ use std::sync::atomic::AtomicBool;
 
 use indexmap::IndexMap;
 
-use crate::gc::{GcState, Host};
+use crate::gc::{GENERATIONS, GcState, Host};
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
-use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, header};
+use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, gc_list, header};
 use crate::interp::{Interp, Names, Options, Output, PyResult};
 use crate::objects::library::LeafData;
 use crate::objects::native::{NativeLeafObject, TypeSpec};
@@ -23,6 +23,11 @@ use crate::objects::{
 };
 
 use super::classes::{make_blank_class, make_first_classes};
+
+/// Test modes act at every safe point until they have looked at so many objects,
+const STRESS_WORK: usize = 10_000_000;
+/// and after that at every so-manieth one.
+const STRESS_PAUSE: usize = 499;
 
 /// Which class exact objects of each kind have.
 const KIND_CLASSES: &[(Kind, TypeId)] = &[
@@ -137,6 +142,8 @@ impl Interp {
             int_max_str_digits: Cell::new(4300),
             stress_gc: Cell::new(false),
             stress_audit: Cell::new(false),
+            stress_points: Cell::new(0),
+            stress_looked_at: Cell::new(0),
             watched: Cell::new(false),
             future_annotations: Cell::new(false),
         }
@@ -184,7 +191,7 @@ impl Interp {
 
     /// What `sys` calls `name`, if `sys` has been made.
     pub fn sys_attribute(&self, name: &Ref) -> Option<Ref> {
-        let sys = self.modules.expect::<DictObject>().get_text("sys")?;
+        let sys = self.registry.borrow().get("sys").cloned()?;
         sys.get::<ModuleObject>()?.namespace().expect::<DictObject>().get_str(name)
     }
 
@@ -227,14 +234,29 @@ impl Interp {
 
     /// Stress modes and observers, at a safe point.
     pub fn run_watchers(&self) -> PyResult<()> {
-        if self.stress_gc.get() && !crate::heap::gc_list::is_collecting() && crate::heap::gc_list::is_enabled() {
-            crate::gc::collect_with_callbacks(self, self, 2, true);
+        if (self.stress_gc.get() || self.stress_audit.get()) && self.stress_is_due() {
+            self.run_stress();
+        }
+        Ok(())
+    }
+
+    /// At every safe point, until as many objects were looked at as a test can wait for; then at some.
+    fn stress_is_due(&self) -> bool {
+        let points = self.stress_points.get() + 1;
+        self.stress_points.set(points);
+        self.stress_looked_at.get() < STRESS_WORK || points % STRESS_PAUSE == 0
+    }
+
+    fn run_stress(&self) {
+        if self.stress_gc.get() && !gc_list::is_collecting() && gc_list::is_enabled() {
+            crate::gc::collect_with_callbacks(self, self, GENERATIONS - 1, true);
         }
         if self.stress_audit.get() {
             let faults = crate::inspect::audit::audit();
             assert!(faults.is_empty(), "the heap's audit found: {}", faults.join("; "));
         }
-        Ok(())
+        let tracked: usize = (0..=GENERATIONS).map(|index| gc_list::generation(index).len()).sum();
+        self.stress_looked_at.set(self.stress_looked_at.get() + tracked);
     }
 }
 

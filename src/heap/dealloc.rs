@@ -2,13 +2,14 @@
 //!
 //! In the flow: the drop of the last `Ref` comes here, and nothing else frees objects.
 //!
-//! Order, as in CPython (`subtype_dealloc`): untrack; `__del__` (the object may come back: then it stays); weak
+//! Order, as in CPython (`subtype_dealloc`): untrack; `__del__` (the object may come back: then it stays, tracked); weak
 //! references are cleared and their callbacks called; fields are dropped; the class is let go; the memory goes back.
 //!
 //! Invariants:
 //! - freeing nests at most [`TRASH_LIMIT`] deep on the native stack: deeper containers wait in `trash` until the
 //!   outermost release works them off (CPython's trashcan, same depth);
-//! - a finalizer runs at most once in an object's life.
+//! - a finalizer runs at most once in an object's life;
+//! - an object with count 0 is in no list of the collector: what runs while it dies may collect.
 
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
@@ -52,6 +53,10 @@ unsafe fn release_container(ptr: NonNull<Header>) {
     let deferred = HEAP.with(|heap| {
         let depth = heap.trash_depth.get();
         if depth >= TRASH_LIMIT {
+            // SAFETY: the object is live. The collector must not meet what waits here.
+            if unsafe { ptr.as_ref().has(FLAG_GC) } {
+                heap.gc.untrack(ptr);
+            }
             heap.trash.borrow_mut().push(ptr);
             return true;
         }
@@ -88,15 +93,19 @@ unsafe fn release_now(ptr: NonNull<Header>) {
     // SAFETY: live until `give_back`.
     unsafe {
         let header = ptr.as_ref();
-        let flags = header.flags.get();
+        // Callbacks and finalizers of others may collect: from here on, that does not see this object.
+        if header.has(FLAG_GC) {
+            HEAP.with(|heap| heap.gc.untrack(ptr));
+        }
+        // A generator's weak references go before its finalizer (`gen_dealloc`), any other's after it.
+        if header.kind() == Kind::Generator && header.has(FLAG_WEAKLY_REFERENCED) {
+            weak::referent_dies(ptr);
+        }
         if needs_finalizer(ptr) && !finalize_dying(ptr) {
             return;
         }
         if header.has(FLAG_WEAKLY_REFERENCED) {
             weak::referent_dies(ptr);
-        }
-        if flags & FLAG_GC != 0 {
-            HEAP.with(|heap| heap.gc.untrack(ptr));
         }
         let size = block_size(ptr);
         let tail_len = match header.kind() {
@@ -130,18 +139,25 @@ pub(super) unsafe fn is_finalized(ptr: NonNull<Header>) -> bool {
     unsafe { ptr.as_ref().has(FLAG_FINALIZED) }
 }
 
-/// Calls the finalizer. Returns false if the object came back to life.
+/// Calls the finalizer, during which the object is tracked. Returns false if it came back to life (and stays so).
 ///
 /// # Safety
 /// As [`release`].
 unsafe fn finalize_dying(ptr: NonNull<Header>) -> bool {
     // SAFETY: a temporary count keeps the object alive during the call; it is taken back without freeing.
     unsafe {
+        let tracked = ptr.as_ref().has(FLAG_GC);
         ptr.as_ref().refcnt.set(1);
+        if tracked {
+            HEAP.with(|heap| heap.gc.track(ptr));
+        }
         let object = ManuallyDrop::new(Ref::from_owned(ptr));
         call_finalizer(&object);
         let left = ptr.as_ref().refcnt.get() - 1;
         ptr.as_ref().refcnt.set(left);
+        if tracked && left == 0 {
+            HEAP.with(|heap| heap.gc.untrack(ptr));
+        }
         left == 0
     }
 }
