@@ -322,7 +322,7 @@ fn position(interp: &Interp, view: &MemoryView, dimension: usize, index: &Ref) -
 
 /// The view of a part.
 fn part(view: &MemoryView, bounds: SliceBounds) -> MemoryView {
-    let mut part = view.clone();
+    let mut part = MemoryView { hash: None, ..view.clone() };
     if bounds.len > 0 || bounds.start >= 0 {
         part.start = (view.start as isize + bounds.start as isize * view.strides[0]) as usize;
     }
@@ -351,7 +351,7 @@ fn memoryview_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult
     let managed = NativeData::ManagedBuffer(ManagedBuffer::new(object));
     let buffer = NativeObject::make(&interp.class(TypeId::ManagedBuffer), managed);
     let (shape, strides, format) = (vec![length], vec![1], "B".to_owned());
-    Ok(make(interp, MemoryView { buffer: Some(buffer), start: 0, shape, strides, format, readonly }))
+    Ok(make(interp, MemoryView { buffer: Some(buffer), start: 0, shape, strides, format, readonly, hash: None }))
 }
 
 fn memoryview_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -361,6 +361,9 @@ fn memoryview_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn memoryview_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
+    if let Some(known) = peek(this).and_then(|view| view.hash) {
+        return Ok(known);
+    }
     let view = view(interp, this)?;
     if !view.readonly {
         return Err(interp.value_error("cannot hash writable memoryview object"));
@@ -369,8 +372,11 @@ fn memoryview_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
         return Err(interp.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
     }
     interp.hash(&base(interp, &view)?)?;
-    let bytes = new_bytes(&gathered(interp, &view)?);
-    interp.hash(&bytes)
+    let hash = interp.hash(&new_bytes(&gathered(interp, &view)?))?;
+    if let NativeData::MemoryView(view) = &mut *this.expect::<NativeObject>().data.borrow_mut() {
+        view.hash = Some(hash);
+    }
+    Ok(hash)
 }
 
 fn memoryview_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
@@ -595,7 +601,7 @@ fn memoryview_cast(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
         return Err(interp.type_error("memoryview: product(shape) * itemsize != buffer size"));
     }
     let strides = packed_strides(&shape, size);
-    Ok(make(interp, MemoryView { shape, strides, format, ..view }))
+    Ok(make(interp, MemoryView { shape, strides, format, hash: None, ..view }))
 }
 
 fn shape_argument(interp: &Interp, shape: &Ref) -> PyResult<Vec<usize>> {
@@ -618,7 +624,7 @@ fn shape_argument(interp: &Interp, shape: &Ref) -> PyResult<Vec<usize>> {
 
 fn memoryview_toreadonly(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let view = view(interp, this)?;
-    Ok(make(interp, MemoryView { readonly: true, ..view }))
+    Ok(make(interp, MemoryView { readonly: true, hash: None, ..view }))
 }
 
 fn memoryview_enter(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {

@@ -3,7 +3,7 @@
 import _codecs
 
 __all__ = ["CodecInfo", "lookup", "encode", "decode", "getencoder", "getdecoder",
-           "register_error", "lookup_error", "strict_errors", "ignore_errors",
+           "register", "unregister", "register_error", "lookup_error", "strict_errors", "ignore_errors",
            "replace_errors", "xmlcharrefreplace_errors", "backslashreplace_errors",
            "namereplace_errors", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF16",
            "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE", "BOM_UTF32_BE"]
@@ -54,10 +54,41 @@ def _transform(name):
     return None
 
 
+_searches = []
+
+
+def register(search_function, /):
+    if not callable(search_function):
+        raise TypeError("argument must be callable")
+    _searches.append(search_function)
+
+
+def unregister(search_function, /):
+    if search_function in _searches:
+        _searches.remove(search_function)
+
+
+def _search(encoding):
+    # Asks the functions that were registered.
+    for search in _searches:
+        info = search(encoding.lower().replace(' ', '_').replace('-', '_'))
+        if info is not None:
+            if not isinstance(info, tuple) or len(info) != 4:
+                raise TypeError("codec search functions must return 4-tuples")
+            return info
+    return None
+
+
 def lookup(encoding, /):
     info = _transform(encoding)
     if info is None:
-        name = _codecs.canonical_name(encoding)
+        try:
+            name = _codecs.canonical_name(encoding)
+        except LookupError:
+            info = _search(encoding)
+            if info is None:
+                raise
+            return info
         info = CodecInfo(lambda s, errors='strict': (_codecs.encode_text(s, name, errors), len(s)),
                          lambda b, errors='strict': (_codecs.decode_bytes(b, name, errors), len(b)),
                          name=name)
@@ -65,19 +96,19 @@ def lookup(encoding, /):
 
 
 def encode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding).encode(obj, errors)[0]
+    return lookup(encoding)[0](obj, errors)[0]
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding).decode(obj, errors)[0]
+    return lookup(encoding)[1](obj, errors)[0]
 
 
 def getencoder(encoding):
-    return lookup(encoding).encode
+    return lookup(encoding)[0]
 
 
 def getdecoder(encoding):
-    return lookup(encoding).decode
+    return lookup(encoding)[1]
 
 
 def register_error(errors, handler, /):

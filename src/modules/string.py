@@ -37,6 +37,9 @@ class Template:
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
+    # A subclass may give a whole pattern (with the groups escaped, named, braced, invalid), and flags for it.
+    pattern = None
+    flags = 2
 
     def __init__(self, template):
         self.template = template
@@ -47,7 +50,7 @@ class Template:
         pattern = braced and self.braceidpattern or self.idpattern
         if pattern != Template.idpattern:
             import re
-            found = re.compile(pattern, re.IGNORECASE).match(text, start)
+            found = re.compile(pattern, self.flags).match(text, start)
             return found.end() if found else start
         end = start
         if end < len(text) and text[end] in _first:
@@ -56,9 +59,30 @@ class Template:
                 end += 1
         return end
 
+    def _matches(self):
+        # The parts as the subclass's own pattern finds them.
+        import re
+        at = 0
+        for found in re.finditer(self.pattern, self.template, self.flags | re.VERBOSE):
+            yield self.template[at:found.start()], None, None
+            name = found.group('named') or found.group('braced')
+            if name is not None:
+                yield None, name, found.group()
+            elif found.group('escaped') is not None:
+                yield self.delimiter, None, None
+            elif found.group('invalid') is not None:
+                yield None, None, found.start('invalid')
+            else:
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+            at = found.end()
+        yield self.template[at:], None, None
+
     def _parts(self):
         # Yields (literal text, None, None), (None, name, source text) for
         # placeholders, and (None, None, position) for a delimiter that begins none.
+        if self.pattern is not None:
+            yield from self._matches()
+            return
         text, delimiter = self.template, self.delimiter
         at = 0
         while True:

@@ -48,4 +48,6 @@ pub struct MemoryView {
     pub format: String,
     /// Cannot be written.
     pub readonly: bool,
+    /// The hash, once it is known: it outlives the release.
+    pub hash: Option<i64>,
 }

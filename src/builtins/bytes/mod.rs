@@ -23,7 +23,7 @@ use super::str::check_length;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::bytes::new_bytes_as;
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
     BytesObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, intern_text,
@@ -171,6 +171,7 @@ const fn iterator_spec(id: TypeId, name: &'static str) -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(|_, this| Ok(this.clone())), next: Some(bytes_iterator_next), ..Slots::EMPTY },
         methods: ITERATOR_METHODS,
+        flags: CLASS_NO_NEW,
         ..TypeSpec::new(id, name, Kind::Iterator)
     }
 }

@@ -26,7 +26,7 @@ pub use search::str_find;
 use super::slice::{SliceBounds, checked_index, slice_bounds};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, method, static_method};
 use crate::objects::str::new_string_as;
 use crate::objects::{
@@ -167,6 +167,7 @@ const fn iterator_spec(id: TypeId, name: &'static str) -> TypeSpec {
     TypeSpec {
         slots: Slots { iter: Some(|_, this| Ok(this.clone())), next: Some(str_iterator_next), ..Slots::EMPTY },
         methods: ITERATOR_METHODS,
+        flags: CLASS_NO_NEW,
         ..TypeSpec::new(id, name, Kind::Iterator)
     }
 }
