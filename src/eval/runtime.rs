@@ -189,7 +189,7 @@ impl Interp {
         self.stderr.borrow_mut().write(text);
     }
 
-    /// What `sys` calls `name`, if `sys` has been made.
+    /// What `sys` calls `name`, if `sys` has been made; also when `sys.modules` has lost it.
     pub fn sys_attribute(&self, name: &Ref) -> Option<Ref> {
         let sys = self.registry.borrow().get("sys").cloned()?;
         sys.get::<ModuleObject>()?.namespace().expect::<DictObject>().get_str(name)

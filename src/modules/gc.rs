@@ -31,7 +31,7 @@ const FUNCTIONS: &[Def] = &[
     method("set_debug(flags, /)", gc_set_debug).doc("Set the garbage collection debugging flags."),
     method("get_debug()", gc_get_debug).doc("Get the garbage collection debugging flags."),
     method("get_count()", gc_get_count).doc("Return a three-tuple of the current collection counts."),
-    method("set_threshold(threshold0, threshold1=None, threshold2=None, /)", gc_set_threshold)
+    method("set_threshold(*thresholds)", gc_set_threshold)
         .doc("Sets the collection thresholds.\n\nSetting threshold0 to zero disables collection."),
     method("get_threshold()", gc_get_threshold).doc("Return the current collection thresholds."),
     method("collect(generation=2)", gc_collect)
@@ -108,10 +108,16 @@ fn gc_get_count(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<R
 }
 
 fn gc_set_threshold(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    for index in 0..GENERATIONS {
-        if let Some(value) = args.opt(index) {
-            set_threshold(index, c_int(interp, value)?);
-        }
+    let values = tuple_items(args.req(0)).unwrap_or(&[]);
+    let found = values.len();
+    if found == 0 {
+        return Err(interp.type_error("set_threshold() takes at least 1 argument (0 given)"));
+    }
+    if found > GENERATIONS {
+        return Err(interp.type_error(format!("set_threshold() takes at most 3 arguments ({found} given)")));
+    }
+    for (index, value) in values.iter().enumerate() {
+        set_threshold(index, c_int(interp, value)?);
     }
     Ok(none())
 }

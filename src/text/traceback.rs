@@ -11,6 +11,8 @@
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthChar;
+
 /// `max_group_width`: exceptions of a group that are shown.
 pub const GROUP_WIDTH: usize = 15;
 /// `max_group_depth`: levels of groups that are shown.
@@ -281,9 +283,16 @@ fn excerpt(source: &Excerpt) -> String {
         return text;
     }
     text += &" ".repeat(INDENT);
-    text.extend((stripped..range.end).map(|column| caret(column, range, source.anchor.as_ref())));
+    for (column, c) in source.text.chars().enumerate().take(range.end).skip(stripped) {
+        text.extend(std::iter::repeat_n(caret(column, range, source.anchor.as_ref()), display_width(c)));
+    }
     text.push('\n');
     text
+}
+
+/// Columns that a character takes on a terminal: 2 for wide ones (`_PyPegen_calculate_display_width`).
+fn display_width(c: char) -> usize {
+    if c.width() == Some(2) { 2 } else { 1 }
 }
 
 fn caret(column: usize, range: &Range<usize>, anchor: Option<&Range<usize>>) -> char {
