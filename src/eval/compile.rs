@@ -11,7 +11,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, Mode, SyntaxError, parse};
+use crate::syntax::{ErrorKind, Mode, SyntaxError, WarningCategory, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -32,7 +32,9 @@ impl Interp {
             resolve(&parsed.module, source, mode, options).map_err(|error| self.raise_syntax_error(&error, source))?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
-        for warning in parsed.warnings.iter().chain(&warnings) {
+        // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
+        let tokens = parsed.warnings.iter().filter(|w| w.category == WarningCategory::DeprecationWarning);
+        for warning in tokens.chain(&warnings) {
             self.warn_syntax(warning, source)?;
         }
         if code.future_annotations && mode == ScopeKind::Interactive {
