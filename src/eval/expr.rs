@@ -12,8 +12,8 @@ use crate::objects::{
     small_value,
 };
 use crate::resolve::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Expr, FPart, Item, MakeClass, MakeComprehension,
-    MakeFunction, Shape, Unary,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, FPart, Item, MakeClass, MakeComprehension,
+    MakeFunction, Shape, Target, Unary,
 };
 use crate::source::Span;
 
@@ -31,17 +31,19 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at),
         Expr::Name { name, cache, at } => names::load_name(interp, frame, *name, *cache, *at),
         Expr::Take(slot) => Ok(frame.slots.at(*slot).take().unwrap_or_else(none)),
-        Expr::Binary(b) => binary(interp, frame, b),
+        Expr::Binary(b) => match b.shape {
+            Shape::SimpleSimple => binary_simple_simple(interp, frame, b),
+            Shape::AnySimple => binary_any_simple(interp, frame, b),
+            Shape::SimpleAny => binary_simple_any(interp, frame, b),
+            Shape::AnyAny => binary_any_any(interp, frame, b),
+        },
         Expr::Unary(u) => unary(interp, frame, u),
         Expr::Compare(c) => compare(interp, frame, c),
         Expr::CompareChain(c) => compare_chain(interp, frame, c),
         Expr::And(items) => and(interp, frame, items),
         Expr::Or(items) => or(interp, frame, items),
-        Expr::Not(operand, _) => Ok(new_bool(!condition(interp, frame, operand)?)),
-        Expr::Conditional(c) => {
-            let branch = if condition(interp, frame, &c.test)? { &c.body } else { &c.orelse };
-            expr(interp, frame, branch)
-        }
+        Expr::Not(operand, _) => not(interp, frame, operand),
+        Expr::Conditional(c) => conditional(interp, frame, c),
         Expr::Attr(a) => attribute(interp, frame, a),
         Expr::Item(i) => item(interp, frame, i),
         Expr::Slice(parts) => slice(interp, frame, parts),
@@ -53,20 +55,37 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::ListGrown { from, items } => list_grown(interp, frame, *from, items),
         Expr::Set { items, star, from, at } => set(interp, frame, items, *star, *from, *at),
         Expr::Dict { items, at, .. } => dict(interp, frame, items, *at),
-        Expr::Star(_, at) => {
-            frame.at(*at);
-            Err(interp.system_error("a starred expression outside a display"))
-        }
+        Expr::Star(_, at) => stray_star(interp, frame, *at),
         Expr::FString(parts) => fstring(interp, frame, parts),
-        Expr::Walrus(pair) => {
-            let value = expr(interp, frame, &pair.1)?;
-            super::target::store(interp, frame, &pair.0, value.clone())?;
-            Ok(value)
-        }
+        Expr::Walrus(pair) => walrus(interp, frame, pair),
         Expr::Function(make) => function(interp, frame, make),
         Expr::Comprehension(make) => comprehension(interp, frame, make),
         Expr::Class(make) => class(interp, frame, make),
     }
+}
+
+#[inline(never)]
+fn not(interp: &Interp, frame: &mut Frame<'_>, operand: &Expr) -> PyResult<Ref> {
+    Ok(new_bool(!condition(interp, frame, operand)?))
+}
+
+#[inline(never)]
+fn conditional(interp: &Interp, frame: &mut Frame<'_>, c: &Conditional) -> PyResult<Ref> {
+    let branch = if condition(interp, frame, &c.test)? { &c.body } else { &c.orelse };
+    expr(interp, frame, branch)
+}
+
+#[inline(never)]
+fn walrus(interp: &Interp, frame: &mut Frame<'_>, pair: &(Target, Expr)) -> PyResult<Ref> {
+    let value = expr(interp, frame, &pair.1)?;
+    super::target::store(interp, frame, &pair.0, value.clone())?;
+    Ok(value)
+}
+
+#[cold]
+fn stray_star(interp: &Interp, frame: &Frame<'_>, at: Span) -> PyResult<Ref> {
+    frame.at(at);
+    Err(interp.system_error("a starred expression outside a display"))
 }
 
 /// A local, read in place. The borrow ends before anything that binds names of this frame runs.
@@ -89,30 +108,32 @@ fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a R
 }
 
 #[inline(never)]
-fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    match b.shape {
-        Shape::SimpleSimple => {
-            let left = simple(interp, frame, &b.left)?;
-            let right = simple(interp, frame, &b.right)?;
-            binary_borrowed(interp, frame, b, left, right)
-        }
-        Shape::AnySimple => {
-            let left = expr(interp, frame, &b.left)?;
-            let right = simple(interp, frame, &b.right)?;
-            binary_owned(interp, frame, b, left, right)
-        }
-        Shape::SimpleAny => {
-            simple(interp, frame, &b.left)?;
-            let right = expr(interp, frame, &b.right)?;
-            let left = simple(interp, frame, &b.left)?;
-            binary_borrowed(interp, frame, b, left, &right)
-        }
-        Shape::AnyAny => {
-            let left = expr(interp, frame, &b.left)?;
-            let right = expr(interp, frame, &b.right)?;
-            binary_owned(interp, frame, b, left, &right)
-        }
-    }
+fn binary_simple_simple(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    let left = simple(interp, frame, &b.left)?;
+    let right = simple(interp, frame, &b.right)?;
+    binary_borrowed(interp, frame, b, left, right)
+}
+
+#[inline(never)]
+fn binary_any_simple(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    let left = expr(interp, frame, &b.left)?;
+    let right = simple(interp, frame, &b.right)?;
+    binary_owned(interp, frame, b, left, right)
+}
+
+#[inline(never)]
+fn binary_simple_any(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    simple(interp, frame, &b.left)?;
+    let right = expr(interp, frame, &b.right)?;
+    let left = simple(interp, frame, &b.left)?;
+    binary_borrowed(interp, frame, b, left, &right)
+}
+
+#[inline(never)]
+fn binary_any_any(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    let left = expr(interp, frame, &b.left)?;
+    let right = expr(interp, frame, &b.right)?;
+    binary_owned(interp, frame, b, left, &right)
 }
 
 #[inline(always)]

@@ -36,7 +36,7 @@ pub fn operator_text(op: Operator) -> &'static str {
 }
 
 /// `a op b` for machine integers where the result is one too; `None` where the general path must decide.
-#[inline(always)]
+#[inline]
 pub fn small_arith(op: Operator, a: i64, b: i64) -> Option<i64> {
     match op {
         Operator::Add => a.checked_add(b),
@@ -107,7 +107,7 @@ enum Plain {
     Float(f64),
 }
 
-#[inline(always)]
+#[inline]
 fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
     match (a.tag(), b.tag()) {
         (INT, INT) => {
@@ -124,8 +124,44 @@ fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
 }
 
 /// `a op b` for exact small numbers; `None` where the general path must decide.
+///
+/// The commonest operators on operands of one class are decided inline, the rest out of line.
 #[inline(always)]
 pub fn fast_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
+    match common_binary(op, a, b) {
+        Some(Plain::Int(value)) => Some(new_int(value)),
+        Some(Plain::Float(value)) => Some(new_float(value)),
+        None => rare_binary(op, a, b),
+    }
+}
+
+#[inline(always)]
+fn common_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
+    match (a.tag(), b.tag()) {
+        (INT, INT) => {
+            let (x, y) = (int_of(a)?, int_of(b)?);
+            match op {
+                Operator::Add => x.checked_add(y).map(Plain::Int),
+                Operator::Sub => x.checked_sub(y).map(Plain::Int),
+                Operator::Mult => x.checked_mul(y).map(Plain::Int),
+                _ => None,
+            }
+        }
+        (FLOAT, FLOAT) => {
+            let (x, y) = (a.expect::<FloatObject>().value.get(), b.expect::<FloatObject>().value.get());
+            match op {
+                Operator::Add => Some(Plain::Float(x + y)),
+                Operator::Sub => Some(Plain::Float(x - y)),
+                Operator::Mult => Some(Plain::Float(x * y)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+#[inline(never)]
+fn rare_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
     match plain_binary(op, a, b)? {
         Plain::Int(value) => Some(new_int(value)),
         Plain::Float(value) => Some(new_float(value)),
@@ -136,22 +172,22 @@ pub fn fast_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
 /// general path must decide.
 #[inline(always)]
 pub fn fast_binary_owned(op: Operator, a: Ref, b: &Ref) -> Result<Ref, Ref> {
-    match plain_binary(op, &a, b) {
+    match common_binary(op, &a, b) {
         Some(Plain::Int(value)) => {
-            if a.refcnt() == 1 && a.tag() == INT && !(-5..=256).contains(&value) {
+            if a.refcnt() == 1 && !(-5..=256).contains(&value) {
                 a.expect::<IntObject>().value.set(value);
                 return Ok(a);
             }
             Ok(new_int(value))
         }
         Some(Plain::Float(value)) => {
-            if a.refcnt() == 1 && a.tag() == FLOAT {
+            if a.refcnt() == 1 {
                 a.expect::<FloatObject>().value.set(value);
                 return Ok(a);
             }
             Ok(new_float(value))
         }
-        None => Err(a),
+        None => rare_binary(op, &a, b).ok_or(a),
     }
 }
 
@@ -506,24 +542,26 @@ pub fn ordered<T: PartialOrd>(a: &T, b: &T, op: CompareOperator) -> Option<bool>
 /// Comparisons of exact small numbers and equality of exact strings: no Python code can be involved.
 #[inline(always)]
 pub fn fast_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
+    if a.tag() == INT && b.tag() == INT && (op as u8) <= CompareOperator::GtE as u8 {
+        return ordered(&int_of(a)?, &int_of(b)?, op);
+    }
+    match op {
+        CompareOperator::Is => Some(a.is(b)),
+        CompareOperator::IsNot => Some(!a.is(b)),
+        _ => rare_compare(a, b, op),
+    }
+}
+
+#[inline(never)]
+fn rare_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
     const STR: u16 = Kind::Str as u16;
     match (a.tag(), b.tag()) {
-        (INT, INT) => match op {
-            CompareOperator::Is => Some(a.is(b)),
-            CompareOperator::IsNot => Some(!a.is(b)),
-            _ => ordered(&int_of(a)?, &int_of(b)?, op),
-        },
         (FLOAT, FLOAT) | (FLOAT, INT) | (INT, FLOAT) => ordered(&float_of(a)?, &float_of(b)?, op),
         (STR, STR) => match op {
             CompareOperator::Eq => Some(a.is(b) || a.expect::<StrObject>().same_text(b.expect())),
             CompareOperator::NotEq => Some(!a.is(b) && !a.expect::<StrObject>().same_text(b.expect())),
             _ => None,
         },
-        _ => match op {
-            CompareOperator::Is => Some(a.is(b)),
-            CompareOperator::IsNot => Some(!a.is(b)),
-            _ => None,
-        },
+        _ => None,
     }
 }
-

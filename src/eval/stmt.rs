@@ -31,6 +31,9 @@ pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: 
         if R && stmt.may_yield {
             frame.set_position(block.position, index as u32);
         }
+        if !(R && frame.resuming) {
+            interp.safe_point(frame, stmt.at)?;
+        }
         match exec::<R>(interp, frame, stmt)? {
             Flow::Next => index += 1,
             flow => return Ok(flow),
@@ -39,73 +42,104 @@ pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: 
     Ok(Flow::Next)
 }
 
-/// Runs one statement.
+/// Runs one statement: a dispatch without a frame of its own.
 fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
-    if !(R && frame.resuming) {
-        interp.safe_point(frame, stmt.at)?;
-    }
     match &stmt.node {
-        StmtNode::Expr(node) => {
-            let value = expr(interp, frame, node)?;
-            drop(value);
-        }
-        StmtNode::StoreLocal { slot, value } => {
-            let value = expr(interp, frame, value)?;
-            frame.slots.at(*slot).set(value);
-        }
-        StmtNode::AugLocal(aug) => augment_local(interp, frame, aug, stmt.at)?,
-        StmtNode::Store { target, value } => {
-            let value = expr(interp, frame, value)?;
-            store(interp, frame, target, value)?;
-        }
-        StmtNode::StoreMany { targets, value } => {
-            let value = expr(interp, frame, value)?;
-            for target in targets {
-                store(interp, frame, target, value.clone())?;
-            }
-        }
-        StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at)?,
-        StmtNode::Return(value) => {
-            frame.value = match value {
-                Some(node) => Some(expr(interp, frame, node)?),
-                None => None,
-            };
-            return Ok(Flow::Return);
-        }
-        StmtNode::If(node) => return exec_if::<R>(interp, frame, node),
-        StmtNode::While(node) => return exec_while::<R>(interp, frame, node),
-        StmtNode::For(node) => return exec_for::<R>(interp, frame, node),
-        StmtNode::Try(node) => return try_stmt::exec_try::<R>(interp, frame, node),
-        StmtNode::With(node) => return try_stmt::exec_with::<R>(interp, frame, node),
-        StmtNode::Match(node) => return exec_match::<R>(interp, frame, node),
-        StmtNode::Block(block) => return exec_block::<R>(interp, frame, block),
-        StmtNode::Break => return Ok(Flow::Break),
-        StmtNode::Continue => return Ok(Flow::Continue),
-        StmtNode::Pass => {}
-        StmtNode::Yield { value, into, .. } => return generator::exec_yield(interp, frame, value.as_ref(), *into),
+        StmtNode::Expr(node) => exec_expr(interp, frame, node),
+        StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
+        StmtNode::AugLocal(aug) => augment_local(interp, frame, aug, stmt.at),
+        StmtNode::Store { target, value } => exec_store(interp, frame, target, value),
+        StmtNode::Return(value) => exec_return(interp, frame, value.as_ref()),
+        StmtNode::If(node) => exec_if::<R>(interp, frame, node),
+        StmtNode::While(node) => exec_while::<R>(interp, frame, node),
+        StmtNode::For(node) => exec_for::<R>(interp, frame, node),
+        StmtNode::Try(node) => try_stmt::exec_try::<R>(interp, frame, node),
+        StmtNode::With(node) => try_stmt::exec_with::<R>(interp, frame, node),
+        StmtNode::Match(node) => exec_match::<R>(interp, frame, node),
+        StmtNode::Block(block) => exec_block::<R>(interp, frame, block),
+        StmtNode::Break => Ok(Flow::Break),
+        StmtNode::Continue => Ok(Flow::Continue),
+        StmtNode::Pass => Ok(Flow::Next),
+        StmtNode::Append { slot, elt } => exec_append(interp, frame, *slot, elt),
+        StmtNode::Yield { value, into, .. } => generator::exec_yield(interp, frame, value.as_ref(), *into),
         StmtNode::YieldFrom { value, iter_slot, into, .. } => {
-            return generator::exec_yield_from(interp, frame, value, *iter_slot, *into, stmt.at);
+            generator::exec_yield_from(interp, frame, value, *iter_slot, *into, stmt.at)
         }
-        _ => exec_rare(interp, frame, stmt)?,
+        _ => exec_rare(interp, frame, stmt),
+    }
+}
+
+#[inline(never)]
+fn exec_expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Flow> {
+    drop(expr(interp, frame, node)?);
+    Ok(Flow::Next)
+}
+
+#[inline(never)]
+fn store_local(interp: &Interp, frame: &mut Frame<'_>, slot: u32, value: &Expr) -> PyResult<Flow> {
+    let value = expr(interp, frame, value)?;
+    frame.slots.at(slot).set(value);
+    Ok(Flow::Next)
+}
+
+#[inline(never)]
+fn exec_return(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>) -> PyResult<Flow> {
+    frame.value = match value {
+        Some(node) => Some(expr(interp, frame, node)?),
+        None => None,
+    };
+    Ok(Flow::Return)
+}
+
+#[inline(never)]
+fn exec_append(interp: &Interp, frame: &mut Frame<'_>, slot: u32, elt: &Expr) -> PyResult<Flow> {
+    let value = expr(interp, frame, elt)?;
+    if let Some(list) = frame.slots.at(slot).peek() {
+        list.expect::<ListObject>().push(value);
     }
     Ok(Flow::Next)
 }
 
+/// `target = value`. `a, b = x, y` and `a, b, c = x, y, z` make no tuple, as in CPython.
+#[inline(never)]
+fn exec_store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: &Expr) -> PyResult<Flow> {
+    if let (Target::Unpack(unpack), Expr::Tuple { items, star: false }) = (target, value)
+        && unpack.star.is_none()
+        && unpack.targets.len() == items.len()
+        && let 2..=3 = items.len()
+    {
+        let mut values = [None, None, None];
+        for (place, item) in values.iter_mut().zip(items) {
+            *place = Some(expr(interp, frame, item)?);
+        }
+        for (target, value) in unpack.targets.iter().zip(values) {
+            if let Some(value) = value {
+                store(interp, frame, target, value)?;
+            }
+        }
+        return Ok(Flow::Next);
+    }
+    let value = expr(interp, frame, value)?;
+    store(interp, frame, target, value)?;
+    Ok(Flow::Next)
+}
+
+/// `a = b = value`
+fn store_many(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], value: &Expr) -> PyResult<()> {
+    let value = expr(interp, frame, value)?;
+    targets.iter().try_for_each(|target| store(interp, frame, target, value.clone()))
+}
+
 /// Statements that are rare or slow anyway.
 #[inline(never)]
-fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<()> {
-    match &stmt.node {
+fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+    let done = match &stmt.node {
+        StmtNode::StoreMany { targets, value } => store_many(interp, frame, targets, value),
+        StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at),
         StmtNode::Print(node) => {
             let value = expr(interp, frame, node)?;
             frame.at(stmt.at);
             interp.display(&value)
-        }
-        StmtNode::Append { slot, elt } => {
-            let value = expr(interp, frame, elt)?;
-            if let Some(list) = frame.slots.at(*slot).peek() {
-                list.expect::<ListObject>().push(value);
-            }
-            Ok(())
         }
         StmtNode::Add { slot, elt } => {
             let value = expr(interp, frame, elt)?;
@@ -130,7 +164,8 @@ fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<()
         StmtNode::Import(node) => import::exec_import(interp, frame, node),
         StmtNode::ImportFrom(node) => import::exec_import_from(interp, frame, node),
         _ => Err(interp.system_error("a statement in the wrong place")),
-    }
+    };
+    done.map(|()| Flow::Next)
 }
 
 fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {

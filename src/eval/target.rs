@@ -6,7 +6,7 @@ use crate::objects::{CellObject, Kind, ListObject, TupleObject};
 use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Target, Unpack};
 
 use super::expr::{expr, local};
-use super::frame::Frame;
+use super::frame::{Flow, Frame};
 use super::names;
 use super::ops::fast_binary;
 
@@ -223,8 +223,13 @@ pub fn unbind(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResu
 }
 
 /// `local op= value`
-#[inline]
-pub fn augment_local(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at: crate::source::Span) -> PyResult<()> {
+#[inline(never)]
+pub fn augment_local(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    aug: &AugLocal,
+    at: crate::source::Span,
+) -> PyResult<Flow> {
     if aug.simple {
         let right = match &aug.value {
             crate::resolve::code::Expr::Const(id) => &frame.consts[*id as usize],
@@ -237,10 +242,10 @@ pub fn augment_local(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at:
         let left = local(interp, frame, aug.slot, aug.target_at)?;
         if let Some(result) = fast_binary(aug.op, left, right) {
             frame.slots.at(aug.slot).set(result);
-            return Ok(());
+            return Ok(Flow::Next);
         }
         let right = right.clone();
-        return augment_with(interp, frame, aug, right, at);
+        return augment_with(interp, frame, aug, right, at).map(|()| Flow::Next);
     }
     local(interp, frame, aug.slot, aug.target_at)?;
     let held = match &aug.value {
@@ -254,10 +259,10 @@ pub fn augment_local(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at:
         && let Some(result) = fast_binary(aug.op, left, &right)
     {
         frame.slots.at(aug.slot).set(result);
-        return Ok(());
+        return Ok(Flow::Next);
     }
     drop(held);
-    augment_with(interp, frame, aug, right, at)
+    augment_with(interp, frame, aug, right, at).map(|()| Flow::Next)
 }
 
 /// The general path: strings grow in place where CPython's do.

@@ -4,7 +4,7 @@
 //!
 //! Invariants:
 //! - a new object has count 1, and its fields are complete before anything else can see it;
-//! - exact floats, lists, dicts and tuples of 1 to 20 items take their memory from a free list first; only memory that
+//! - exact ints, floats, lists, dicts and tuples of 1 to 20 items take their memory from a free list first; only memory that
 //!   did not come from a free list counts as a gc allocation (as CPython's `_PyObject_GC_New` does);
 //! - tracked kinds are appended to generation 0 at birth, but for dicts, which start untracked.
 
@@ -27,6 +27,8 @@ pub const GC_HEAD_SIZE: usize = 16;
 pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {
     match kind {
         Kind::Float => Some((0, 100)),
+        // CPython has none for ints, whose blocks come back last in, first out all the same.
+        Kind::Int => Some((23, 100)),
         Kind::List => Some((1, 80)),
         Kind::Dict => Some((2, 80)),
         Kind::Tuple if (1..=20).contains(&tail_len) => Some((2 + tail_len, 2000)),

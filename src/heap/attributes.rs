@@ -1,11 +1,13 @@
 //! The attribute values of an instance: a thin box, one allocation.
 //!
 //! ```text
-//!   +0        capacity u8 | used u8 | order: `capacity` bytes | padding to 8
-//!   +8*k      values: `capacity` fields, indexed by the class's shared keys
+//!   +0                capacity u8 | used u8 | unused
+//!   +8                values: `capacity` fields, indexed by the class's shared keys
+//!   +8 + 8*capacity   order: `capacity` bytes
 //! ```
 //!
-//! CPython 3.11's `PyDictValues` (`dictobject.c: init_inline_values`): insertion order bytes, then values.
+//! CPython 3.11's `PyDictValues` (`dictobject.c: init_inline_values`) has the order in front of the values; here the
+//! values come first, so that reading one needs no arithmetic on the capacity.
 //!
 //! Invariants:
 //! - `order[..used]` are the indices of values in the order they were first set; a deleted one is taken out;
@@ -46,17 +48,22 @@ impl Attributes {
     #[inline]
     pub fn values(&self) -> &[Field] {
         let capacity = self.capacity();
-        // SAFETY: `capacity` fields stand behind the order bytes.
+        // SAFETY: `capacity` fields stand behind the first word.
         unsafe {
-            let first = self.0.add(order_size(capacity)).cast::<Field>();
+            let first = self.0.add(VALUES).cast::<Field>();
             std::slice::from_raw_parts(first.as_ptr(), capacity)
         }
+    }
+
+    fn order_start(&self) -> *mut u8 {
+        // SAFETY: the order bytes stand behind the values, in the same block.
+        unsafe { self.0.as_ptr().add(VALUES + self.capacity() * size_of::<Field>()) }
     }
 
     /// Indices in insertion order.
     pub fn order(&self) -> &[u8] {
         // SAFETY: `used` order bytes are initialised.
-        unsafe { std::slice::from_raw_parts(self.0.as_ptr().add(2), self.0.add(1).read() as usize) }
+        unsafe { std::slice::from_raw_parts(self.order_start(), self.0.add(1).read() as usize) }
     }
 
     /// Notes that the value at `index` was set for the first time.
@@ -66,7 +73,7 @@ impl Attributes {
         unsafe {
             let used = self.0.add(1).read();
             debug_assert!((used as usize) < self.capacity());
-            self.0.add(2 + used as usize).write(index as u8);
+            self.order_start().add(used as usize).write(index as u8);
             self.0.add(1).write(used + 1);
         }
     }
@@ -77,7 +84,7 @@ impl Attributes {
         // SAFETY: the order bytes behind `at` move down by one.
         unsafe {
             let used = self.0.add(1).read() as usize;
-            let order = self.0.as_ptr().add(2);
+            let order = self.order_start();
             std::ptr::copy(order.add(at + 1), order.add(at), used - at - 1);
             self.0.add(1).write(used as u8 - 1);
         }
@@ -95,10 +102,9 @@ impl Drop for Attributes {
     }
 }
 
-fn order_size(capacity: usize) -> usize {
-    (capacity + 2).next_multiple_of(8)
-}
+/// Offset of the values.
+const VALUES: usize = 8;
 
 fn size_for(capacity: usize) -> usize {
-    order_size(capacity) + capacity * size_of::<Field>()
+    (VALUES + capacity * size_of::<Field>() + capacity).next_multiple_of(8)
 }

@@ -36,15 +36,32 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
     // SAFETY: the object is live until its memory is given back below.
     unsafe {
         let tag = ptr.as_ref().tag();
-        if (tag == Kind::Int as u16 || tag == Kind::Float as u16)
-            && ptr.as_ref().flags.get() & (FLAG_WEAKLY_REFERENCED | FLAG_HEAP_CLASS) == 0
-        {
-            // No fields to drop, no finalizer possible.
-            return HEAP.with(|heap| give_back(heap, ptr));
+        if tag == Kind::Int as u16 || tag == Kind::Float as u16 {
+            return release_number(ptr, if tag == Kind::Int as u16 { 23 } else { 0 });
         }
         release_container(ptr);
     }
 }
+
+/// Frees an exact int or float: no fields to drop, no finalizer, no weak references possible.
+///
+/// # Safety
+/// As [`release`]; `list` is the free list of the kind.
+#[inline]
+unsafe fn release_number(ptr: NonNull<Header>, list: usize) {
+    HEAP.with(|heap| {
+        let list = &heap.free_lists[list];
+        if heap.observed.get() || list.len.get() >= NUMBERS_KEPT {
+            // SAFETY: passed on.
+            return unsafe { give_back(heap, ptr) };
+        }
+        heap.live.set(heap.live.get() - 1);
+        FreeObject::push(list, ptr.cast());
+    });
+}
+
+/// Ints and floats that their free lists keep (`PyFloat_MAXFREELIST`).
+const NUMBERS_KEPT: u32 = 100;
 
 /// # Safety
 /// As [`release`].
@@ -251,7 +268,7 @@ fn before(header: &Header) -> usize {
 ///
 /// # Safety
 /// As [`release`].
-#[inline]
+#[cold]
 unsafe fn give_back(heap: &Heap, ptr: NonNull<Header>) {
     // SAFETY: passed on.
     unsafe {
