@@ -11,7 +11,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, Mode, SyntaxError, WarningCategory, parse};
+use crate::syntax::{ErrorKind, Mode, Stage, SyntaxError, WarningCategory, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -29,7 +29,11 @@ impl Interp {
         };
         let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
         let (code, warnings) =
-            resolve(&parsed.module, source, mode, options).map_err(|error| self.raise_syntax_error(&error, source))?;
+            resolve(&parsed.module, source, mode, options).map_err(|error| {
+                // A typed text is shown all the same.
+                let stage = if mode == ScopeKind::Interactive { Stage::Parser } else { Stage::Compiler };
+                self.raise_syntax_error(&SyntaxError { stage, ..error }, source)
+            })?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
         // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
@@ -53,10 +57,7 @@ impl Interp {
             ErrorKind::RecursionError => return self.recursion_error(&error.message),
         };
         let place = error.position(source);
-        let text = error.line(source).map_or_else(none, |line| {
-            let at_end = line.is_empty() && error.span.start as usize >= source.text.len();
-            new_string(&if at_end { line } else { line + "\n" })
-        });
+        let text = shown_text(error, source).map_or_else(none, |text| new_string(&text));
         let detail = new_tuple(vec![
             new_string(&source.name),
             new_int(place.lineno.into()),
@@ -193,4 +194,28 @@ fn unify_line_ends(text: String) -> String {
 /// Drops a syntax tree with enough stack, however deep it is.
 fn drop_deep(module: crate::syntax::ast::Module) {
     stacker::maybe_grow(512 << 10, 64 << 20, move || drop(module));
+}
+
+/// The `text` of a syntax error. CPython takes it from the file if the text is one, else from what it has read so far.
+fn shown_text(error: &SyntaxError, source: &Source) -> Option<String> {
+    let is_file = || std::path::Path::new(&*source.name).is_file();
+    let line = error.line(source)?;
+    if error.shown.is_some() {
+        return Some(line + "\n");
+    }
+    let number = error.position(source).lineno as u32;
+    let ended = match error.stage {
+        Stage::Tokenizer => false,
+        Stage::Compiler if !is_file() => return None,
+        Stage::Compiler => source.line_text(number + 1).is_some(),
+        Stage::Parser if is_file() => source.line_text(number + 1).is_some(),
+        Stage::Parser => {
+            let at_end = line.is_empty() && error.span.start as usize >= source.text.len();
+            let unclosed = error.message.ends_with("was never closed");
+            let goes_on = source.text.trim_end().matches('\n').count() as u32 >= number;
+            let read_on = source.line_of(error.span.end) > number || unclosed && goes_on;
+            !at_end && !read_on
+        }
+    };
+    Some(if ended { line + "\n" } else { line })
 }

@@ -48,6 +48,17 @@ pub enum RangeEnd {
     Nowhere,
 }
 
+/// Which part of CPython reports an error: it decides what line of text the exception shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The tokenizer itself: the line without its end.
+    Tokenizer,
+    /// The parser: the line, with its end if it is the last one that was read.
+    Parser,
+    /// Symbol tables and compiler, which have no text: the line of the file, if there is one.
+    Compiler,
+}
+
 /// A syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
@@ -63,6 +74,8 @@ pub struct SyntaxError {
     pub shown: Option<Box<Shown>>,
     /// Might more lines make this text valid? Then a REPL asks for another line.
     pub incomplete: bool,
+    /// Who reports it.
+    pub stage: Stage,
 }
 
 /// A line that is not in the source, and a place in it.
@@ -90,7 +103,15 @@ pub struct ErrorPosition {
 impl SyntaxError {
     /// A plain `SyntaxError` over `span`.
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
-        SyntaxError { kind: ErrorKind::SyntaxError, message: message.into(), span, end: RangeEnd::Known, shown: None, incomplete: false }
+        SyntaxError {
+            kind: ErrorKind::SyntaxError,
+            message: message.into(),
+            span,
+            end: RangeEnd::Known,
+            shown: None,
+            incomplete: false,
+            stage: Stage::Parser,
+        }
     }
 
     /// The same error with another class.

@@ -18,7 +18,7 @@ use lalrpop_util::ParseError;
 use self::machine::{Machine, Stop};
 use self::notation::Rules;
 use super::build::{Builder, Rejection};
-use super::error::{ErrorKind, ErrorPosition, RangeEnd, Shown, SyntaxError};
+use super::error::{ErrorKind, ErrorPosition, RangeEnd, Shown, Stage, SyntaxError};
 use super::lexer::Lexed;
 use super::token::Token;
 use super::{Failed, Mode};
@@ -27,13 +27,26 @@ use super::{Failed, Mode};
 pub(super) fn explain(b: &Builder<'_>, lexed: &Lexed, mode: Mode, failed: Failed) -> SyntaxError {
     let start = if mode == Mode::Eval { "eval" } else { "file" };
     let error = find(b, lexed, start, failed);
-    match &lexed.failure {
+    let error = match &lexed.failure {
         // CPython reads the rest of the text to look for such an error, but not when the indentation is wrong.
         Some(failure) if failure.hard && !error.message.starts_with("unexpected ") => {
             SyntaxError { incomplete: error.incomplete, ..failure.error.clone() }
         }
         _ => error,
-    }
+    };
+    let stage = if is_tokenizers(lexed, &error) { Stage::Tokenizer } else { Stage::Parser };
+    SyntaxError { stage, ..error }
+}
+
+/// Some failures of the lexer are sentences of CPython's parser about what the tokenizer gave it (`tokenizer_error`).
+const ABOUT_TOKENS: &[&str] = &[
+    "invalid syntax", "unexpected ", "unindent ", "inconsistent use", "too many ",
+];
+
+fn is_tokenizers(lexed: &Lexed, error: &SyntaxError) -> bool {
+    let reported = lexed.failure.as_ref().is_some_and(|f| f.error.span == error.span && f.error.message == error.message);
+    let about_tokens = ABOUT_TOKENS.iter().any(|start| error.message.starts_with(start));
+    reported && !about_tokens && !error.message.ends_with("was never closed")
 }
 
 /// The same for an expression part of an f-string. CPython parses it as a text of its own, `(expression)`, and
