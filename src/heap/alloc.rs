@@ -299,7 +299,7 @@ pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u
     let (old_len, new_len) = (string.expect::<StrObject>().byte_len(), head.byte_len());
     let (old_size, new_size) = (size_of::<StrObject>() + old_len, size_of::<StrObject>() + new_len);
     let plain = !string.header().has(super::header::FLAG_LARGE_ID | super::header::FLAG_WEAKLY_REFERENCED)
-        && string.header().flags.get() == HEAP.with(|h| h.birth_flags.get());
+        && string.header().flags.get() & !super::header::FLAGS_OF_OBSERVERS == HEAP.with(|h| h.birth_flags.get());
     if old_size <= super::blocks::LARGEST_BLOCK || !plain || HEAP.with(|h| h.observed.get()) {
         super::state::count_copied(new_len);
         let old = string.expect::<StrObject>();

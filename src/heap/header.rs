@@ -103,3 +103,7 @@ impl Header {
 
 /// Made by the runtime at its start, not by the program.
 pub const FLAG_RUNTIME: u16 = 1024;
+/// An observer has seen it: what lacks this is new.
+pub const FLAG_SEEN: u16 = 2048;
+/// Flags that observers set: they say nothing about how the object may be used.
+pub const FLAGS_OF_OBSERVERS: u16 = FLAG_HAS_SERIAL | FLAG_WATCHED | FLAG_SEEN;

@@ -1,3 +1,15 @@
-//! Heap to plain data: sizes, holders, paths, differences. Nothing here changes a count.
+//! Heap to plain data: sizes, holders, paths, differences.
+//!
+//! Invariant: nothing here changes a count, an address or a counter of the collector, and nothing here runs Python
+//! code. What comes out points to objects without holding them: it is good until the program goes on.
 
 pub mod audit;
+pub mod changes;
+pub mod edges;
+pub mod find;
+pub mod holders;
+pub mod map;
+pub mod names;
+pub mod path;
+pub mod size;
+pub mod summary;

@@ -1,0 +1,223 @@
+//! Who refers to whom, and as what: every reference of an object with its name.
+//!
+//! Invariant: [`visit`] reports exactly the references that `objects::traverse` does, each once; a kind without names
+//! of its own reports them as [`Link::Part`].
+
+use crate::heap::header::FLAG_HEAP_CLASS;
+use crate::heap::{Field, Ref};
+use crate::objects::{
+    self, BuiltinObject, CellObject, ClassObject, CodeObject, DictObject, ExceptionObject, FrameObject, FrameState,
+    FunctionObject, GeneratorObject, Kind, ListObject, MethodObject, ModuleObject, SetObject, TracebackObject,
+    WrapperObject, tuple_items,
+};
+
+/// As what an object refers to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// As its class.
+    Class,
+    /// Member slot (`__slots__`) of this number.
+    Slot(usize),
+    /// Attribute with this number among the class's shared keys.
+    Attribute(usize),
+    /// Item of a list or tuple.
+    Item(usize),
+    /// Key of the dict entry of this number.
+    Key(usize),
+    /// Value of the dict entry of this number.
+    Value(usize),
+    /// Slot of a frame.
+    Local(usize),
+    /// A field of the object's struct.
+    Field(&'static str),
+    /// Something without a name.
+    Part,
+}
+
+/// Calls `each` for every reference that the object owns.
+pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
+    if object.header().has(FLAG_HEAP_CLASS) {
+        let class = object.class_ref();
+        each(Link::Class, &class);
+    }
+    visit_attributes(object, each);
+    match object.kind() {
+        Kind::List => {
+            let items = object.expect::<ListObject>().items.borrow();
+            items.iter().enumerate().for_each(|(index, item)| each(Link::Item(index), item));
+        }
+        Kind::Tuple => {
+            let items = tuple_items(object).unwrap_or(&[]);
+            items.iter().enumerate().for_each(|(index, item)| each(Link::Item(index), item));
+        }
+        Kind::Dict => visit_dict(object.expect::<DictObject>(), each),
+        Kind::Set => {
+            let set = object.expect::<SetObject>().table.borrow();
+            set.keys().for_each(|(key, _)| each(Link::Field("member"), key));
+        }
+        Kind::Function => visit_function(object.expect::<FunctionObject>(), each),
+        Kind::Method => {
+            let method = object.expect::<MethodObject>();
+            each(Link::Field("__func__"), &method.func);
+            each(Link::Field("__self__"), &method.this);
+        }
+        Kind::Builtin => {
+            let builtin = object.expect::<BuiltinObject>();
+            fields(&[("__self__", &builtin.this), ("__module__", &builtin.module)], each);
+        }
+        Kind::Wrapper => {
+            let wrapper = object.expect::<WrapperObject>();
+            fields(&[("__func__", &wrapper.func), ("__dict__", &wrapper.dict)], each);
+        }
+        Kind::Class => {
+            let class = object.expect::<ClassObject>();
+            let list = [
+                ("namespace", &class.dict),
+                ("__mro__", &class.mro),
+                ("__bases__", &class.bases),
+                ("__base__", &class.base),
+            ];
+            fields(&list, each);
+        }
+        Kind::Module => fields(&[("namespace", &object.expect::<ModuleObject>().dict)], each),
+        Kind::Cell => fields(&[("contents", &object.expect::<CellObject>().contents)], each),
+        Kind::Code => visit_code(object.expect::<CodeObject>(), each),
+        Kind::Frame => visit_frame(object.expect::<FrameObject>(), each),
+        Kind::Traceback => {
+            let traceback = object.expect::<TracebackObject>();
+            fields(&[("tb_next", &traceback.next), ("tb_frame", &traceback.frame)], each);
+        }
+        Kind::Generator => visit_generator(object.expect::<GeneratorObject>(), each),
+        Kind::Exception => visit_exception(object.expect::<ExceptionObject>(), each),
+        _ => visit_rest(object, each),
+    }
+}
+
+fn fields(list: &[(&'static str, &Field)], each: &mut dyn FnMut(Link, &Ref)) {
+    for (name, field) in list {
+        if let Some(value) = field.peek() {
+            each(Link::Field(name), value);
+        }
+    }
+}
+
+fn visit_attributes(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
+    if !matches!(object.kind(), Kind::Tuple | Kind::Str | Kind::Bytes) {
+        for (index, slot) in object.member_slots().iter().enumerate() {
+            slot.peek().into_iter().for_each(|value| each(Link::Slot(index), value));
+        }
+    }
+    if let Some(prefix) = object.managed() {
+        if let Some(attrs) = &*prefix.attrs.borrow() {
+            for (index, value) in attrs.values().iter().enumerate() {
+                value.peek().into_iter().for_each(|value| each(Link::Attribute(index), value));
+            }
+        }
+        fields(&[("__dict__", &prefix.dict)], each);
+    }
+}
+
+/// Reads the table without making a split dict combined.
+fn visit_dict(dict: &DictObject, each: &mut dyn FnMut(Link, &Ref)) {
+    if let Some(split) = &*dict.split() {
+        for (index, value) in split.values.values().iter().enumerate() {
+            value.peek().into_iter().for_each(|value| each(Link::Attribute(index), value));
+        }
+        return;
+    }
+    let table = dict.table();
+    for index in 0..table.entries() {
+        if let Some((key, value)) = table.pair(index) {
+            each(Link::Key(index), key);
+            each(Link::Value(index), value);
+        }
+    }
+}
+
+fn visit_function(function: &FunctionObject, each: &mut dyn FnMut(Link, &Ref)) {
+    each(Link::Field("__globals__"), &function.globals);
+    each(Link::Field("__builtins__"), &function.builtins);
+    let list = [
+        ("__code__", &function.code),
+        ("__name__", &function.name),
+        ("__qualname__", &function.qualname),
+        ("__doc__", &function.doc),
+        ("__defaults__", &function.defaults),
+        ("__kwdefaults__", &function.kwdefaults),
+        ("__annotations__", &function.annotations),
+        ("__closure__", &function.closure),
+        ("__module__", &function.module),
+        ("__dict__", &function.dict),
+    ];
+    fields(&list, each);
+}
+
+fn visit_code(code: &CodeObject, each: &mut dyn FnMut(Link, &Ref)) {
+    each(Link::Field("co_consts"), &code.consts);
+    code.names.iter().for_each(|name| each(Link::Field("co_names"), name));
+    code.varnames.iter().for_each(|name| each(Link::Field("co_varnames"), name));
+    code.children.iter().for_each(|child| each(Link::Field("co_consts"), child));
+    each(Link::Field("co_name"), &code.name);
+    each(Link::Field("co_qualname"), &code.qualname);
+}
+
+fn visit_frame(frame: &FrameObject, each: &mut dyn FnMut(Link, &Ref)) {
+    each(Link::Field("f_code"), &frame.code);
+    fields(&[("function", &frame.func), ("f_back", &frame.back), ("namespace", &frame.namespace)], each);
+    if let FrameState::Finished(slots) = &*frame.state.borrow() {
+        visit_slots(slots, each);
+    }
+}
+
+fn visit_generator(generator: &GeneratorObject, each: &mut dyn FnMut(Link, &Ref)) {
+    each(Link::Field("gi_code"), &generator.code);
+    let list = [
+        ("function", &generator.func),
+        ("__name__", &generator.name),
+        ("__qualname__", &generator.qualname),
+        ("gi_yieldfrom", &generator.delegate),
+        ("handled exception", &generator.handled),
+        ("gi_frame", &generator.frame),
+    ];
+    fields(&list, each);
+    visit_slots(&generator.slots.borrow(), each);
+}
+
+/// Slots of a frame, those that hold something.
+pub fn visit_slots(slots: &[Field], each: &mut dyn FnMut(Link, &Ref)) {
+    for (index, slot) in slots.iter().enumerate() {
+        slot.peek().into_iter().for_each(|value| each(Link::Local(index), value));
+    }
+}
+
+fn visit_exception(exception: &ExceptionObject, each: &mut dyn FnMut(Link, &Ref)) {
+    for member in exception.members.borrow().iter() {
+        member.peek().into_iter().for_each(|value| each(Link::Part, value));
+    }
+    let list = [
+        ("__dict__", &exception.dict),
+        ("args", &exception.args),
+        ("__traceback__", &exception.traceback),
+        ("__cause__", &exception.cause),
+        ("__context__", &exception.context),
+    ];
+    fields(&list, each);
+}
+
+/// Kinds whose references have no names: what `traverse` finds behind class and attributes.
+fn visit_rest(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
+    let mut known = 0;
+    let mut skip = |_: Link, _: &Ref| known += 1;
+    if object.header().has(FLAG_HEAP_CLASS) {
+        let class = object.class_ref();
+        skip(Link::Class, &class);
+    }
+    visit_attributes(object, &mut skip);
+    let mut index = 0;
+    objects::traverse(object, &mut |target| {
+        index += 1;
+        if index > known {
+            each(Link::Part, target);
+        }
+    });
+}
