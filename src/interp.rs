@@ -35,6 +35,21 @@ pub trait Output {
     fn flush(&mut self) {}
 }
 
+/// What looks at a run from outside: it answers the module `hognose` and the `#%` lines of scripts.
+///
+/// An observer changes no count and holds no reference between two calls.
+pub trait Observer {
+    /// A meta-command of the module `hognose`, with its arguments. Returns what is printed.
+    fn ask(&self, interp: &Interp, command: &str, about: &[&Ref]) -> PyResult<String>;
+    /// The `#%` lines of a script that is about to run. Returns the number of the first; `None` if they are to stay
+    /// comments.
+    fn lines(&self, commands: &[String]) -> Option<usize>;
+    /// The `#%` line with this number.
+    fn line(&self, interp: &Interp, number: usize);
+    /// A statement is about to run, while `Interp::watched` is set.
+    fn statement(&self, interp: &Interp);
+}
+
 /// One interpreter.
 pub struct Interp {
     /// Locals of running frames.
@@ -95,6 +110,8 @@ pub struct Interp {
     pub stress_points: Cell<usize>,
     /// Objects that the test modes looked at.
     pub stress_looked_at: Cell<usize>,
+    /// Who looks at the run from outside.
+    pub observer: RefCell<Option<Rc<dyn Observer>>>,
 }
 
 /// Options of a run.

@@ -13,5 +13,6 @@ pub mod eval;
 pub mod builtins;
 pub mod modules;
 pub mod inspect;
+pub mod view;
 pub mod session;
 pub mod repl;

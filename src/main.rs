@@ -113,7 +113,8 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
         Color::Auto => None,
     });
     let session = Session::new(options(executable, arguments, rest), Box::new(Stdout::new()), Box::new(Stderr));
-    repl::prepare(&session, style, match arguments.meta {
+    session.catch_interrupts();
+    let desk = repl::prepare(&session, style, match arguments.meta {
         Meta::Stderr => repl::Target::Stderr,
         Meta::Stdout => repl::Target::Stdout,
         Meta::Off => repl::Target::Off,
@@ -121,10 +122,10 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
     let mut outcome = match (&arguments.code, file) {
         (Some(code), _) => session.run_string(code),
         (None, Some(file)) => session.run_file(Path::new(file)),
-        (None, None) => return repl::stdin(&session, arguments.interactive, arguments.quiet),
+        (None, None) => return repl::stdin(&session, &desk, arguments.interactive, arguments.quiet),
     };
     if arguments.interactive && outcome != Outcome::Bug {
-        outcome = repl::converse(&session, true);
+        outcome = repl::converse(&session, &desk, true);
     }
     session.finish(outcome)
 }

@@ -10,6 +10,7 @@
 //! Not here: reading lines (`repl`), arguments (`main`), what the streams are ([`output`]), the end ([`finish`]).
 
 mod finish;
+mod meta_lines;
 pub mod output;
 pub mod panics;
 
@@ -76,6 +77,15 @@ impl Session {
         Session { interp }
     }
 
+    /// From now on Ctrl-C raises `KeyboardInterrupt`; a second one before that was possible ends the process.
+    pub fn catch_interrupts(&self) {
+        let flag = &self.interp.interrupted;
+        let signal = signal_hook::consts::SIGINT;
+        // Where handlers cannot be set, Ctrl-C ends the process as it does anyway.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, EXIT_INTERRUPTED, flag.clone());
+        let _ = signal_hook::flag::register(signal, flag.clone());
+    }
+
     /// Runs a file as `__main__`.
     pub fn run_file(&self, path: &Path) -> Outcome {
         let absolute = absolute_text(path);
@@ -101,48 +111,18 @@ impl Session {
 
     /// Runs one statement as typed at the prompt: values of expressions are shown.
     pub fn run_typed(&self, name: &str, text: &str) -> Outcome {
-        self.guard(|interp| {
-            let source = Rc::new(Source::new(name, text));
-            let code = interp.compile_source(&source, ScopeKind::Interactive)?;
-            let main = interp.main_namespace();
-            interp.run_code(&code, &main, None).map(drop)
-        })
+        self.guard(|interp| run_text(interp, name, text, ScopeKind::Interactive))
     }
 
     fn run_text(&self, name: &str, text: &str) -> PyResult<()> {
         let interp = &*self.interp;
-        let source = Rc::new(Source::new(name, text));
-        let code = interp.compile_source(&source, ScopeKind::Module)?;
-        let main = interp.main_namespace();
-        interp.run_code(&code, &main, None).map(drop)
+        let lines = meta_lines::replace(interp, name, text);
+        run_text(interp, name, lines.as_deref().unwrap_or(text), ScopeKind::Module)
     }
 
     /// Runs something that may raise or have a bug. After this, what happened has been printed.
     pub fn guard(&self, run: impl FnOnce(&Interp) -> PyResult<()>) -> Outcome {
-        let interp = &*self.interp;
-        let result = panics::catch(|| match run(interp) {
-            Ok(()) => Outcome::Done,
-            Err(_) => self.report(&interp.take_raised()),
-        });
-        let outcome = result.unwrap_or_else(|bug| {
-            drop(interp.raised.take());
-            interp.write_stderr(&panics::report(&bug));
-            Outcome::Bug
-        });
-        interp.stdout.borrow_mut().flush();
-        interp.stderr.borrow_mut().flush();
-        outcome
-    }
-
-    /// Prints an exception that nobody caught.
-    fn report(&self, exception: &Ref) -> Outcome {
-        let interp = &*self.interp;
-        if interp.is_system_exit(exception) {
-            return Outcome::Exit(interp.exit_code(exception));
-        }
-        interp.print_exception(exception);
-        let interrupted = exception.class().is_subclass_of(&interp.class(TypeId::KeyboardInterrupt));
-        if interrupted { Outcome::Interrupted } else { Outcome::Failed }
+        guard(&self.interp, run)
     }
 
     /// Ends the session: exit functions, the modules, what cycles hold. Returns the exit code.
@@ -156,6 +136,40 @@ impl Session {
             bug => bug.exit_code(),
         }
     }
+}
+
+/// Compiles a text and runs it in `__main__`.
+pub fn run_text(interp: &Interp, name: &str, text: &str, kind: ScopeKind) -> PyResult<()> {
+    let source = Rc::new(Source::new(name, text));
+    let code = interp.compile_source(&source, kind)?;
+    let main = interp.main_namespace();
+    interp.run_code(&code, &main, None).map(drop)
+}
+
+/// Runs something that may raise or have a bug. After this, what happened has been printed.
+pub fn guard(interp: &Interp, run: impl FnOnce(&Interp) -> PyResult<()>) -> Outcome {
+    let result = panics::catch(|| match run(interp) {
+        Ok(()) => Outcome::Done,
+        Err(_) => report(interp, &interp.take_raised()),
+    });
+    let outcome = result.unwrap_or_else(|bug| {
+        drop(interp.raised.take());
+        interp.write_stderr(&panics::report(&bug));
+        Outcome::Bug
+    });
+    interp.stdout.borrow_mut().flush();
+    interp.stderr.borrow_mut().flush();
+    outcome
+}
+
+/// Prints an exception that nobody caught.
+fn report(interp: &Interp, exception: &Ref) -> Outcome {
+    if interp.is_system_exit(exception) {
+        return Outcome::Exit(interp.exit_code(exception));
+    }
+    interp.print_exception(exception);
+    let interrupted = exception.class().is_subclass_of(&interp.class(TypeId::KeyboardInterrupt));
+    if interrupted { Outcome::Interrupted } else { Outcome::Failed }
 }
 
 /// Completes what exists from the start: the modules `builtins`, `sys` and `__main__`.

@@ -144,6 +144,7 @@ impl Interp {
             stress_audit: Cell::new(false),
             stress_points: Cell::new(0),
             stress_looked_at: Cell::new(0),
+            observer: RefCell::new(None),
             watched: Cell::new(false),
             future_annotations: Cell::new(false),
         }
@@ -236,6 +237,10 @@ impl Interp {
     pub fn run_watchers(&self) -> PyResult<()> {
         if (self.stress_gc.get() || self.stress_audit.get()) && self.stress_is_due() {
             self.run_stress();
+        }
+        let observer = self.observer.borrow().clone();
+        if let Some(observer) = observer.filter(|_| self.watched.get()) {
+            observer.statement(self);
         }
         Ok(())
     }

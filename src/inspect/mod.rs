@@ -7,6 +7,7 @@ pub mod audit;
 pub mod changes;
 pub mod edges;
 pub mod find;
+pub mod graph;
 pub mod holders;
 pub mod map;
 pub mod names;

@@ -14,6 +14,7 @@ pub mod warnings;
 pub mod weakref;
 pub mod bisect;
 pub mod heapq;
+pub mod hognose;
 pub mod itertools;
 pub mod operator;
 pub mod cmath;
@@ -53,6 +54,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_heapq", heapq::make_native),
     ("bisect", bisect::make),
     ("heapq", heapq::make),
+    ("hognose", hognose::make),
     ("itertools", itertools::make),
     ("operator", operator::make),
     ("math", math::make),

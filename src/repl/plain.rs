@@ -1,36 +1,60 @@
 //! The prompt without an editor: whole lines from standard input.
 //!
-//! Prompts go to standard error, as CPython's do when standard input is not a terminal.
+//! Prompts go to standard error where standard input is no terminal, as CPython's do, so that standard output holds
+//! only what the program prints.
 
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
+use std::rc::Rc;
 
+use super::BANNER;
+use super::desk::Desk;
+use super::prompt::Prompt;
 use crate::session::{Outcome, Session};
-use crate::source::Source;
-use crate::syntax::wants_more;
 
 /// Reads and runs statements until the end of the input.
-pub fn converse(session: &Session, _quiet: bool) -> Outcome {
+pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     let interp = &*session.interp;
-    let mut text = String::new();
+    let terminal = std::io::stdin().is_terminal();
+    let say = |text: &str| {
+        if terminal {
+            interp.write_stdout(text);
+            interp.stdout.borrow_mut().flush();
+        } else {
+            interp.write_stderr(text);
+        }
+    };
+    if !quiet {
+        say(BANNER);
+    }
+    let mut prompt = Prompt::new(session, desk);
     loop {
-        interp.write_stderr(if text.is_empty() { ">>> " } else { "... " });
+        say(prompt.prompt());
         let mut line = Vec::new();
         let read = std::io::stdin().lock().read_until(b'\n', &mut line);
         let ended = !matches!(read, Ok(count) if count > 0);
-        let line = String::from_utf8_lossy(&line).replace("\r\n", "\n");
-        text += &line;
-        if !ended && wants_more(&Source::new("<stdin>", text.trim_end_matches('\n'))) && !(line.trim().is_empty()) {
-            continue;
+        let line = String::from_utf8_lossy(&line);
+        let outcome = if ended { prompt.end() } else { prompt.feed(line.trim_end_matches(['\n', '\r'])) };
+        if let Some(outcome) = outcome {
+            return outcome;
         }
-        if !text.trim().is_empty()
-            && let Outcome::Exit(code) = session.run_typed("<stdin>", &text)
-        {
-            return Outcome::Exit(code);
-        }
-        text.clear();
         if ended {
-            interp.write_stderr("\n");
+            say("\n");
             return Outcome::Done;
         }
     }
+}
+
+/// Feeds lines to a prompt and returns the screen as a terminal would show it: prompts, what was typed, and output.
+pub fn transcript(session: &Session, desk: &Rc<Desk>, lines: &[&str], mut output: impl FnMut() -> String) -> String {
+    let mut prompt = Prompt::new(session, desk);
+    let mut screen = String::new();
+    for line in lines {
+        screen += &format!("{}{line}\n", prompt.prompt());
+        let left = prompt.feed(line).is_some();
+        screen += &output();
+        if left {
+            break;
+        }
+    }
+    screen
 }

@@ -19,6 +19,8 @@ use crate::text::traceback::{Entry, Excerpt};
 #[derive(Default)]
 pub struct Files {
     read: HashMap<String, Option<Rc<Source>>>,
+    /// Is `<stdin>` what people typed at the prompt? Then its lines are shown, from the text that was compiled.
+    pub typed: bool,
 }
 
 impl Files {
@@ -57,7 +59,10 @@ pub fn entry(traceback: &Ref) -> Entry {
 
 /// The source line of an entry, and what of it is marked.
 pub fn excerpt(files: &mut Files, traceback: &Ref, entry: &Entry) -> Option<Excerpt> {
-    let text = files.line(&entry.file, entry.line)?;
+    let text = match &*entry.file {
+        "<stdin>" if files.typed => code_of(traceback)?.expect::<CodeObject>().code.source.line_text(entry.line)?.to_owned(),
+        file => files.line(file, entry.line)?,
+    };
     let columns = columns(traceback, entry.line, &text);
     let Some((range, single)) = columns else { return Some(Excerpt { text, ..Excerpt::default() }) };
     let segment: String = text.chars().skip(range.start).take(range.len()).collect();

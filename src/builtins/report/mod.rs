@@ -52,7 +52,7 @@ impl<'a> Collector<'a> {
         let limit = limit.map(|n| -n.max(0));
         Collector {
             interp,
-            files: Files::default(),
+            files: Files { typed: interp.options.interactive, ..Files::default() },
             seen: HashSet::new(),
             chain: true,
             limit,

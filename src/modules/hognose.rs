@@ -1,0 +1,65 @@
+//! The module `hognose`: the meta-commands as functions.
+//!
+//! The answers are made by whoever observes the run (`interp::Observer`); without an observer the functions raise
+//! `RuntimeError`.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::native::{Def, method};
+use crate::objects::{Args, BuiltinObject, Callee, DictObject, TypeId, intern_text, new_string, none, small_value};
+
+/// The name of the function that stands for a `#%` line.
+pub const LINE_FUNCTION: &str = "__hognose_line__";
+
+const DOC: &str = "Look at memory while a program runs: what %help lists at the prompt, as functions.";
+
+const FUNCTIONS: &[Def] = &[
+    method("size(object, /)", |i, _, a| ask(i, "size", a)).doc("Print how large an object is, part by part."),
+    method("refs(object, /)", |i, _, a| ask(i, "refs", a)).doc("Print who holds an object."),
+    method("why(object, /)", |i, _, a| ask(i, "why", a)).doc("Print why an object is still alive."),
+    method("layout(object, /)", |i, _, a| ask(i, "layout", a)).doc("Print an object's bytes in order."),
+    method("graph(object=None, file=None, /)", |i, _, a| ask(i, "graph", a))
+        .doc("Print what an object leads to; without one, what all globals lead to."),
+    method("gc()", |i, _, a| ask(i, "gc", a)).doc("Print the state of the collector."),
+    method("collect(generation=2, /)", |i, _, a| ask(i, "collect", a)).doc("Collect, and print what was found."),
+    method("heap()", |i, _, a| ask(i, "heap", a)).doc("Print the heap by class."),
+    method("watch(on=True, /)", |i, _, a| ask(i, "watch", a)).doc("Print after each statement what it did to memory."),
+    method("audit()", |i, _, a| ask(i, "audit", a)).doc("Check that every count is right."),
+];
+
+const LINE: Def = method("__hognose_line__(number, /)", run_line);
+
+/// The module.
+pub fn make(interp: &Interp) -> PyResult<Ref> {
+    let module = interp.new_module("hognose", DOC, FUNCTIONS);
+    interp.module_set(&module, "__version__", new_string(env!("CARGO_PKG_VERSION")));
+    Ok(module)
+}
+
+fn ask(interp: &Interp, command: &str, args: &Args<'_>) -> PyResult<Ref> {
+    let observer = interp.observer.borrow().clone();
+    let Some(observer) = observer else { return Err(interp.runtime_error("nothing observes this run")) };
+    let given: Vec<&Ref> = (0..args.len()).filter_map(|index| args.opt(index)).collect();
+    let text = observer.ask(interp, command, &given)?;
+    interp.print_text(&text)?;
+    Ok(none())
+}
+
+/// Puts the function of `#%` lines among the builtins.
+pub fn add_line_function(interp: &Interp) {
+    const ROW: &Def = &LINE;
+    let name = intern_text(LINE_FUNCTION);
+    let builtins = interp.builtins.expect::<DictObject>();
+    if builtins.get_str(&name).is_none() {
+        let class = interp.class(TypeId::Builtin);
+        builtins.set_str(&name, BuiltinObject::make(&class, Callee::Def(ROW), None, None));
+    }
+}
+
+fn run_line(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let observer = interp.observer.borrow().clone();
+    if let (Some(observer), Some(number)) = (observer, small_value(args.req(0))) {
+        observer.line(interp, number as usize);
+    }
+    Ok(none())
+}

@@ -1,0 +1,103 @@
+//! Commands about one object.
+
+use super::{About, Answer, Call};
+use crate::inspect::graph::{self, graph as draw};
+use crate::inspect::holders::{self, Holders, link_text, root_text};
+use crate::inspect::map::Map;
+use crate::inspect::path::{self, Step, Why};
+use crate::inspect::size::{deep, size as size_of};
+use crate::view;
+
+pub(super) fn size(call: &Call<'_>) -> Answer {
+    let about = call.about()?;
+    let shown = call.desk.shown(call.interp, about.peek);
+    let size = about.peek.borrow(|object| size_of(call.interp, object));
+    let mut hanging = deep(call.interp, about.peek);
+    if hanging.reached.0 == 1 {
+        hanging.reached = (0, 0);
+    }
+    Ok(view::objects::size(&shown, &size, &hanging, call.desk.paint()))
+}
+
+pub(super) fn layout(call: &Call<'_>) -> Answer {
+    let about = call.about()?;
+    let shown = call.desk.shown(call.interp, about.peek);
+    let size = about.peek.borrow(|object| size_of(call.interp, object));
+    Ok(view::objects::layout(&shown, &size, call.desk.paint()))
+}
+
+pub(super) fn refs(call: &Call<'_>) -> Answer {
+    let about = call.about()?;
+    let holders = holders_of(call, &about);
+    let shown = call.desk.shown(call.interp, about.peek);
+    let plain = call.desk.style.get().plain;
+    Ok(view::objects::refs(&shown, &holders, about.text.as_deref(), plain, call.desk.paint()))
+}
+
+/// The holders without the question's own reference.
+pub(super) fn holders_of(call: &Call<'_>, about: &About) -> Holders {
+    let map = Map::new(call.interp);
+    let namer = call.desk.namer(call.interp);
+    let mut holders = holders::holders(call.interp, &map, &namer, about.peek);
+    let extra = about.extra.min(holders.others);
+    holders.count -= extra;
+    holders.others -= extra;
+    holders
+}
+
+pub(super) fn why(call: &Call<'_>) -> Answer {
+    let about = call.about()?;
+    let map = Map::new(call.interp);
+    let why = path::why(call.interp, &map, about.peek);
+    let namer = call.desk.namer(call.interp);
+    let mut steps = Vec::new();
+    if let Why::Path(way) = &why {
+        let readable = way.len() > 1;
+        for (step, object) in way {
+            let held = namer.name_at(*object);
+            match step {
+                // The namespace of `__main__` itself says nothing: the name in it does.
+                Step::Root(_) if readable && is_namespace(call, *object) => {}
+                Step::Root(root) => steps.push(format!("{} is {held}", root_text(call.interp, *root))),
+                Step::Link(owner, link) => {
+                    let text = owner.borrow(|o| link_text(call.interp, &map, &namer, o, *link));
+                    steps.push(format!("{text} is {held}"));
+                }
+            }
+        }
+    }
+    let shown = call.desk.shown(call.interp, about.peek);
+    Ok(view::objects::why(&shown, &why, &steps, call.desk.paint()))
+}
+
+fn is_namespace(call: &Call<'_>, object: crate::heap::Peek) -> bool {
+    call.interp.main.peek().is_some_and(|main| object.is(main)) || object.is(&call.interp.builtins)
+}
+
+pub(super) fn graph(call: &Call<'_>) -> Answer {
+    let (about, file) = split_file(call.text);
+    let narrowed = Call { interp: call.interp, desk: call.desk, text: about, subject: call.subject };
+    let kept;
+    let roots = if narrowed.subject.is_none() && about.is_empty() {
+        graph::globals(call.interp)
+    } else {
+        kept = narrowed.about()?;
+        vec![(kept.text.clone().unwrap_or_else(|| "object".to_owned()), kept.peek)]
+    };
+    let picture = draw(call.interp, &call.desk.namer(call.interp), &roots);
+    match file {
+        None => Ok(view::graph::tree(&picture, call.desk.style.get().plain, call.desk.paint())),
+        Some(file) if file.ends_with(".dot") => {
+            std::fs::write(file, view::graph::dot(&picture)).map_err(|error| format!("{file}: {error}"))?;
+            Ok(format!("{} in {file}\n", view::count(picture.nodes.len(), "object")))
+        }
+        Some(file) => Err(format!("{file}: a picture's file ends with .dot")),
+    }
+}
+
+/// `x file.dot`: what is asked about, and the file, if the last word looks like one.
+fn split_file(text: &str) -> (&str, Option<&str>) {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    let is_file = [".dot", ".svg", ".html", ".png"].iter().any(|end| word.ends_with(end));
+    if is_file { (text[..text.len() - word.len()].trim(), Some(word)) } else { (text, None) }
+}

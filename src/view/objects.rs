@@ -1,0 +1,117 @@
+//! One object: its size, its holders, why it is alive.
+
+use super::paint::Paint;
+use super::{bytes, count, number};
+use crate::inspect::holders::Holders;
+use crate::inspect::path::Why;
+use crate::inspect::size::{Deep, Size};
+
+/// Holders that are listed one by one.
+const LISTED: usize = 20;
+
+/// An object as a view calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// `list #3`
+    pub name: String,
+    /// `[1, 2]`
+    pub value: String,
+    /// `sys.getsizeof`
+    pub bytes: usize,
+}
+
+/// `list #3, 88 bytes, 2 references`
+fn headline(shown: &Shown, references: &str, paint: Paint) -> String {
+    format!("{}, {}, {references}", paint.name(&shown.name), count(shown.bytes, "byte"))
+}
+
+/// `%size`
+pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
+    let mut text = format!("{}: {}\n", paint.name(&shown.name), shown.value);
+    text += &format!("  {:>12}  in all (sys.getsizeof)\n", bytes(size.total));
+    if size.pieces.len() > 1 {
+        for piece in &size.pieces {
+            text += &format!("  {:>12}  {}\n", bytes(piece.bytes), piece.text);
+        }
+    }
+    if let Some(piece) = &size.beside {
+        text += &format!("  {:>12}  beside it, not counted: {}\n", bytes(piece.bytes), piece.text);
+    }
+    if deep.reached.0 > 1 {
+        let part = |(objects, size): (usize, usize)| format!("{:>12}  in {}", bytes(size), count(objects, "object"));
+        text += &format!("  {}: it and all it leads to\n", part(deep.reached));
+        if deep.shared.0 > 0 {
+            text += &format!("  {}: would go with it\n", part(deep.own));
+            text += &format!("  {}: others hold these too (= shared)\n", part(deep.shared));
+        }
+    }
+    text
+}
+
+/// The bytes of one object in one line each, without what hangs on it: `x??`.
+pub fn layout(shown: &Shown, size: &Size, paint: Paint) -> String {
+    let mut text = format!("{}: {}\n", paint.name(&shown.name), shown.value);
+    let mut at = 0;
+    for piece in &size.pieces {
+        text += &format!("  {:>10} .. {:<10} {}\n", number(at), number(at + piece.bytes), piece.text);
+        at += piece.bytes;
+    }
+    text + &format!("  {} in all\n", bytes(size.total))
+}
+
+/// `%refs`. `call` is what was asked about, for the remark on `sys.getrefcount`.
+pub fn refs(shown: &Shown, holders: &Holders, call: Option<&str>, plain: bool, paint: Paint) -> String {
+    let references = count(holders.count, "reference");
+    let mut lines: Vec<String> = holders.found.iter().take(LISTED).map(|h| h.text.clone()).collect();
+    if holders.found.len() > LISTED {
+        lines.push(format!("and {} more", number(holders.found.len() - LISTED)));
+    }
+    if holders.others > 0 {
+        lines.push(others(holders.others));
+    }
+    if holders.shared {
+        let real = holders.found.len() + holders.others;
+        let text = format!("{}: {}, its count starts at a billion\n", headline(shown, &references, paint), "exists once");
+        let yours = holders.found.iter().filter(|h| !h.runtime).map(|h| h.text.as_str()).collect::<Vec<_>>();
+        let yours = if yours.is_empty() { "none of yours".to_owned() } else { yours.join(", ") };
+        return text + &format!("  {} held now: {yours}; the others are the runtime's\n", number(real));
+    }
+    if plain && lines.len() <= 3 {
+        let holders = if lines.is_empty() { "nothing".to_owned() } else { lines.join(", ") };
+        return format!("{}: {holders}\n", headline(shown, &references, paint));
+    }
+    let mut text = headline(shown, &references, paint) + ":\n";
+    for line in lines {
+        text += &format!("  {line}\n");
+    }
+    if let Some(call) = call {
+        let more = number(holders.count + 1);
+        text += &paint.dim(&format!("  (sys.getrefcount({call}) would say {more}: +1 for its own argument)\n"));
+    }
+    text
+}
+
+fn others(number: usize) -> String {
+    match number {
+        1 => "1 more in running code".to_owned(),
+        n => format!("{} more in running code", super::number(n)),
+    }
+}
+
+/// `%why`. `steps` are the words of each step of a path, the root first.
+pub fn why(shown: &Shown, why: &Why, steps: &[String], paint: Paint) -> String {
+    let name = paint.name(&shown.name);
+    match why {
+        Why::Path(_) => {
+            let mut text = format!("{name} is alive because of:\n");
+            for step in steps {
+                text += &format!("  {step}\n");
+            }
+            text
+        }
+        Why::Cycle(1) => format!("{name}: nothing holds it but itself: it waits for the collector\n"),
+        Why::Cycle(size) => format!("{name}: nothing: a cycle of {}, waiting for the collector\n", number(*size)),
+        Why::Garbage => format!("{name}: only objects in a cycle hold it; they wait for the collector\n"),
+        Why::Running => format!("{name}: only running code is using it\n"),
+    }
+}
