@@ -20,10 +20,15 @@ use crate::text::traceback::{Entry, Excerpt};
 pub struct Files {
     read: HashMap<String, Option<Rc<Source>>>,
     /// Is `<stdin>` what people typed at the prompt? Then its lines are shown, from the text that was compiled.
-    pub typed: bool,
+    typed: bool,
 }
 
 impl Files {
+    /// No file read yet. `typed`: is `<stdin>` what people type at the prompt?
+    pub fn new(typed: bool) -> Files {
+        Files { typed, ..Files::default() }
+    }
+
     /// The text of a line (from 1) of a file, without its line end.
     pub fn line(&mut self, name: &str, line: u32) -> Option<String> {
         let read = || {

@@ -52,7 +52,7 @@ impl<'a> Collector<'a> {
         let limit = limit.map(|n| -n.max(0));
         Collector {
             interp,
-            files: Files { typed: interp.options.interactive, ..Files::default() },
+            files: Files::new(interp.options.interactive),
             seen: HashSet::new(),
             chain: true,
             limit,
