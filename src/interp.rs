@@ -76,6 +76,8 @@ pub struct Interp {
     pub names: Names,
     /// The names of special methods, by `SlotName`.
     pub slot_names: Vec<Ref>,
+    /// Answers of class lookups.
+    pub lookups: Vec<Lookup>,
     /// Parsed signatures of `new` and `init` slots.
     pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
     /// The next class version.
@@ -112,6 +114,17 @@ pub struct Interp {
     pub stress_looked_at: Cell<usize>,
     /// Who looks at the run from outside.
     pub observer: RefCell<Option<Rc<dyn Observer>>>,
+}
+
+/// One remembered answer of a lookup along a class's MRO.
+#[derive(Default)]
+pub struct Lookup {
+    /// The class's version; 0: no answer here.
+    pub version: Cell<u32>,
+    /// The name.
+    pub name: Field,
+    /// What was found, alive as long as the version holds; null for nothing.
+    pub found: Cell<Peek>,
 }
 
 /// Options of a run.

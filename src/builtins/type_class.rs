@@ -398,6 +398,7 @@ fn type_annotations(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     }
     let dict = new_dict();
     namespace.set_str(name, dict.clone());
+    interp.class_modified(this, name);
     Ok(dict)
 }
 

@@ -18,10 +18,33 @@ use super::protocol::slot;
 
 impl Interp {
     /// Looks a name up along the MRO of a class; runs no Python code.
+    ///
+    /// Answers are kept in a table by class version and name (`type_cache`): a class that changes gets a new version.
     #[inline]
     pub fn class_lookup(&self, class: &Ref, name: &Ref) -> Option<Ref> {
+        let version = class.expect::<ClassObject>().version();
+        let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
+        let entry = &self.lookups[index % self.lookups.len()];
+        if version != 0 && entry.version.get() == version && entry.name.peek().is_some_and(|n| n.is(name)) {
+            let found = entry.found.get();
+            return (!found.is_null()).then(|| found.upgrade());
+        }
+        self.class_lookup_slow(class, name)
+    }
+
+    #[inline(never)]
+    fn class_lookup_slow(&self, class: &Ref, name: &Ref) -> Option<Ref> {
         let mro = class.expect::<ClassObject>().mro_items();
-        mro.iter().find_map(|c| c.expect::<ClassObject>().namespace().get_str(name))
+        let found = mro.iter().find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
+        if name.get_exact::<StrObject>().is_some_and(StrObject::is_interned) {
+            let version = self.class_version(class);
+            let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
+            let entry = &self.lookups[index % self.lookups.len()];
+            entry.version.set(version);
+            entry.found.set(found.as_ref().map_or(crate::heap::Peek::NULL, Ref::peek));
+            entry.name.set(name.clone());
+        }
+        found
     }
 
     /// Looks a special method up in the class of an object and binds it.
@@ -264,16 +287,16 @@ impl Interp {
     fn fill_attr_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) {
         let class = object.class_ref();
         cache.version.set(0);
-        let Some(prefix) = object.managed() else { return };
         let found = self.class_lookup(&class, name);
+        if let Some(index) = found.as_ref().and_then(|f| super::classes::member_index(f, &class)) {
+            cache.index.set(index | MEMBER);
+            cache.version.set(self.class_version(&class));
+            return;
+        }
+        let Some(prefix) = object.managed() else { return };
         match found {
-            Some(found) if slot(&found, |s| s.descr_set).is_some() => {
-                // A member slot is read directly; other data descriptors are called.
-                if let Some(index) = super::classes::member_index(&found, &class) {
-                    cache.index.set(index | MEMBER);
-                    cache.version.set(self.class_version(&class));
-                }
-            }
+            // Data descriptors are called.
+            Some(found) if slot(&found, |s| s.descr_set).is_some() => {}
             Some(found) if slot(&found, |s| s.descr_get).is_none() && self.never_own(prefix, &class, name) => {
                 cache.object.set(found.peek());
                 cache.index.set(CLASS_VALUE | class.expect::<ClassObject>().shared_keys.names_len() as u32);
@@ -353,6 +376,14 @@ impl Interp {
         let version = object.class().version();
         if version != 0
             && version == cache.version.get()
+            && cache.index.get() & MEMBER != 0
+            && let Some(place) = object.member_slots().get((cache.index.get() & !MEMBER) as usize)
+        {
+            place.set(value);
+            return Ok(());
+        }
+        if version != 0
+            && version == cache.version.get()
             && let Some(prefix) = object.managed()
         {
             let old = {
@@ -382,6 +413,14 @@ impl Interp {
         let object = &object.clone();
         let class = object.class_ref();
         cache.version.set(0);
+        if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
+            && let Some(found) = self.class_lookup(&class, name)
+            && let Some(index) = super::classes::member_index(&found, &class)
+        {
+            cache.index.set(index | MEMBER);
+            cache.version.set(self.class_version(&class));
+            return self.set_attr(object, name, &value);
+        }
         if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
             && object.managed().is_some()
             && self.class_lookup(&class, name).is_none_or(|f| slot(&f, |s| s.descr_set).is_none())

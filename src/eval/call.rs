@@ -61,10 +61,11 @@ impl Interp {
         raised
     }
 
-    /// Is less than the red zone left of the native stack? For native recursion, which takes no new segment.
+    /// Is less than half the red zone left of the native stack? For native recursion, which takes no new segment.
     #[inline]
     fn stack_is_low(&self) -> bool {
-        stacker::remaining_stack().is_some_and(|left| left < RED_ZONE / 2)
+        let here = 0_u8;
+        (std::ptr::from_ref(&here) as usize) < self.stack_limit.get() - RED_ZONE / 2
     }
 
     /// Calls anything.

@@ -112,6 +112,7 @@ impl Interp {
             }
         }
         fields.set(CLASS_EXCEPTION, fields.is_subclass_of(&self.class(TypeId::BaseException)));
+        fields.set_version(0);
     }
 
     /// The rows of the table, and wrappers of the slots that the table itself has.

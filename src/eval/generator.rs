@@ -38,6 +38,7 @@ pub enum Resume {
 }
 
 /// `yield value`
+#[inline(never)]
 pub fn exec_yield(
     interp: &Interp,
     frame: &mut Frame<'_>,
@@ -65,6 +66,7 @@ pub fn exec_yield(
 }
 
 /// `yield from value`
+#[inline(never)]
 pub fn exec_yield_from(
     interp: &Interp,
     frame: &mut Frame<'_>,

@@ -127,7 +127,7 @@ fn name_not_defined(interp: &Interp, name: &Ref) -> Raised {
 }
 
 /// A name in a module or class body.
-#[inline]
+#[inline(never)]
 pub fn load_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
     if is_module_level(frame) {
         return load_global(interp, frame, name, cache, at);
@@ -152,7 +152,7 @@ fn is_module_level(frame: &Frame<'_>) -> bool {
 }
 
 /// `global name; name = value`
-#[inline]
+#[inline(never)]
 pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
     let cache = &frame.code.caches[cache as usize];
     let key = frame.name(name);
@@ -180,7 +180,7 @@ pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
 }
 
 /// `name = value` in a module or class body.
-#[inline]
+#[inline(never)]
 pub fn store_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, value: Ref) -> PyResult<()> {
     if is_module_level(frame) {
         store_global(frame, name, cache, value);

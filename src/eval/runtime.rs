@@ -129,6 +129,7 @@ impl Interp {
             modules: new_dict(),
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),
+            lookups: (0..2048).map(|_| crate::interp::Lookup::default()).collect(),
             signatures: RefCell::new(HashMap::new()),
             next_version: Cell::new(1),
             module_makers: RefCell::new(IndexMap::new()),

@@ -168,6 +168,7 @@ fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Fl
     done.map(|()| Flow::Next)
 }
 
+#[inline(never)]
 fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {
     let branch = if R && frame.resuming {
         frame.position(node.position)
@@ -182,6 +183,7 @@ fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> 
     exec_block::<R>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })
 }
 
+#[inline(never)]
 fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
     let mut part = if R && frame.resuming { frame.position(node.position) } else { 1 };
     loop {
@@ -219,6 +221,7 @@ fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Whil
     }
 }
 
+#[inline(never)]
 fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
     let place = frame.slots.at(node.iter_slot);
     let mut inside = false;
@@ -285,7 +288,7 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
 }
 
 /// The next item, with the commonest iterators first.
-#[inline]
+#[inline(never)]
 fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
     match iterator.kind() {
         Kind::RangeIterator => Ok(iterator.expect::<RangeIteratorObject>().advance().map(new_int)),
@@ -333,6 +336,7 @@ fn bind_item(interp: &Interp, frame: &mut Frame<'_>, node: &For, item: Ref) -> P
     }
 }
 
+#[inline(never)]
 fn exec_match<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Match) -> PyResult<Flow> {
     if R && frame.resuming {
         let case = frame.position(node.position) as usize - 1;

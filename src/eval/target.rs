@@ -17,12 +17,7 @@ pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref
             frame.slots.at(*slot).set(value);
             Ok(())
         }
-        Target::Cell { slot, .. } => {
-            if let Some(cell) = frame.slots.at(*slot).get() {
-                cell.expect::<CellObject>().contents.set(value);
-            }
-            Ok(())
-        }
+        Target::Cell { slot, .. } => store_cell(frame, *slot, value),
         Target::Global { name, cache, .. } => {
             names::store_global(frame, *name, *cache, value);
             Ok(())
@@ -34,6 +29,15 @@ pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref
     }
 }
 
+#[inline(never)]
+fn store_cell(frame: &Frame<'_>, slot: u32, value: Ref) -> PyResult<()> {
+    if let Some(cell) = frame.slots.at(slot).get() {
+        cell.expect::<CellObject>().contents.set(value);
+    }
+    Ok(())
+}
+
+#[inline(never)]
 fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -> PyResult<()> {
     let cache = &frame.code.caches[attr.cache as usize];
     let object = expr(interp, frame, &attr.obj)?;
@@ -41,6 +45,7 @@ fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -
     interp.set_attr_cached(&object, frame.name(attr.name), value, cache)
 }
 
+#[inline(never)]
 fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -> PyResult<()> {
     let object = expr(interp, frame, &item.obj)?;
     let index = expr(interp, frame, &item.index)?;
@@ -74,7 +79,17 @@ pub fn set_item(interp: &Interp, object: &Ref, index: &Ref, value: Ref) -> PyRes
 }
 
 /// `a, *b, c = value`
+#[inline(never)]
 fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value: Ref) -> PyResult<()> {
+    if unpack.star.is_none()
+        && let Some(tuple) = value.get_exact::<TupleObject>()
+        && tuple.len() == unpack.targets.len()
+    {
+        for (target, item) in unpack.targets.iter().zip(tuple.items()) {
+            store(interp, frame, target, item.clone())?;
+        }
+        return Ok(());
+    }
     frame.at(unpack.at);
     let items = match unpack.star {
         None => unpack_exactly(interp, &value, unpack.targets.len())?,

@@ -23,6 +23,7 @@ const FINALLY: u32 = 3;
 const HANDLERS: u32 = 4;
 
 /// Runs a `try` statement.
+#[inline(never)]
 pub fn exec_try<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
     let Some(finalbody) = &node.finalbody else { return exec_guarded::<R>(interp, frame, node) };
     let entered = if R && frame.resuming && frame.position(node.position) == FINALLY {
@@ -378,6 +379,7 @@ fn end_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) {
 }
 
 /// Runs a `with` statement.
+#[inline(never)]
 pub fn exec_with<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
     let result = if R && frame.resuming {
         exec_block::<R>(interp, frame, &node.body)

@@ -181,6 +181,12 @@ impl fmt::Debug for Ref {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Peek(*const Header);
 
+impl Default for Peek {
+    fn default() -> Peek {
+        Peek::NULL
+    }
+}
+
 impl Peek {
     /// Points to nothing.
     pub const NULL: Peek = Peek(std::ptr::null());
@@ -193,6 +199,12 @@ impl Peek {
     #[inline]
     pub(super) fn as_ptr(self) -> *const Header {
         self.0
+    }
+
+    /// A number that tells it from others, for hashing.
+    #[inline]
+    pub fn key(self) -> usize {
+        self.0 as usize >> 4
     }
 
     /// Points to nothing?
