@@ -62,9 +62,8 @@ fn generator_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 fn generator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     match interp.resume_generator(this, Resume::Send(none()))? {
         Resumed::Yielded(value) => Ok(Some(value)),
-        Resumed::Returned(value) if is_none(&value) => Ok(None),
-        // Who calls the slot through `next()` must see the value.
-        Resumed::Returned(value) => Err(interp.stop_iteration(value)),
+        // Who wants the value asks `next_or_stop`.
+        Resumed::Returned(_) => Ok(None),
     }
 }
 

@@ -207,7 +207,7 @@ fn class_attributes(
     subject: &Ref,
 ) -> PyResult<Option<Vec<Ref>>> {
     let Some(fields) = class.get::<ClassObject>() else {
-        return Err(interp.type_error("called match pattern must be a class"));
+        return Err(interp.type_error("called match pattern must be a type"));
     };
     if !interp.is_instance(subject, class)? {
         return Ok(None);
