@@ -106,13 +106,8 @@ fn type_new(interp: &Interp, metaclass: &Ref, args: CallArgs<'_>) -> PyResult<Re
         return Err(wrong(3, "dict", namespace));
     }
     for base in &bases {
-        if base.get::<ClassObject>().is_none() {
-            if interp.get_attr_opt(base, &interp.names.mro_entries)?.is_some() {
-                return Err(interp.type_error(
-                    "type() doesn't support MRO entry resolution; use types.new_class()",
-                ));
-            }
-            return Err(interp.type_error("bases must be types"));
+        if base.get::<ClassObject>().is_none() && interp.get_attr_opt(base, &interp.names.mro_entries)?.is_some() {
+            return Err(interp.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
         }
     }
     let winner = interp.most_derived_metaclass(metaclass, &bases)?;

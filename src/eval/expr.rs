@@ -4,11 +4,11 @@
 //! operation may give its memory to the result. Everything that can raise or call says first where it is (`frame.at`),
 //! after the fast path has been tried.
 
-use crate::heap::{Ref, Slots};
+use crate::heap::{Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, FunctionParts,
-    Kind, ListObject, SliceObject, StrObject, TypeId, new_bool, new_dict, new_list, new_string, new_tuple, none,
+    Kind, MethodObject, ListObject, SliceObject, StrObject, TypeId, new_bool, new_dict, new_list, new_string, new_tuple, none,
     small_value,
 };
 use crate::resolve::code::{
@@ -399,7 +399,33 @@ fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
     if func.kind() == Kind::Builtin {
         return interp.call_builtin(&func, args);
     }
-    interp.call_args(&func, args)
+    call_given(interp, func, &window, &names)
+}
+
+/// Calls anything with the arguments in `given`; a Python function has its own references to them when it runs.
+fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> PyResult<Ref> {
+    let values = given.slots().filled(given.slots().len());
+    let (function, this) = match func.get::<MethodObject>() {
+        Some(method) => (method.func.clone(), Some(method.this.clone())),
+        None => (func.clone(), None),
+    };
+    if function.kind() != Kind::Function {
+        return interp.call_args(&func, CallArgs { values, names });
+    }
+    drop(func);
+    let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+    match this {
+        None => interp.bind_arguments(&function, &code, CallArgs { values, names }, window.slots())?,
+        Some(this) => {
+            let values: Vec<Ref> = std::iter::once(this).chain(values.iter().cloned()).collect();
+            interp.bind_arguments(&function, &code, CallArgs { values: &values, names }, window.slots())?;
+        }
+    }
+    for slot in given.slots().as_slice() {
+        drop(slot.take());
+    }
+    interp.run_function(function, code, window)
 }
 
 /// Makes an instance of a class whose `__new__` is `object`'s and whose `__init__` is a Python function: the arguments
@@ -520,8 +546,7 @@ fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod) -> PyResu
     arguments(interp, frame, &c.args, window.slots(), 1)?;
     frame.at(c.at);
     let names = keyword_names(frame, &c.kw_names);
-    let args = CallArgs { values: window.slots().filled(c.args.len() + 1), names: &names };
-    interp.call_args(&func, args)
+    call_given(interp, func, &window, &names)
 }
 
 /// A method node whose attribute was no method of the class: an ordinary call.
@@ -533,7 +558,7 @@ fn call_found(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &CallMethod)
     arguments(interp, frame, &c.args, window.slots(), 0)?;
     frame.at(c.at);
     let names = keyword_names(frame, &c.kw_names);
-    interp.call_args(&func, CallArgs { values: window.slots().filled(c.args.len()), names: &names })
+    call_given(interp, func, &window, &names)
 }
 
 #[inline(never)]
