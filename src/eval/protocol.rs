@@ -10,7 +10,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, Slots, StrObject, TupleObject,
-    TypeId, int_value, intern_text, is_int, is_none, is_not_implemented, new_int, new_string, small_value,
+    TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string, small_value,
 };
 
 /// A slot of an object's class.
@@ -41,6 +41,9 @@ impl Interp {
     pub fn str(&self, object: &Ref) -> PyResult<Ref> {
         if object.is_exact(Kind::Str) {
             return Ok(object.clone());
+        }
+        if object.is_exact(Kind::Int) {
+            return Ok(new_ascii(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
         }
         let Some(str) = slot(object, |s| s.str) else { return self.repr(object) };
         let _depth = self.enter_native(" while getting the str of an object")?;

@@ -134,6 +134,17 @@ fn write_tail(tail: &mut [MaybeUninit<u8>], fill: impl FnOnce(&mut TailWriter<'_
     assert_eq!(writer.at, writer.tail.len(), "every byte of a new object is written");
 }
 
+/// A string object with `head` and the bytes of its characters in one piece.
+#[inline]
+pub(crate) fn new_str_of(head: StrObject, bytes: &[u8]) -> Ref {
+    assert!(head.byte_len() == bytes.len(), "a string's head tells its bytes");
+    let fill = |tail: &mut [MaybeUninit<u8>]| {
+        tail.write_copy_of_slice(bytes);
+    };
+    // SAFETY: the head tells the length, which the bytes fill.
+    unsafe { alloc_tailed(head, bytes.len(), fill) }
+}
+
 /// A string object with `head` and the bytes that `fill` writes.
 pub(crate) fn new_str_with(head: StrObject, fill: impl FnOnce(&mut TailWriter<'_>)) -> Ref {
     let len = head.byte_len();

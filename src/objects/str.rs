@@ -17,7 +17,7 @@ use std::cell::Cell;
 
 use super::Kind;
 use super::statics::with_statics;
-use crate::heap::tailed::{TailWriter, ascii_str, bytes_of, new_str, new_str_with, units};
+use crate::heap::tailed::{TailWriter, ascii_str, bytes_of, new_str, new_str_of, new_str_with, units};
 use crate::heap::{Header, Ref, Tailed};
 use crate::layout;
 use crate::text::hash::HashKey;
@@ -277,7 +277,7 @@ pub fn new_ascii(bytes: &[u8]) -> Ref {
     match bytes {
         [] => with_statics(|s| s.empty_str.clone()),
         [byte] => with_statics(|s| s.chars[*byte as usize].clone()),
-        _ => new_str(None, StrObject::head(bytes.len(), 1, true), &[bytes]),
+        _ => new_str_of(StrObject::head(bytes.len(), 1, true), bytes),
     }
 }
 
@@ -286,8 +286,14 @@ pub fn new_latin1(bytes: &[u8]) -> Ref {
     match bytes {
         [] => with_statics(|s| s.empty_str.clone()),
         [byte] => with_statics(|s| s.chars[*byte as usize].clone()),
-        _ => new_str(None, StrObject::head(bytes.len(), 1, bytes.is_ascii()), &[bytes]),
+        _ => new_str_of(StrObject::head(bytes.len(), 1, bytes.is_ascii()), bytes),
     }
+}
+
+/// The string of one latin-1 character.
+#[inline]
+pub fn new_byte_char(byte: u8) -> Ref {
+    with_statics(|s| s.chars[byte as usize].clone())
 }
 
 /// A string of one character.

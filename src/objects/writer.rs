@@ -8,6 +8,26 @@ use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_l
 use super::Kind;
 use crate::heap::Ref;
 
+/// A machine word in decimal digits, written to the end of `room`: the digits with their sign.
+#[inline]
+pub fn decimal(value: i64, room: &mut [u8; 20]) -> &[u8] {
+    let mut at = room.len();
+    let mut rest = value.unsigned_abs();
+    loop {
+        at -= 1;
+        room[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        room[at] = b'-';
+    }
+    &room[at..]
+}
+
 /// Collects characters.
 #[derive(Default)]
 pub struct TextWriter {
@@ -52,6 +72,9 @@ impl TextWriter {
     /// Appends ASCII text.
     #[inline]
     pub fn push_ascii(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
         if self.whole.is_some() {
             self.unshare();
         }
@@ -59,6 +82,12 @@ impl TextWriter {
             None => self.narrow.extend_from_slice(bytes),
             Some(wide) => wide.extend(bytes.iter().map(|b| u32::from(*b))),
         }
+    }
+
+    /// Appends a machine word in decimal digits.
+    #[inline]
+    pub fn push_word(&mut self, value: i64) {
+        self.push_ascii(decimal(value, &mut [0; 20]));
     }
 
     /// Appends text.

@@ -46,25 +46,35 @@ impl Mapped {
 
 /// Upper case of one code point (`_PyUnicode_ToUpperFull`).
 pub fn upper(point: u32) -> Mapped {
+    if point < 0x80 {
+        return Mapped::one(u32::from((point as u8).to_ascii_uppercase()));
+    }
     match char::from_u32(point) {
         // Their upper case came after 14.0.
         Some('\u{19b}' | '\u{264}' | '\u{a7d3}' | '\u{a7d5}') | None => Mapped::one(point),
-        Some(_) if is_lower_unassigned(point) => Mapped::one(point),
-        Some(c) => Mapped::from_points(c.to_uppercase().map(u32::from)),
+        Some(c) => known(point, Mapped::from_points(c.to_uppercase().map(u32::from))),
     }
 }
 
 /// Lower case of one code point without its neighbours (`_PyUnicode_ToLowerFull`).
 pub fn lower(point: u32) -> Mapped {
+    if point < 0x80 {
+        return Mapped::one(u32::from((point as u8).to_ascii_lowercase()));
+    }
     match char::from_u32(point) {
-        Some(c) if !is_lower_unassigned(point) => Mapped::from_points(c.to_lowercase().map(u32::from)),
-        _ => Mapped::one(point),
+        Some(c) => known(point, Mapped::from_points(c.to_lowercase().map(u32::from))),
+        None => Mapped::one(point),
     }
 }
 
+/// What `point` maps to, if it was assigned in 14.0: else itself.
+fn known(point: u32, mapped: Mapped) -> Mapped {
+    if mapped.as_slice() == [point] || !is_unassigned(point) { mapped } else { Mapped::one(point) }
+}
+
 /// Is `point` unassigned in 14.0, so that it maps to itself?
-fn is_lower_unassigned(point: u32) -> bool {
-    point >= 0x80 && super::unicode::category(point) == unicode_properties::GeneralCategory::Unassigned
+fn is_unassigned(point: u32) -> bool {
+    point >= 0x590 && super::unicode::category(point) == unicode_properties::GeneralCategory::Unassigned
 }
 
 /// Title case of one code point (`_PyUnicode_ToTitleFull`).

@@ -195,6 +195,9 @@ pub(super) fn alike_slice(this: &Ref, bytes: &[u8]) -> Ref {
 
 /// A number that a byte can have, from an object with `__index__` (`_getbytevalue`).
 pub(super) fn byte_value(interp: &Interp, value: &Ref) -> PyResult<u8> {
+    if let Some(Ok(byte)) = crate::objects::small_value(value).map(u8::try_from) {
+        return Ok(byte);
+    }
     let number = interp.index(value)?;
     crate::objects::small_value(&number)
         .and_then(|n| u8::try_from(n).ok())

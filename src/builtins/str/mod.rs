@@ -30,7 +30,7 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, method, static_method};
 use crate::objects::str::new_string_as;
 use crate::objects::{
-    CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii, new_bool,
+    CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii, new_bool, new_byte_char,
     new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with, new_string, new_tuple,
     not_implemented, substring,
 };
@@ -389,7 +389,11 @@ fn str_iterator_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let next = match &mut *iterator.state.borrow_mut() {
         IterState::Str(text, index) => {
             let text = text.expect::<StrObject>();
-            if *index < text.len() {
+            if text.is_ascii() {
+                let byte = text.bytes().get(*index).copied();
+                *index += 1;
+                byte.map(new_byte_char)
+            } else if *index < text.len() {
                 *index += 1;
                 Some(new_char(text.view().at(*index - 1)))
             } else {

@@ -86,8 +86,13 @@ impl<'a> Arguments<'a> {
 /// `format % args`, for a str.
 pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
     let source = format.expect::<StrObject>();
-    let text = masked(source);
     let mut arguments = Arguments::new(args);
+    if let Some(text) = source.as_ascii()
+        && is_plain(text.as_bytes())
+    {
+        return format_plain(interp, text.as_bytes(), &mut arguments);
+    }
+    let text = masked(source);
     let mut out = TextWriter::with_capacity(text.len() + 16);
     let mut pieces = Pieces::new(&text, arguments.is_mapping()).peekable();
     while let Some(piece) = pieces.next() {
@@ -106,6 +111,46 @@ pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
             }
         }
     }
+    if arguments.has_rest() {
+        return Err(interp.type_error("not all arguments converted during string formatting"));
+    }
+    Ok(out.finish())
+}
+
+/// Has it nothing but `%s`, `%r`, `%d` and `%%`?
+fn is_plain(text: &[u8]) -> bool {
+    let mut signs = memchr::memchr_iter(b'%', text);
+    let mut next = 0;
+    signs.all(|at| {
+        if at < next {
+            return true;
+        }
+        next = at + 2;
+        matches!(text.get(at + 1), Some(b's' | b'r' | b'd' | b'%'))
+    })
+}
+
+/// Formats where [`is_plain`] holds.
+fn format_plain(interp: &Interp, text: &[u8], arguments: &mut Arguments) -> PyResult<Ref> {
+    let mut out = TextWriter::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'%', rest) {
+        out.push_ascii(&rest[..at]);
+        let kind = rest[at + 1];
+        rest = &rest[at + 2..];
+        if kind == b'%' {
+            out.push_ascii(b"%");
+            continue;
+        }
+        let value = arguments.next(interp)?;
+        match kind {
+            b's' => push_plain(interp, &mut out, &value, rest.is_empty())?,
+            b'r' => out.push_object(&interp.repr(&value)?, rest.is_empty()),
+            _ if value.is_exact(Kind::Int) => out.push_word(value.expect::<IntObject>().value.get()),
+            _ => out.push_ascii(integer(interp, &value, 'd', Fitted::default())?.as_bytes()),
+        }
+    }
+    out.push_ascii(rest);
     if arguments.has_rest() {
         return Err(interp.type_error("not all arguments converted during string formatting"));
     }
@@ -162,7 +207,7 @@ fn convert(
         }
         'c' => push_fitted(out, &character(interp, value)?, Fitted { precision: None, ..fit }, last),
         'd' | 'i' | 'u' if plain && value.is_exact(Kind::Int) => {
-            push_word(out, value.expect::<IntObject>().value.get());
+            out.push_word(value.expect::<IntObject>().value.get());
         }
         kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => out.push_ascii(integer(interp, value, kind, fit)?.as_bytes()),
         kind @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G') => {
@@ -180,32 +225,11 @@ pub(super) fn push_plain(interp: &Interp, out: &mut TextWriter, value: &Ref, las
     if value.is_exact(Kind::Str) {
         out.push_object(value, last);
     } else if value.is_exact(Kind::Int) {
-        push_word(out, value.expect::<IntObject>().value.get());
+        out.push_word(value.expect::<IntObject>().value.get());
     } else {
         out.push_object(&interp.str(value)?, last);
     }
     Ok(())
-}
-
-/// A machine word in decimal digits.
-#[inline]
-pub(in crate::builtins) fn push_word(out: &mut TextWriter, value: i64) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        at -= 1;
-        digits[at] = b'-';
-    }
-    out.push_ascii(&digits[at..]);
 }
 
 /// Text in its width, cut to its precision.

@@ -38,7 +38,43 @@ pub(in crate::builtins) struct Matches<'a> {
 
 enum Needle<'a> {
     Byte(u8),
-    Units(memmem::Finder<'a>),
+    Units(Plain<'a>),
+}
+
+/// How often a first byte may mislead before a searcher is built, which costs more than a short search.
+const PATIENCE: u32 = 12;
+
+/// Looks for bytes: by the first of them as long as that leads there, then by a prepared searcher.
+struct Plain<'a> {
+    needle: &'a [u8],
+    misled: u32,
+    finder: Option<memmem::Finder<'a>>,
+}
+
+impl<'a> Plain<'a> {
+    fn new(needle: &'a [u8]) -> Plain<'a> {
+        Plain { needle, misled: 0, finder: None }
+    }
+
+    /// The offset of the first occurrence; the needle is not empty.
+    #[inline]
+    fn find(&mut self, hay: &[u8]) -> Option<usize> {
+        if let Some(finder) = &self.finder {
+            return finder.find(hay);
+        }
+        let mut at = 0;
+        while self.misled < PATIENCE {
+            let last = hay.len().checked_sub(self.needle.len())?;
+            at += memchr::memchr(self.needle[0], hay.get(at..=last)?)?;
+            if hay[at..].starts_with(self.needle) {
+                return Some(at);
+            }
+            self.misled += 1;
+            at += 1;
+        }
+        let found = self.finder.insert(memmem::Finder::new(self.needle)).find(&hay[at..]);
+        found.map(|found| at + found)
+    }
 }
 
 impl<'a> Matches<'a> {
@@ -47,7 +83,7 @@ impl<'a> Matches<'a> {
         let length = needle.len();
         let needle = match needle {
             [byte] => Needle::Byte(*byte),
-            units => Needle::Units(memmem::Finder::new(units)),
+            units => Needle::Units(Plain::new(units)),
         };
         Matches { hay, width, at: 0, length, needle }
     }
@@ -61,9 +97,9 @@ impl Iterator for Matches<'_> {
     fn next(&mut self) -> Option<usize> {
         loop {
             let rest = self.hay.get(self.at..)?;
-            let found = match &self.needle {
+            let found = match &mut self.needle {
                 Needle::Byte(byte) => memchr::memchr(*byte, rest)?,
-                Needle::Units(finder) => finder.find(rest)?,
+                Needle::Units(plain) => plain.find(rest)?,
             };
             let offset = self.at + found;
             if offset.is_multiple_of(self.width) {
@@ -82,7 +118,7 @@ pub(in crate::builtins) fn find_units(hay: &[u8], needle: &[u8], width: usize) -
         [] => Some(0),
         [byte] => memchr::memchr(*byte, hay),
         _ if needle.len() > hay.len() => None,
-        _ if width == 1 => memmem::find(hay, needle),
+        _ if width == 1 => Plain::new(needle).find(hay),
         _ => Matches::new(hay, needle, width).next(),
     }
 }

@@ -25,9 +25,9 @@ pub(super) fn str_translate(interp: &Interp, this: &Ref, args: &Args) -> PyResul
     if text.is_empty() {
         return Ok(this.clone());
     }
+    let (mut out, done) = translate_ascii(interp, text, table)?;
     let mut known: [Option<Answer>; 128] = [const { None }; 128];
-    let mut out = TextWriter::with_capacity(text.len());
-    for point in text.view().chars() {
+    for point in text.view().slice(done, text.len()).chars() {
         let answer = match known.get(point as usize) {
             Some(Some(answer)) => answer.clone(),
             _ => {
@@ -46,6 +46,38 @@ pub(super) fn str_translate(interp: &Interp, this: &Ref, args: &Args) -> PyResul
         }
     }
     Ok(out.finish())
+}
+
+/// Translates ASCII text as long as every character stays one ASCII character or goes: what was written, and how many
+/// characters were read (`unicode_fast_translate`).
+fn translate_ascii(interp: &Interp, text: &StrObject, table: &Ref) -> PyResult<(TextWriter, usize)> {
+    const UNKNOWN: u8 = 0xff;
+    const GOES: u8 = 0xfe;
+    let mut known = [UNKNOWN; 128];
+    let bytes = if text.is_ascii() { text.bytes() } else { &[] };
+    let mut made = Vec::with_capacity(bytes.len());
+    let mut read = 0;
+    for &byte in bytes {
+        let place = &mut known[usize::from(byte)];
+        if *place == UNKNOWN {
+            *place = match look_up(interp, table, u32::from(byte))? {
+                Answer::Unchanged => byte,
+                Answer::Deleted => GOES,
+                Answer::Point(point @ 0..0x80) => point as u8,
+                Answer::Text(text) if text.expect::<StrObject>().is_ascii() && text.expect::<StrObject>().len() == 1 => {
+                    text.expect::<StrObject>().bytes()[0]
+                }
+                _ => break,
+            };
+        }
+        if *place != GOES {
+            made.push(*place);
+        }
+        read += 1;
+    }
+    let mut out = TextWriter::with_capacity(text.len());
+    out.push_ascii(&made);
+    Ok((out, read))
 }
 
 /// Asks the table (`charmaptranslate_lookup`).
