@@ -44,10 +44,13 @@ fn reverse_argument(interp: &Interp, reverse: Option<&Ref>) -> PyResult<bool> {
 /// Sorts a list in place (`list_sort_impl`).
 pub fn sort_list(interp: &Interp, this: &Ref, key: Option<&Ref>, reverse: bool) -> PyResult<()> {
     let list = this.expect::<ListObject>();
+    if list.is_being_sorted() {
+        return Ok(());
+    }
     let had_table = list.has_table();
-    let mut items = list.take();
+    let mut items = list.take_for_sorting();
     let result = order_items(interp, &mut items, key, reverse);
-    let modified = list.has_table();
+    let modified = !list.end_sorting();
     let left = list.take();
     let _ = list.replace(items);
     if had_table {

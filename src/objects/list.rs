@@ -3,11 +3,12 @@
 //! Invariants:
 //! - the capacity of `items` is CPython's `allocated` for the same history of operations;
 //! - references leave from the last to the first when a list is cleared or freed (`list_dealloc`, `_list_clear`);
+//! - `FLAG_KIND_A` marks a list that is being sorted, until it gets a table of its own meanwhile (`allocated == -1`);
 //! - `FLAG_KIND_B` marks a list whose last items were popped: its table exists, with no slots (`ob_item != NULL`), so it
 //!   does not grow as a fresh one does.
 
 use super::Kind;
-use crate::heap::header::FLAG_KIND_B;
+use crate::heap::header::{FLAG_KIND_A, FLAG_KIND_B};
 use crate::heap::{Header, Inner, Ref, alloc, alloc_as, count_copied};
 use crate::layout;
 
@@ -72,7 +73,7 @@ impl ListObject {
     pub fn push(&self, item: Ref) {
         let mut items = self.items.borrow_mut();
         if items.len() == items.capacity() {
-            grow(&mut items, 1);
+            self.grow(&mut items, 1);
         }
         items.push(item);
     }
@@ -81,7 +82,7 @@ impl ListObject {
     pub fn reserve(&self, extra: usize) {
         let mut items = self.items.borrow_mut();
         if items.capacity() - items.len() < extra {
-            grow(&mut items, extra);
+            self.grow(&mut items, extra);
         }
     }
 
@@ -105,6 +106,35 @@ impl ListObject {
         self.header.has(FLAG_KIND_B) || self.items.borrow().capacity() > 0
     }
 
+    /// Takes the items out for sorting: the list is empty meanwhile.
+    pub fn take_for_sorting(&self) -> Vec<Ref> {
+        let items = self.take();
+        self.header.set(FLAG_KIND_A, true);
+        items
+    }
+
+    /// Is it being sorted, and empty since?
+    pub fn is_being_sorted(&self) -> bool {
+        self.header.has(FLAG_KIND_A)
+    }
+
+    /// Ends sorting. Was the list left alone since [`ListObject::take_for_sorting`]?
+    pub fn end_sorting(&self) -> bool {
+        let untouched = self.header.has(FLAG_KIND_A);
+        self.header.set(FLAG_KIND_A, false);
+        untouched
+    }
+
+    /// Grows to hold `extra` more items by CPython's rule.
+    #[cold]
+    fn grow(&self, items: &mut Vec<Ref>, extra: usize) {
+        self.header.set(FLAG_KIND_A, false);
+        let new_len = items.len() + extra;
+        let allocated = layout::list_growth(new_len, items.len(), items.capacity());
+        count_copied(items.len() * size_of::<Ref>());
+        items.reserve_exact(allocated - items.len());
+    }
+
     /// Marks that it has a table, be it one without slots.
     pub fn keep_table(&self) {
         let slotless = self.items.borrow().capacity() == 0;
@@ -124,6 +154,7 @@ impl ListObject {
         if items.capacity() >= len {
             return true;
         }
+        self.header.set(FLAG_KIND_A, false);
         let allocated = layout::list_growth(len, items.len(), items.capacity());
         count_copied(items.len() * size_of::<Ref>());
         let extra = allocated - items.len();
@@ -132,6 +163,7 @@ impl ListObject {
 
     /// [`ListObject::preallocate`] that answers whether there is memory for it.
     pub fn try_preallocate(&self, allocated: usize) -> bool {
+        self.header.set(FLAG_KIND_A, false);
         allocated <= isize::MAX as usize / size_of::<Ref>()
             && self.items.borrow_mut().try_reserve_exact(allocated).is_ok()
     }
@@ -156,21 +188,17 @@ impl ListObject {
     }
 }
 
-/// Grows to hold `extra` more items by CPython's rule.
-#[cold]
-fn grow(items: &mut Vec<Ref>, extra: usize) {
-    let new_len = items.len() + extra;
-    let allocated = layout::list_growth(new_len, items.len(), items.capacity());
-    count_copied(items.len() * size_of::<Ref>());
-    items.reserve_exact(allocated - items.len());
-}
-
 /// `list_resize` for a list that became shorter.
 pub fn shrink_items(items: &mut Vec<Ref>) {
     let (len, capacity) = (items.len(), items.capacity());
     if len < capacity / 2 {
         let allocated = layout::list_growth(len, len, capacity);
-        items.shrink_to(allocated);
+        // The rule's spare room can be more than a small list had before.
+        if allocated > capacity {
+            items.reserve_exact(allocated - len);
+        } else {
+            items.shrink_to(allocated);
+        }
     }
 }
 

@@ -78,7 +78,9 @@ pub fn first_difference(interp: &Interp, a: &ListObject, b: &ListObject) -> PyRe
             (left[at].clone(), right[at].clone())
         };
         if !interp.eq(&x, &y)? {
-            return Ok(Some((x, y)));
+            // The comparison may have shortened a list; then lengths decide.
+            let still_there = index < a.len() && index < b.len();
+            return Ok(still_there.then_some((x, y)));
         }
         index += 1;
     }

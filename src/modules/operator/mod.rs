@@ -216,6 +216,11 @@ fn both_add(a: &Ref, b: &Ref) -> bool {
     is_sequence(a) && is_sequence(b) && (adds(a) || adds(b))
 }
 
+/// Can `+=` be tried?
+fn adds_inplace(a: &Ref, b: &Ref) -> bool {
+    is_sequence(a) && is_sequence(b) && slot(a, |s| s.inplace[Operator::Add as usize]).is_some()
+}
+
 fn operator_concat(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
     let (a, b) = (args.req(0), args.req(1));
     if let Some(concat) = slot(a, |s| s.concat) {
@@ -232,7 +237,7 @@ fn operator_iconcat(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref
     if let Some(concat) = slot(a, |s| s.inplace_concat.or(s.concat)) {
         return concat(interp, a, b);
     }
-    if both_add(a, b) {
+    if adds_inplace(a, b) || both_add(a, b) {
         return interp.inplace(Operator::Add, a.clone(), b);
     }
     Err(not_concatenable(interp, a))
