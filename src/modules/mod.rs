@@ -76,6 +76,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("copyreg", |interp| interp.load_source_module("copyreg", include_str!("copyreg.py"))),
     ("keyword", |interp| interp.load_source_module("keyword", include_str!("keyword.py"))),
     ("enum", |interp| interp.load_source_module("enum", include_str!("enum.py"))),
+    ("dataclasses", |interp| interp.load_source_module("dataclasses", include_str!("dataclasses.py"))),
     ("copy", |interp| interp.load_source_module("copy", include_str!("copy.py"))),
     ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
 ];
