@@ -334,8 +334,8 @@ fn type_set_module(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult
 fn type_abstracts(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let name = &interp.names.abstractmethods;
     match class(this).namespace().get_str(name) {
-        Some(names) => Ok(names),
-        None => Err(interp.attribute_error("__abstractmethods__", this, name)),
+        Some(names) if !this.is(&interp.class(TypeId::Type)) => Ok(names),
+        _ => Err(interp.attribute_error("__abstractmethods__", this, name)),
     }
 }
 

@@ -35,6 +35,14 @@ pub fn set_dict(interp: &Interp, object: &Ref, value: Option<&Ref>) -> PyResult<
     Err(interp.no_attribute(object, &interp.names.dict))
 }
 
+/// The same for built-in classes, whose instances never lose their namespace (`PyObject_GenericSetDict`).
+pub fn set_dict_for_good(interp: &Interp, object: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    match value {
+        Some(_) => set_dict(interp, object, value),
+        None => Err(interp.type_error("cannot delete __dict__")),
+    }
+}
+
 fn get_weakref(_interp: &Interp, object: &Ref) -> PyResult<Ref> {
     Ok(weak::weakrefs_to(object).first().cloned().unwrap_or_else(none))
 }

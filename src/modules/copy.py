@@ -58,6 +58,7 @@ _IMMUTABLE = (
 )
 
 _copy_dispatch = {cls: _same for cls in _IMMUTABLE}
+_copy_dispatch[types.CodeType] = _same
 try:
     import weakref
     _copy_dispatch[weakref.ref] = _same

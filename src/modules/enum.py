@@ -187,8 +187,9 @@ class _EnumDict(dict):
             if isinstance(part, auto):
                 if part.value is _auto_null:
                     part.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-                self._auto_called = True
+                    self._auto_called = True
                 part = part.value
+                self._last_values.append(part)
             parts.append(part)
         if single:
             return parts[0]
@@ -375,13 +376,6 @@ class EnumType(type):
         return Enum
 
     def _finish_flags(cls):
-        boundary = cls._boundary_
-        if boundary is KEEP:
-            return
-        missed = [v for v in cls._value2member_map_
-                  if isinstance(v, int) and v not in cls._member_map_.values() and v & ~cls._singles_mask_]
-        if boundary is not KEEP and missed and cls._boundary_ is not None:
-            pass
         order = [m._value_ for m in cls._iter_canonical()]
         if order != sorted(order):
             cls._iter_member_ = cls._iter_member_by_def_
@@ -394,7 +388,8 @@ class EnumType(type):
             order = order.replace(",", " ").split()
         names = cls._member_names_
         if Flag is not None and issubclass(cls, Flag):
-            order = [o for o in order if o not in cls._member_map_ or _is_single_bit(cls._member_map_[o]._value_)]
+            order = [o for o in order
+                     if o not in cls._member_map_ or o in names and _is_single_bit(cls._member_map_[o]._value_)]
         else:
             order = [o for o in order if o not in cls._member_map_ or o in names]
         if order != names:
@@ -682,7 +677,7 @@ class Enum(metaclass=EnumType):
         return "%s.%s" % (self.__class__.__name__, self._name_)
 
     def __dir__(self):
-        interesting = set(object.__dir__(self)) if self.__class__._member_type_ is object else set()
+        interesting = set() if self.__class__._member_type_ is object else set(object.__dir__(self))
         for name in getattr(self, "__dict__", []):
             if name[0] != "_":
                 interesting.add(name)

@@ -136,7 +136,15 @@ pub fn new_split_dict(keys: Rc<SharedKeys>, values: Attributes) -> Ref {
 /// Could the collector need to look at it (`_PyObject_GC_MAY_BE_TRACKED`)?
 #[inline]
 pub fn may_be_tracked(object: &Ref) -> bool {
-    object.header().has(FLAG_GC) && (!object.is_exact(Kind::Tuple) || crate::heap::is_tracked(object))
+    if !object.header().has(FLAG_GC) {
+        return false;
+    }
+    match object.kind() {
+        Kind::Tuple if object.is_exact(Kind::Tuple) => crate::heap::is_tracked(object),
+        // Built-in classes are static in CPython, and not collected (`type_is_gc`).
+        Kind::Class => object.expect::<super::ClassObject>().layout().heap_class,
+        _ => true,
+    }
 }
 
 impl DictObject {

@@ -124,7 +124,10 @@ pub fn traverse(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
         Kind::Str | Kind::Bytes | Kind::Bytearray | Kind::RangeIterator | Kind::NativeLeaf => {}
         Kind::List => object.expect::<ListObject>().traverse(visit),
         Kind::Tuple => object.expect::<TupleObject>().traverse(visit),
-        Kind::Dict => object.expect::<DictObject>().traverse(visit),
+        Kind::Dict => {
+            object.expect::<DictObject>().traverse(visit);
+            super::order::traverse_keys(object, visit);
+        }
         Kind::DictView => object.expect::<DictViewObject>().traverse(visit),
         Kind::Set => object.expect::<SetObject>().traverse(visit),
         Kind::Range => object.expect::<super::RangeObject>().traverse(visit),

@@ -67,7 +67,8 @@ impl NativeData {
             NativeData::Alias(alias) => alias.traverse(visit),
             NativeData::Partial(partial) => partial.traverse(visit),
             NativeData::LruCache(cache) => cache.traverse(visit),
-            NativeData::Order(order) => order.traverse(visit),
+            // Its dict answers for the keys (`order::traverse_keys`): the list itself is not tracked.
+            NativeData::Order(_) => {}
             NativeData::OrderIter(iterator) => iterator.dict.iter().for_each(visit),
         }
     }

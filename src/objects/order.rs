@@ -10,6 +10,8 @@
 
 use std::collections::HashMap;
 
+use super::NativeObject;
+use super::library::NativeData;
 use super::table::Table;
 use crate::heap::{Peek, Ref};
 
@@ -165,6 +167,17 @@ impl Order {
     /// Calls `visit` for every reference.
     pub fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         self.nodes.iter().filter_map(|n| n.key.as_ref()).for_each(visit);
+    }
+}
+
+/// The keys that the list of an OrderedDict holds: to the collector they are the dict's.
+pub(super) fn traverse_keys(dict: &Ref, visit: &mut dyn FnMut(&Ref)) {
+    for slot in dict.member_slots() {
+        if let Some(list) = slot.peek().and_then(|list| list.get::<NativeObject>())
+            && let NativeData::Order(order) = &*list.data.borrow()
+        {
+            order.traverse(visit);
+        }
     }
 }
 

@@ -117,15 +117,7 @@ fn set_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> 
 }
 
 fn set_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
-    if ops::is_exact_set(interp, this) {
-        no_keywords(interp, "set", args)?;
-    } else {
-        let (class, exact) = (this.class_ref(), interp.class(TypeId::Set));
-        let new = |class: &Ref| interp.class_lookup(class, &interp.names.new);
-        if matches!((new(&class), new(&exact)), (Some(a), Some(b)) if a.is(&b)) {
-            no_keywords(interp, "set", args)?;
-        }
-    }
+    no_keywords(interp, "set", args)?;
     let args = args.positional();
     check_count(interp, "set", args.len(), 0, 1)?;
     if fields(this).table.borrow().fill() > 0 {

@@ -60,7 +60,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("move_to_end(self, key, last=True)", ordered_move_to_end)
             .doc("Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist."),
     ],
-    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
+    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict_for_good)],
     doc: "Dictionary that remembers insertion order",
     ..TypeSpec::new(TypeId::OrderedDict, "OrderedDict", Kind::Dict)
 };
@@ -148,8 +148,10 @@ fn items(interp: &Interp, dict: &Ref) -> PyResult<Vec<(Ref, Ref)>> {
     });
     let mut items = Vec::with_capacity(keys.len());
     for (key, hash) in keys {
-        if let Some(value) = interp.dict_get_hashed(dict, hash, &key)? {
-            items.push((key, value));
+        match interp.dict_get_hashed(dict, hash, &key)? {
+            Some(value) => items.push((key, value)),
+            // `dict.pop(ordered, key)` went past the list.
+            None => return Err(interp.key_error(&key)),
         }
     }
     Ok(items)

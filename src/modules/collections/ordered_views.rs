@@ -93,11 +93,12 @@ fn iterator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         return Ok(None);
     };
     change(this, |i| i.node = next);
-    if part == DictPart::Keys {
-        return Ok(Some(key));
-    }
     let Some(value) = interp.dict_get_hashed(&dict, hash, &key)? else { return Err(interp.key_error(&key)) };
-    Ok(Some(if part == DictPart::Values { value } else { new_pair(key, value) }))
+    Ok(Some(match part {
+        DictPart::Keys => key,
+        DictPart::Values => value,
+        DictPart::Items => new_pair(key, value),
+    }))
 }
 
 fn change<R>(this: &Ref, work: impl FnOnce(&mut OrderIter) -> R) -> Option<R> {

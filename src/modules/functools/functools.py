@@ -4,6 +4,7 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod",
            "cached_property"]
 
+from collections import namedtuple
 from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 from types import GenericAlias
 
@@ -141,17 +142,7 @@ def _unwrap_partial(func):
     return func
 
 
-_cache_info_type = None
-
-
-def _cache_info():
-    # Made when the first cache is: a namedtuple costs a class.
-    global _cache_info_type
-    if _cache_info_type is None:
-        from collections import namedtuple
-        _cache_info_type = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-        _cache_info_type.__module__ = "functools"
-    return _cache_info_type
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -177,7 +168,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def _decorate(user_function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info())
+    wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, user_function)
 
@@ -322,10 +313,11 @@ def _find_impl(cls, registry):
 def singledispatch(func):
     """Make a function generic: register() adds implementations by the type of the first argument."""
     import types
+    import weakref
     from abc import get_cache_token
 
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
     cache_token = None
 
     def dispatch(cls):

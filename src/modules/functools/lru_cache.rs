@@ -34,7 +34,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("__copy__(self, /)", lru_copy),
         method("__deepcopy__(self, memo, /)", lru_copy),
     ],
-    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
+    getsets: &[getset("__dict__", object_rows::get_dict, object_rows::set_dict_for_good)],
     doc: "Create a cached callable that wraps another function.",
     ..TypeSpec::new(TypeId::LruCache, "_lru_cache_wrapper", Kind::Native)
 };

@@ -27,7 +27,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         getter("func", partial_func).doc("function object to use in future partial calls").member(),
         getter("args", partial_args).doc("tuple of arguments to future partial calls").member(),
         getter("keywords", partial_keywords).doc("dictionary of keyword arguments to future partial calls").member(),
-        getset("__dict__", object_rows::get_dict, object_rows::set_dict),
+        getset("__dict__", object_rows::get_dict, object_rows::set_dict_for_good),
     ],
     doc: "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n",
     ..TypeSpec::new(TypeId::Partial, "partial", Kind::Native)
@@ -147,6 +147,8 @@ fn partial_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     drop(old);
     if !is_none(dict) {
         interp.set_instance_dict(this, dict.clone());
+    } else if has_attributes(this) {
+        interp.set_instance_dict(this, new_dict());
     }
     Ok(none())
 }
