@@ -182,7 +182,7 @@ fn weakref_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         return Ok(new_string(&format!("<weakref at {own:#x}; dead>")));
     };
     let (class, at) = (interp.type_name(&object), address(&object));
-    let name = interp.get_attr_opt(&object, &interp.names.name)?;
+    let name = crate::builtins::report::shielded(interp, |i| i.get_attr_opt(&object, &i.names.name)).flatten();
     let name = match name.filter(|n| n.kind() == Kind::Str) {
         Some(name) => format!(" ({})", name.expect::<StrObject>().to_str()),
         None => String::new(),

@@ -14,6 +14,7 @@ use crate::objects::{
     StrObject, TypeId, WrapperObject, intern_text, new_dict,
 };
 
+use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};
 use super::protocol::slot;
 
 impl Interp {
@@ -70,9 +71,25 @@ impl Interp {
     #[inline]
     pub fn get_attr(&self, object: &Ref, name: &Ref) -> PyResult<Ref> {
         match slot(object, |s| s.getattr) {
-            Some(getattr) => getattr(self, object, name),
+            Some(getattr) => getattr(self, object, name).map_err(|raised| self.tell_attribute(raised, object, name)),
             None => self.generic_get_attr(object, name),
         }
+    }
+
+    /// After this, an `AttributeError` that knows neither name nor object knows them, for suggestions
+    /// (`set_attribute_error_context`).
+    #[cold]
+    fn tell_attribute(&self, raised: Raised, object: &Ref, name: &Ref) -> Raised {
+        if self.raised_is(TypeId::AttributeError)
+            && let Some(exception) = self.raised.get()
+        {
+            let fields = exception.expect::<ExceptionObject>();
+            if fields.member(ATTRIBUTE_NAME).is_none() && fields.member(ATTRIBUTE_OBJ).is_none() {
+                fields.set_member(ATTRIBUTE_NAME, Some(name.clone()));
+                fields.set_member(ATTRIBUTE_OBJ, Some(object.clone()));
+            }
+        }
+        raised
     }
 
     /// `object.name` by text.
@@ -92,9 +109,10 @@ impl Interp {
 
     /// `object.__getattribute__`: raises if there is nothing.
     pub fn generic_get_attr(&self, object: &Ref, name: &Ref) -> PyResult<Ref> {
-        match self.generic_find_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.no_attribute(object, name)),
+        match self.generic_find_attr(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.no_attribute(object, name)),
+            Err(raised) => Err(self.tell_attribute(raised, object, name)),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, Mode, Stage, SyntaxError, WarningCategory, parse};
+use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, Warning, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -37,7 +37,8 @@ impl Interp {
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
         // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
-        let tokens = parsed.warnings.iter().filter(|w| w.category == WarningCategory::DeprecationWarning);
+        let known = |w: &&Warning| !warnings.iter().any(|other| other.message == w.message);
+        let tokens = parsed.warnings.iter().filter(known);
         for warning in tokens.chain(&warnings) {
             self.warn_syntax(warning, source)?;
         }
@@ -56,15 +57,17 @@ impl Interp {
             ErrorKind::TabError => TypeId::TabError,
             ErrorKind::RecursionError => return self.recursion_error(&error.message),
         };
-        let place = error.position(source);
+        let place = shown_place(error, source);
         let text = shown_text(error, source).map_or_else(none, |text| new_string(&text));
+        let unknown = error.stage == Stage::Compiler && error.end == RangeEnd::Literal(0);
+        let end_offset = if unknown { none() } else { new_int(place.end_offset.into()) };
         let detail = new_tuple(vec![
             new_string(&source.name),
             new_int(place.lineno.into()),
             new_int(place.offset.into()),
             text,
             new_int(place.end_lineno.into()),
-            new_int(place.end_offset.into()),
+            end_offset,
         ]);
         self.raise_with(class, vec![new_string(&error.message), detail])
     }
@@ -218,4 +221,38 @@ fn shown_text(error: &SyntaxError, source: &Source) -> Option<String> {
         }
     };
     Some(if ended { line + "\n" } else { line })
+}
+
+/// The place of a syntax error. The compiler counts columns in bytes; so does the parser in a file without a declared
+/// encoding.
+fn shown_place(error: &SyntaxError, source: &Source) -> ErrorPosition {
+    let place = error.position(source);
+    let bytes = match error.stage {
+        Stage::Tokenizer => false,
+        Stage::Compiler => true,
+        Stage::Parser => error.shown.is_none() && is_file_text(source),
+    };
+    if bytes { in_bytes(place, source) } else { place }
+}
+
+/// Is the text what its file holds, without a declared encoding?
+fn is_file_text(source: &Source) -> bool {
+    let declares = |line: u32| {
+        let text = source.line_text(line).unwrap_or("").trim_start();
+        text.starts_with('#') && text.contains("coding")
+    };
+    let Ok(text) = std::fs::read_to_string(&*source.name) else { return false };
+    text.replace("\r\n", "\n") == *source.text && !declares(1) && !declares(2)
+}
+
+/// The same place with its columns in bytes.
+fn in_bytes(place: ErrorPosition, source: &Source) -> ErrorPosition {
+    let column = |line: i32, offset: i32| {
+        let text = u32::try_from(line).ok().and_then(|line| source.line_text(line)).unwrap_or("");
+        let before = usize::try_from(offset - 1).unwrap_or(0);
+        let wider: usize = text.chars().take(before).map(|c| c.len_utf8() - 1).sum();
+        if offset > 0 { offset + wider as i32 } else { offset }
+    };
+    let (offset, end_offset) = (column(place.lineno, place.offset), column(place.end_lineno, place.end_offset));
+    ErrorPosition { offset, end_offset, ..place }
 }

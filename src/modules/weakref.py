@@ -159,9 +159,9 @@ class _WeakMapping(_Container):
                 break
 
     def update(self, other=(), /, **kwargs):
-        if hasattr(other, "items"):
-            other = other.items()
-        for key, value in other:
+        if not hasattr(other, "items"):
+            other = dict(other)
+        for key, value in other.items():
             self[key] = value
         for key, value in kwargs.items():
             self[key] = value

@@ -248,7 +248,8 @@ impl Painter {
     fn place(&mut self, place: &Place) {
         self.lines(&format!("  File \"{}\", line {}\n", place.file, place.line));
         if let Some(text) = &place.text {
-            let end = if place.end_line > place.line { text.len() as i64 } else { place.end_offset };
+            let size = text.len() as i64;
+            let end = if place.end_line > place.line { size } else { place.end_offset.min(size + 1) };
             let drawn = error_text(text, place.offset, end);
             self.lines(&drawn);
         }

@@ -20,7 +20,7 @@ use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{
-    ExceptionObject, Kind, StrObject, TracebackObject, intern_text, is_none, small_value,
+    ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value,
 };
 use crate::text::traceback::{Entry, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
@@ -212,12 +212,14 @@ impl<'a> Collector<'a> {
         let file = if is_none(&file) { Some("<string>".to_owned()) } else { self.shielded(|i| i.str_text(&file)) };
         let line = number("lineno")??;
         let text = self.attribute(exception, "text")?;
+        let exact = exception.is_instance_of_exactly(&self.interp.class(TypeId::SyntaxError));
         let place = Place {
             file: file?,
             line,
             offset: number("offset")?.unwrap_or(-1),
             end_line: number("end_lineno")?.unwrap_or(line),
-            end_offset: number("end_offset")?.unwrap_or(-1),
+            // Only an exact SyntaxError shows a range.
+            end_offset: number("end_offset")?.filter(|_| exact).unwrap_or(-1),
             text: (text.kind() == Kind::Str).then(|| text_of(&text)),
         };
         Some((place, message))
