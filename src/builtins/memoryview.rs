@@ -576,7 +576,7 @@ fn nested(shape: &[usize], items: &[Ref]) -> Ref {
 }
 
 fn memoryview_cast(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let format = super::str::encode_argument(interp, "cast", "format", args.opt(0), "B")?;
+    let format = super::str::encode_argument(interp, "cast", "format", args.opt(0), "B")?.into_owned();
     let view = view(interp, this)?;
     if !is_contiguous(&view, false) {
         return Err(interp.type_error("memoryview: casts are restricted to C-contiguous views"));

@@ -348,9 +348,13 @@ pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
     let max = parts.iter().map(|part| max_unit(width, part)).max().unwrap_or(0);
     let length = parts.iter().map(|part| part.len()).sum::<usize>() / width;
     let least = if max < 0x100 { 1 } else if max < 0x1_0000 { 2 } else { 4 };
-    if length < 2 || least < width {
-        let points: Vec<u32> = parts.iter().flat_map(|part| raw_units(width, part)).collect();
-        return new_from_points(&points);
+    match width {
+        2 if least == 1 => {
+            return new_latin1(&parts.iter().flat_map(|part| halves(part)).map(|unit| unit as u8).collect::<Vec<u8>>());
+        }
+        4 if least < 4 => return new_from_points(&parts.iter().flat_map(|part| words(part)).collect::<Vec<u32>>()),
+        1 if length < 2 => return new_latin1(&parts.concat()),
+        _ => {}
     }
     new_str(None, StrObject::head(length, width as u8, max < 0x80), parts)
 }
@@ -364,21 +368,22 @@ pub fn substring(text: &StrObject, start: usize, end: usize) -> Ref {
     }
 }
 
-/// Raw units as numbers.
-fn raw_units(width: usize, bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    bytes.chunks_exact(width).map(|unit| match *unit {
-        [a] => u32::from(a),
-        [a, b] => u32::from(u16::from_ne_bytes([a, b])),
-        [a, b, c, d] => u32::from_ne_bytes([a, b, c, d]),
-        _ => 0,
-    })
+/// Units of two bytes.
+fn halves(bytes: &[u8]) -> impl Iterator<Item = u16> + '_ {
+    bytes.chunks_exact(2).map(|unit| u16::from_ne_bytes([unit[0], unit[1]]))
 }
 
-/// The largest of raw units, or for bytes a number on the same side of the limits.
+/// Units of four bytes.
+fn words(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(4).map(|unit| u32::from_ne_bytes([unit[0], unit[1], unit[2], unit[3]]))
+}
+
+/// A number on the same side of the limits between widths as the largest of raw units.
 fn max_unit(width: usize, bytes: &[u8]) -> u32 {
     match width {
         1 => if bytes.is_ascii() { 0 } else { 0x80 },
-        _ => raw_units(width, bytes).max().unwrap_or(0),
+        2 => u32::from(halves(bytes).fold(0, |all, unit| all | unit)),
+        _ => words(bytes).max().unwrap_or(0),
     }
 }
 

@@ -113,19 +113,32 @@ pub fn fold(point: u32) -> Mapped {
     }
 }
 
+/// What the code points at all indexes map to, one after the other.
+fn mapped(text: &[u32], map: impl Fn(usize) -> Mapped) -> Vec<u32> {
+    let mut out = Vec::with_capacity(text.len());
+    for index in 0..text.len() {
+        let one = map(index);
+        match one.length {
+            1 => out.push(one.points[0]),
+            _ => out.extend_from_slice(one.as_slice()),
+        }
+    }
+    out
+}
+
 /// `str.upper`.
 pub fn upper_text(text: &[u32]) -> Vec<u32> {
-    text.iter().flat_map(|point| upper(*point).into_iter()).collect()
+    mapped(text, |index| upper(text[index]))
 }
 
 /// `str.lower`.
 pub fn lower_text(text: &[u32]) -> Vec<u32> {
-    (0..text.len()).flat_map(|index| lower_at(text, index).into_iter()).collect()
+    mapped(text, |index| lower_at(text, index))
 }
 
 /// `str.casefold`.
 pub fn fold_text(text: &[u32]) -> Vec<u32> {
-    text.iter().flat_map(|point| fold(*point).into_iter()).collect()
+    mapped(text, |index| fold(text[index]))
 }
 
 /// `str.title`: title case after anything uncased, else lower case.
@@ -141,18 +154,16 @@ pub fn title_text(text: &[u32]) -> Vec<u32> {
 
 /// `str.capitalize`: title case for the first, lower case for the rest.
 pub fn capitalize_text(text: &[u32]) -> Vec<u32> {
-    let one = |index: usize| if index == 0 { title(text[0]) } else { lower_at(text, index) };
-    (0..text.len()).flat_map(|index| one(index).into_iter()).collect()
+    mapped(text, |index| if index == 0 { title(text[0]) } else { lower_at(text, index) })
 }
 
 /// `str.swapcase`.
 pub fn swap_text(text: &[u32]) -> Vec<u32> {
-    let one = |index: usize| match text[index] {
+    mapped(text, |index| match text[index] {
         point if is_upper(point) => lower_at(text, index),
         point if is_lower(point) => upper(point),
         point => Mapped::one(point),
-    };
-    (0..text.len()).flat_map(|index| one(index).into_iter()).collect()
+    })
 }
 
 /// `str.istitle`: at least one cased letter, capitals only where a word starts.

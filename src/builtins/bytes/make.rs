@@ -2,7 +2,8 @@
 
 use super::buffer::{Buffer, own};
 use super::byte_value;
-use crate::builtins::str::{MOST, decode, decode_argument, encode, encode_argument};
+use crate::builtins::str::coding::check_names;
+use crate::builtins::str::{MOST, decode, decode_argument, encode};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
@@ -26,8 +27,7 @@ pub(super) fn encoded(
     encoding: Option<&Ref>,
     errors: Option<&Ref>,
 ) -> PyResult<Option<Ref>> {
-    let name = |parameter, argument: Option<&Ref>, default| encode_argument(interp, function, parameter, argument, default);
-    let (codec, handler) = (name("encoding", encoding, "utf-8")?, name("errors", errors, "strict")?);
+    let (codec, handler) = check_names(interp, function, encoding, errors)?;
     let text = source.filter(|s| s.kind() == Kind::Str);
     let mistake = match (text, encoding, errors) {
         (Some(text), Some(_), _) => return encode(interp, text, &codec, &handler).map(Some),

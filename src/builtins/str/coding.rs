@@ -4,6 +4,8 @@
 //! - UTF-8, ASCII and latin-1 without problems are one check and one copy;
 //! - a problem is a `UnicodeEncodeError` or `UnicodeDecodeError` unless the error handler has an answer.
 
+use std::borrow::Cow;
+
 use super::none_or_name;
 use crate::builtins::bytes::buffer::Buffer;
 use crate::heap::Ref;
@@ -21,26 +23,26 @@ pub(super) fn str_encode(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
 }
 
 /// Checks the `encoding` and `errors` arguments of `function`, and fills in what is not given.
-pub fn check_names(
+pub fn check_names<'a>(
     interp: &Interp,
     function: &str,
-    encoding: Option<&Ref>,
-    errors: Option<&Ref>,
-) -> PyResult<(String, String)> {
+    encoding: Option<&'a Ref>,
+    errors: Option<&'a Ref>,
+) -> PyResult<(Cow<'a, str>, Cow<'a, str>)> {
     let encoding = encode_argument(interp, function, "encoding", encoding, "utf-8")?;
     let errors = encode_argument(interp, function, "errors", errors, "strict")?;
     Ok((encoding, errors))
 }
 
 /// The name that an argument gives.
-pub fn encode_argument(
+pub fn encode_argument<'a>(
     interp: &Interp,
     function: &str,
     parameter: &str,
-    argument: Option<&Ref>,
-    default: &str,
-) -> PyResult<String> {
-    let Some(argument) = argument else { return Ok(default.to_owned()) };
+    argument: Option<&'a Ref>,
+    default: &'static str,
+) -> PyResult<Cow<'a, str>> {
+    let Some(argument) = argument else { return Ok(Cow::Borrowed(default)) };
     let Some(text) = argument.get::<StrObject>() else {
         let found = none_or_name(interp, argument);
         return Err(interp.type_error(format!("{function}() argument '{parameter}' must be str, not {found}")));
@@ -49,7 +51,7 @@ pub fn encode_argument(
         return Err(interp.value_error("embedded null character"));
     }
     match text.to_utf8() {
-        Ok(name) => Ok(name.into_owned()),
+        Ok(name) => Ok(name),
         Err(at) => {
             let problem =
                 Problem { encoding: "utf-8", start: at, end: at + 1, reason: "surrogates not allowed" };
@@ -59,7 +61,11 @@ pub fn encode_argument(
 }
 
 /// The same for bytes' `decode`.
-pub fn decode_argument(interp: &Interp, encoding: Option<&Ref>, errors: Option<&Ref>) -> PyResult<(String, String)> {
+pub fn decode_argument<'a>(
+    interp: &Interp,
+    encoding: Option<&'a Ref>,
+    errors: Option<&'a Ref>,
+) -> PyResult<(Cow<'a, str>, Cow<'a, str>)> {
     check_names(interp, "decode", encoding, errors)
 }
 

@@ -21,6 +21,11 @@ struct Source<'a> {
 }
 
 pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
+        && is_plain(text.as_bytes())
+    {
+        return format_plain(interp, text.as_bytes(), items);
+    }
     let source = Source { positional: tuple_items(args.req(0)), keywords: args.req(1) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH)
 }
@@ -28,6 +33,36 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
 pub(super) fn str_format_map(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let source = Source { positional: None, keywords: args.req(0) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH)
+}
+
+/// Has it no braces but `{}`?
+fn is_plain(text: &[u8]) -> bool {
+    let mut next = 0;
+    memchr::memchr2_iter(b'{', b'}', text).all(|at| {
+        if at < next {
+            return true;
+        }
+        next = at + 2;
+        text[at] == b'{' && text.get(at + 1) == Some(&b'}')
+    })
+}
+
+/// Formats where [`is_plain`] holds.
+fn format_plain(interp: &Interp, text: &[u8], items: &[Ref]) -> PyResult<Ref> {
+    let mut out = TextWriter::with_capacity(text.len() + 16);
+    let (mut rest, mut index) = (text, 0);
+    while let Some(at) = memchr::memchr(b'{', rest) {
+        out.push_ascii(&rest[..at]);
+        rest = &rest[at + 2..];
+        let Some(value) = items.get(index) else {
+            let text = format!("Replacement index {index} out of range for positional args tuple");
+            return Err(interp.index_error(text));
+        };
+        index += 1;
+        render(interp, &mut out, value, None, rest.is_empty())?;
+    }
+    out.push_ascii(rest);
+    Ok(out.finish())
 }
 
 /// A template with its fields filled in (`build_string`).

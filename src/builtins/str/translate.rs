@@ -83,8 +83,14 @@ fn translate_ascii(interp: &Interp, text: &StrObject, table: &Ref) -> PyResult<(
 /// Asks the table (`charmaptranslate_lookup`).
 fn look_up(interp: &Interp, table: &Ref, point: u32) -> PyResult<Answer> {
     let key = new_int(i64::from(point));
-    let found = interp.get_item(table, &key);
-    let Some(value) = interp.ignore(found, TypeId::LookupError)? else { return Ok(Answer::Unchanged) };
+    let found = if table.is_exact(Kind::Dict) {
+        // Without the exception that a missing key would be.
+        interp.dict_get(table, &key)?
+    } else {
+        let found = interp.get_item(table, &key);
+        interp.ignore(found, TypeId::LookupError)?
+    };
+    let Some(value) = found else { return Ok(Answer::Unchanged) };
     if is_none(&value) {
         return Ok(Answer::Deleted);
     }

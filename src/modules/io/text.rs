@@ -553,10 +553,10 @@ fn text_reconfigure(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Re
     };
     with_open(interp, this, |file| {
         if given(0).is_some() {
-            file.encoding = encoding;
+            file.encoding = encoding.into_owned();
         }
         if given(1).is_some() {
-            file.errors = errors;
+            file.errors = errors.into_owned();
         }
         file.newlines = newlines.unwrap_or(file.newlines);
         file.line_buffering = line_buffering.unwrap_or(file.line_buffering);
