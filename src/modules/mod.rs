@@ -79,6 +79,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("dataclasses", |interp| interp.load_source_module("dataclasses", include_str!("dataclasses.py"))),
     ("copy", |interp| interp.load_source_module("copy", include_str!("copy.py"))),
     ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
+    ("contextlib", |interp| interp.load_source_module("contextlib", include_str!("contextlib.py"))),
+    ("reprlib", |interp| interp.load_source_module("reprlib", include_str!("reprlib.py"))),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
