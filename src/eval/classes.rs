@@ -14,6 +14,7 @@ use crate::objects::class::{
     CLASS_BASE, CLASS_EXCEPTION, CLASS_FINALIZER, CLASS_IMMUTABLE, CLASS_MAPPING, CLASS_PLAIN_GETATTR,
     CLASS_PLAIN_SETATTR, CLASS_SEQUENCE, CLASS_TYPE,
 };
+use crate::objects::dict::may_be_tracked;
 use crate::objects::native::{Binding, TypeSpec};
 use crate::objects::{
     BuiltinObject, Callee, ClassObject, DescriptorObject, DescriptorWhat, DictObject, InstanceLayout, Kind, SlotName,
@@ -606,6 +607,10 @@ impl Interp {
         }
         if names.get_str(&self.names.eq).is_some() && names.get_str(&self.names.hash).is_none() {
             names.set_str(&self.names.hash, none());
+        }
+        let holds_containers = names.table().iter().any(|(_, value)| may_be_tracked(value));
+        if holds_containers {
+            crate::heap::track(dict);
         }
     }
 

@@ -250,8 +250,9 @@ impl Painter {
         if let Some(text) = &place.text {
             let size = text.len() as i64;
             let end = if place.end_line > place.line { size } else { place.end_offset.min(size + 1) };
-            let drawn = error_text(text, place.offset, end);
-            self.lines(&drawn);
+            for line in error_text(text, place.offset, end).split_inclusive('\n') {
+                self.lines(line);
+            }
         }
     }
 }
