@@ -107,18 +107,25 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
     if let Some(file) = file.filter(|_| arguments.code.is_none()) {
         check(executable, file);
     }
-    let style = Style::choose(arguments.plain, match arguments.color {
-        Color::Always => Some(true),
-        Color::Never => Some(false),
-        Color::Auto => None,
-    });
+    let style = Style::choose(
+        arguments.plain,
+        match arguments.color {
+            Color::Always => Some(true),
+            Color::Never => Some(false),
+            Color::Auto => None,
+        },
+    );
     let session = Session::new(options(executable, arguments, rest), Box::new(Stdout::new()), Box::new(Stderr));
     session.catch_interrupts();
-    let desk = repl::prepare(&session, style, match arguments.meta {
-        Meta::Stderr => repl::Target::Stderr,
-        Meta::Stdout => repl::Target::Stdout,
-        Meta::Off => repl::Target::Off,
-    });
+    let desk = repl::prepare(
+        &session,
+        style,
+        match arguments.meta {
+            Meta::Stderr => repl::Target::Stderr,
+            Meta::Stdout => repl::Target::Stdout,
+            Meta::Off => repl::Target::Off,
+        },
+    );
     let mut outcome = match (&arguments.code, file) {
         (Some(code), _) => session.run_string(code),
         (None, Some(file)) => session.run_file(Path::new(file)),

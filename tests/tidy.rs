@@ -276,17 +276,17 @@ fn every_dependency_has_a_reason() {
 #[test]
 fn every_place_is_on_the_map() {
     let map = fs::read_to_string(root().join("docs/architecture.md")).expect("a map");
-    let missing = RANKS.iter().map(|row| row.0).filter(|name| {
-        !map.contains(&format!("src/{name}/`")) && !map.contains(&format!("src/{name}.rs`"))
-    });
+    let missing = RANKS
+        .iter()
+        .map(|row| row.0)
+        .filter(|name| !map.contains(&format!("src/{name}/`")) && !map.contains(&format!("src/{name}.rs`")));
     none_of(missing.map(str::to_owned).collect());
 }
 
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    line.match_indices(word).any(|(at, _)| {
-        !is_part(line[..at].chars().next_back()) && !is_part(line[at + word.len()..].chars().next())
-    })
+    line.match_indices(word)
+        .any(|(at, _)| !is_part(line[..at].chars().next_back()) && !is_part(line[at + word.len()..].chars().next()))
 }
 
 /// The text with comments, strings and character literals replaced by spaces; lines stay where they are.
@@ -358,7 +358,8 @@ fn character(text: &str) -> usize {
 
 #[test]
 fn blanking_leaves_the_code() {
-    let blanked = code_of("let a = \"// unsafe\"; // unsafe\nlet b = '\"'; let c: &'static str = r#\"x\"y\"#; d('\\'')");
+    let blanked =
+        code_of("let a = \"// unsafe\"; // unsafe\nlet b = '\"'; let c: &'static str = r#\"x\"y\"#; d('\\'')");
     let kept: Vec<&str> = blanked.split_whitespace().collect();
     assert_eq!(kept.join(" "), "let a = ; let b = ; let c: &'static str = ; d( )");
     assert_eq!(crate_paths("use crate::{a::{b, c}, d, e::F};\ncrate::g::h()").len(), 4);

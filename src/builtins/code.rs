@@ -5,14 +5,14 @@
 //!
 //! Invariant: nothing here changes a code object.
 
-use crate::heap::{Ref, address};
-use crate::interp::{Interp, PyResult};
 use crate::builtins::report::excerpt::columns_at;
 use crate::eval::protocol::text_of;
+use crate::heap::{Ref, address};
+use crate::interp::{Interp, PyResult};
 use crate::objects::native::{GetSet, Slots, TypeSpec, getter, method};
 use crate::objects::{
-    Args, CodeObject, CodeParts, DictObject, Kind, TypeId, intern_text, new_bool, new_bytes, new_list,
-    new_string, new_tuple, new_usize, not_implemented, tuple_items,
+    Args, CodeObject, CodeParts, DictObject, Kind, TypeId, intern_text, new_bool, new_bytes, new_list, new_string,
+    new_tuple, new_usize, not_implemented, tuple_items,
 };
 use crate::resolve::code::{Block, CoConst, Code, ScopeKind, StmtNode};
 use crate::source::Span;
@@ -214,10 +214,8 @@ fn code_stacksize(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 /// `CO_FUTURE_ANNOTATIONS`.
 fn code_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let tree = tree(this);
-    let open = matches!(
-        tree.kind,
-        ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class
-    );
+    let open =
+        matches!(tree.kind, ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class);
     let flags = [
         (!open, 3),
         (tree.vararg, 4),

@@ -11,8 +11,8 @@ use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::numbers::new_complex_as;
 use crate::objects::{
-    Args, CallArgs, ComplexObject, Kind, Slots, StrObject, TypeId, is_none, new_bool, new_complex, new_float, new_string,
-    new_tuple, not_implemented,
+    Args, CallArgs, ComplexObject, Kind, Slots, StrObject, TypeId, is_none, new_bool, new_complex, new_float,
+    new_string, new_tuple, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text;
@@ -43,8 +43,7 @@ pub const SPEC: TypeSpec = TypeSpec {
             .doc("Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
         method("__complex__(self, /)", complex_complex).doc("Convert this value to exact type complex."),
         method("__getnewargs__(self, /)", complex_getnewargs),
-        method("__format__(self, format_spec, /)", complex_format)
-            .doc("Convert to a string according to format_spec."),
+        method("__format__(self, format_spec, /)", complex_format).doc("Convert to a string according to format_spec."),
     ],
     getsets: &[
         getter("real", complex_real).member().doc("the real part of a complex number"),
@@ -201,10 +200,7 @@ fn complex_from_parts(interp: &Interp, real: Option<&Ref>, imag: Option<&Ref>) -
     let first = part(interp, real)?;
     let Some(_) = imag else { return Ok((first.0, first.1.unwrap_or(0.0))) };
     let second = part(interp, imag)?;
-    Ok((
-        second.1.map_or(first.0, |turned| first.0 - turned),
-        first.1.map_or(second.0, |own| second.0 + own),
-    ))
+    Ok((second.1.map_or(first.0, |turned| first.0 - turned), first.1.map_or(second.0, |own| second.0 + own)))
 }
 
 /// What `__complex__` gives; `None` if there is no such method.

@@ -14,8 +14,8 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
 use crate::objects::native::{TypeSpec, class_method, getter, method};
 use crate::objects::numbers::new_float_as;
 use crate::objects::{
-    Args, CallArgs, Kind, Slots, StrObject, TypeId, float_value, int_value, is_none, new_big, new_bool,
-    new_complex, new_float, new_int, new_pair, new_string, new_tuple, not_implemented, small_value,
+    Args, CallArgs, Kind, Slots, StrObject, TypeId, float_value, int_value, is_none, new_big, new_bool, new_complex,
+    new_float, new_int, new_pair, new_string, new_tuple, not_implemented, small_value,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text;
@@ -52,8 +52,9 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("__trunc__(self, /)", float_trunc).doc("Return the Integral closest to x between 0 and x."),
         method("__floor__(self, /)", float_floor).doc("Return the floor as an Integral."),
         method("__ceil__(self, /)", float_ceil).doc("Return the ceiling as an Integral."),
-        method("__round__(self, ndigits=None, /)", float_round)
-            .doc("Return the Integral closest to x, rounding half toward even.\n\nWith ndigits, the result is a float."),
+        method("__round__(self, ndigits=None, /)", float_round).doc(
+            "Return the Integral closest to x, rounding half toward even.\n\nWith ndigits, the result is a float.",
+        ),
         method("as_integer_ratio(self, /)", float_as_integer_ratio)
             .doc("Return integer ratio.\n\nA pair of ints in lowest terms whose quotient is exactly the float."),
         class_method("fromhex(cls, string, /)", float_fromhex)
@@ -137,12 +138,7 @@ fn float_imag(_: &Interp, _: &Ref) -> PyResult<Ref> {
 }
 
 /// Both operands as floats, or `NotImplemented`.
-fn with_operands(
-    interp: &Interp,
-    a: &Ref,
-    b: &Ref,
-    compute: impl FnOnce(f64, f64) -> PyResult<Ref>,
-) -> PyResult<Ref> {
+fn with_operands(interp: &Interp, a: &Ref, b: &Ref, compute: impl FnOnce(f64, f64) -> PyResult<Ref>) -> PyResult<Ref> {
     let Some(x) = real_operand(interp, a)? else { return Ok(not_implemented()) };
     let Some(y) = real_operand(interp, b)? else { return Ok(not_implemented()) };
     compute(x, y)
@@ -161,13 +157,7 @@ fn float_mul(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
 }
 
 /// Computes with a divisor other than zero, or raises `ZeroDivisionError(message)`.
-fn divided(
-    interp: &Interp,
-    a: &Ref,
-    b: &Ref,
-    message: &str,
-    compute: impl FnOnce(f64, f64) -> Ref,
-) -> PyResult<Ref> {
+fn divided(interp: &Interp, a: &Ref, b: &Ref, message: &str, compute: impl FnOnce(f64, f64) -> Ref) -> PyResult<Ref> {
     with_operands(interp, a, b, |x, y| if y == 0.0 { Err(interp.zero_division(message)) } else { Ok(compute(x, y)) })
 }
 

@@ -82,8 +82,16 @@ fn function_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<R
     let module = globals.get::<DictObject>().and_then(|g| g.get_str(&interp.names.name));
     let qualname = fields.qualname.clone();
     let builtins = interp.builtins.clone();
-    let made =
-        FunctionObject::make(FunctionParts { code: code.clone(), globals, builtins, name, qualname, doc, module, closure });
+    let made = FunctionObject::make(FunctionParts {
+        code: code.clone(),
+        globals,
+        builtins,
+        name,
+        qualname,
+        doc,
+        module,
+        closure,
+    });
     drop(function(&made).defaults.replace(given(3)));
     Ok(made)
 }
@@ -104,9 +112,7 @@ fn function_set_code(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResu
     let cells = function(this).closure.get().as_ref().and_then(tuple_items).map_or(0, <[Ref]>::len);
     if free != cells {
         let name = function(this).name.get().map_or_else(String::new, |n| text_of(&n));
-        return Err(interp.value_error(format!(
-            "{name}() requires a code object with {cells} free vars, not {free}"
-        )));
+        return Err(interp.value_error(format!("{name}() requires a code object with {cells} free vars, not {free}")));
     }
     function(this).code.set(code.clone());
     Ok(())
@@ -294,10 +300,14 @@ pub const BUILTIN: TypeSpec = TypeSpec {
         getter("__qualname__", builtin_qualname),
         getter("__doc__", builtin_doc),
         getter("__self__", |_, f| or_none(&f.expect::<BuiltinObject>().this)),
-        getset("__module__", |_, f| or_none(&f.expect::<BuiltinObject>().module), |_, f, v| {
-            drop(f.expect::<BuiltinObject>().module.replace(v.cloned()));
-            Ok(())
-        }),
+        getset(
+            "__module__",
+            |_, f| or_none(&f.expect::<BuiltinObject>().module),
+            |_, f, v| {
+                drop(f.expect::<BuiltinObject>().module.replace(v.cloned()));
+                Ok(())
+            },
+        ),
         getter("__text_signature__", builtin_text_signature),
     ],
     ..TypeSpec::new(TypeId::Builtin, "builtin_function_or_method", Kind::Builtin)
@@ -311,9 +321,7 @@ pub const METHOD_WRAPPER: TypeSpec = TypeSpec {
         getter("__qualname__", builtin_qualname),
         getter("__doc__", builtin_doc),
         getter("__self__", |_, f| or_none(&f.expect::<BuiltinObject>().this)),
-        getter("__objclass__", |_, f| {
-            Ok(f.expect::<BuiltinObject>().this.get().map_or_else(none, |t| t.class_ref()))
-        }),
+        getter("__objclass__", |_, f| Ok(f.expect::<BuiltinObject>().this.get().map_or_else(none, |t| t.class_ref()))),
     ],
     ..TypeSpec::new(TypeId::MethodWrapper, "method-wrapper", Kind::Builtin)
 };
@@ -444,8 +452,7 @@ fn slot_doc(name: &str) -> &'static str {
 }
 
 /// Slots that all descriptors of built-in classes share.
-const DESCRIPTOR_SLOTS: Slots =
-    Slots { repr: Some(descriptor_repr), descr_get: Some(descriptor_get), ..Slots::EMPTY };
+const DESCRIPTOR_SLOTS: Slots = Slots { repr: Some(descriptor_repr), descr_get: Some(descriptor_get), ..Slots::EMPTY };
 
 const DESCRIPTOR_GETSETS: &[GetSet] = &[
     getter("__name__", |_, d| Ok(descriptor(d).name.clone())).member(),
@@ -551,9 +558,7 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
         DescriptorWhat::GetSet(row) => (row.get)(interp, object),
         DescriptorWhat::Member(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
             Some(value) => Ok(value),
-            None => {
-                Err(interp.attribute_error(text_of(&fields.name), object, &fields.name))
-            }
+            None => Err(interp.attribute_error(text_of(&fields.name), object, &fields.name)),
         },
         DescriptorWhat::ClassMethod(_) => Ok(this.clone()),
     }

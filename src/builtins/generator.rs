@@ -110,9 +110,8 @@ fn thrown(interp: &Interp, kind: &Ref, value: Option<&Ref>, traceback: Option<&R
         kind.clone()
     } else {
         let found = interp.type_name(kind);
-        return Err(interp.type_error(format!(
-            "exceptions must be classes or instances deriving from BaseException, not {found}"
-        )));
+        return Err(interp
+            .type_error(format!("exceptions must be classes or instances deriving from BaseException, not {found}")));
     };
     if let (Some(traceback), Some(fields)) = (traceback, exception.get::<ExceptionObject>()) {
         fields.traceback.set(traceback.clone());

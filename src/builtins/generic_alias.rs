@@ -10,7 +10,7 @@ use crate::objects::functional::Alias;
 use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, NativeObject, Slots, StrObject, TypeId, TupleObject,
+    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, NativeObject, Slots, StrObject, TupleObject, TypeId,
     ellipsis, intern_text, is_none, new_bool, new_list, new_string, new_tuple, none, not_implemented, tuple_items,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
@@ -142,8 +142,17 @@ fn alias_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> 
 }
 
 const OWN: [&str; 11] = [
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
-    "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
 ];
 
 /// Attributes are the origin's, but for those that make the alias.
@@ -204,9 +213,9 @@ pub(super) fn substitute(interp: &Interp, this: &Ref, args: &Ref, parameters: &R
     if items.len() != params.len() {
         let word = if items.len() > params.len() { "many" } else { "few" };
         let (shown, actual, expected) = (interp.repr_text(this)?, items.len(), params.len());
-        return Err(interp.type_error(format!(
-            "Too {word} arguments for {shown}; actual {actual}, expected {expected}"
-        )));
+        return Err(
+            interp.type_error(format!("Too {word} arguments for {shown}; actual {actual}, expected {expected}"))
+        );
     }
     let mut new = Vec::new();
     for arg in tuple_items(args).unwrap_or(&[]) {
@@ -235,7 +244,8 @@ fn substitute_one(interp: &Interp, arg: &Ref, params: &[Ref], items: &[Ref]) -> 
     if own.is_empty() {
         return Ok(arg.clone());
     }
-    let chosen = own.iter().map(|p| params.iter().position(|q| q.is(p)).map_or_else(|| p.clone(), |i| items[i].clone()));
+    let chosen =
+        own.iter().map(|p| params.iter().position(|q| q.is(p)).map_or_else(|| p.clone(), |i| items[i].clone()));
     let chosen = new_tuple(chosen.collect());
     interp.get_item(arg, &chosen)
 }

@@ -5,8 +5,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_IMMUTABLE};
 use crate::objects::native::{TypeSpec, class_method, getset, method};
 use crate::objects::{
-    Args, CallArgs, ClassObject, Def, DictObject, GetSet, Kind, ListObject, Slots, StrObject, TypeId,
-    new_bool, new_empty_list, new_instance, new_string, new_usize, none, not_implemented,
+    Args, CallArgs, ClassObject, Def, DictObject, GetSet, Kind, ListObject, Slots, StrObject, TypeId, new_bool,
+    new_empty_list, new_instance, new_string, new_usize, none, not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -144,9 +144,9 @@ fn object_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> 
     }
     if is_slot(new, Some(object_new as *const () as usize)) {
         let name = class.name_text();
-        return Err(interp.type_error(format!(
-            "{name}.__init__() takes exactly one argument (the instance to initialize)"
-        )));
+        return Err(
+            interp.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)"))
+        );
     }
     Ok(())
 }
@@ -226,9 +226,7 @@ fn object_set_class(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResul
     let old = this.class();
     let is_module = this.kind() == Kind::Module;
     if (new.has(CLASS_IMMUTABLE) || old.has(CLASS_IMMUTABLE)) && !is_module {
-        return Err(interp.type_error(
-            "__class__ assignment only supported for mutable types or ModuleType subclasses",
-        ));
+        return Err(interp.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     }
     let (a, b) = (old.layout(), new.layout());
     let compatible = a.kind == b.kind

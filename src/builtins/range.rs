@@ -14,8 +14,8 @@ use crate::objects::class::CLASS_SEQUENCE;
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{
     Args, BigRange, CallArgs, IterState, IteratorObject, Kind, RangeIteratorObject, RangeObject, Slots, TypeId,
-    int_value, is_int, new_big, new_bool, new_int, new_pair, new_string, new_tuple, new_usize, none,
-    not_implemented, small_value,
+    int_value, is_int, new_big, new_bool, new_int, new_pair, new_string, new_tuple, new_usize, none, not_implemented,
+    small_value,
 };
 use crate::syntax::ast::CompareOperator;
 

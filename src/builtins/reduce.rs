@@ -5,8 +5,8 @@ use crate::interp::{Interp, PyResult};
 use crate::layout::DictPlace;
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::{
-    Args, BuiltinObject, ClassObject, DictObject, Kind, StrObject, TypeId, intern_text, is_none, new_dict, new_pair, new_string,
-    new_tuple, none, tuple_items,
+    Args, BuiltinObject, ClassObject, DictObject, Kind, StrObject, TypeId, intern_text, is_none, new_dict, new_pair,
+    new_string, new_tuple, none, tuple_items,
 };
 
 impl Interp {
@@ -106,9 +106,7 @@ fn new_arguments(interp: &Interp, this: &Ref) -> PyResult<(Option<Ref>, Option<R
         };
         let [args, keywords] = items else {
             let n = items.len();
-            return Err(
-                interp.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {n}"))
-            );
+            return Err(interp.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {n}")));
         };
         if args.kind() != Kind::Tuple {
             let found = interp.type_name(args);

@@ -13,8 +13,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{
-    Args, CallArgs, Kind, SliceObject, Slots, TypeId, int_value, is_none, new_big, new_bool, new_pair, new_tuple,
-    none, small_value,
+    Args, CallArgs, Kind, SliceObject, Slots, TypeId, int_value, is_none, new_big, new_bool, new_pair, new_tuple, none,
+    small_value,
 };
 use crate::syntax::ast::CompareOperator;
 

@@ -6,16 +6,13 @@
 //!
 //! Invariant: the list is empty while keys are made and compared; its items come back whatever happens.
 
-
+use super::timsort::timsort;
 use crate::eval::extend::list_from_iterable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::list::drop_backwards;
 use crate::objects::str::StrView;
-use crate::objects::{
-    Args, FloatObject, IntObject, Kind, ListObject, StrObject, TupleObject, TypeId, is_none, none,
-};
-use super::timsort::timsort;
+use crate::objects::{Args, FloatObject, IntObject, Kind, ListObject, StrObject, TupleObject, TypeId, is_none, none};
 
 /// `list.sort(*, key=None, reverse=False)`
 pub fn list_sort(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {

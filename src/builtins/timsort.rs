@@ -294,8 +294,7 @@ impl<F: FnMut(u32, u32) -> PyResult<bool>> Sort<'_, F> {
                 min_gallop -= (min_gallop > 1) as usize;
                 self.min_gallop = min_gallop;
                 let rest = &self.order[base..base + m.placed_left];
-                let skip_a = m.placed_left
-                    - gallop_right(&mut self.less, copy[m.copied - 1], rest, m.placed_left - 1)?;
+                let skip_a = m.placed_left - gallop_right(&mut self.less, copy[m.copied - 1], rest, m.placed_left - 1)?;
                 if skip_a > 0 && m.high_place(self.order, skip_a) {
                     return Ok(End::Rest);
                 }
@@ -303,8 +302,8 @@ impl<F: FnMut(u32, u32) -> PyResult<bool>> Sort<'_, F> {
                     return Ok(End::Last);
                 }
                 let rest = &copy[..m.copied_left];
-                let skip_b = m.copied_left
-                    - gallop_left(&mut self.less, self.order[m.placed - 1], rest, m.copied_left - 1)?;
+                let skip_b =
+                    m.copied_left - gallop_left(&mut self.less, self.order[m.placed - 1], rest, m.copied_left - 1)?;
                 if skip_b > 0 {
                     match m.high_copy(self.order, copy, skip_b) {
                         1 => return Ok(End::Last),
@@ -384,12 +383,7 @@ fn power(start: usize, n1: usize, n2: usize, n: usize) -> u32 {
 }
 
 /// Where `key` belongs in the sorted `a`, before equal ones; the search begins at `hint`.
-fn gallop_left(
-    less: &mut impl FnMut(u32, u32) -> PyResult<bool>,
-    key: u32,
-    a: &[u32],
-    hint: usize,
-) -> PyResult<usize> {
+fn gallop_left(less: &mut impl FnMut(u32, u32) -> PyResult<bool>, key: u32, a: &[u32], hint: usize) -> PyResult<usize> {
     let (mut last, mut offset) = (0, 1);
     let (mut low, mut high);
     if less(a[hint], key)? {

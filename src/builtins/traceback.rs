@@ -127,11 +127,7 @@ fn code_of(this: &Ref) -> &CodeObject {
 }
 
 /// Looks at the core of a running frame and the one outside it; `None` if the frame does not run.
-fn running<R>(
-    interp: &Interp,
-    this: &Ref,
-    look: impl FnOnce(&FrameCore, Option<&FrameCore>) -> R,
-) -> Option<R> {
+fn running<R>(interp: &Interp, this: &Ref, look: impl FnOnce(&FrameCore, Option<&FrameCore>) -> R) -> Option<R> {
     let node = interp.frames.iter().find(|n| n.value.object.peek().is_some_and(|o| o.is(this)))?;
     Some(look(&node.value, node.outer().map(|n| &n.value)))
 }

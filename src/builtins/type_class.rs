@@ -7,8 +7,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_ABSTRACT, CLASS_BASE, CLASS_IMMUTABLE};
 use crate::objects::native::{TypeSpec, class_method, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, ClassObject, Def, GetSet, Kind, MappingProxyObject, Slots, TupleObject,
-    TypeId, intern_text, new_bool, new_dict, new_int, new_list, new_string, new_tuple, new_usize, none, tuple_items,
+    Args, CallArgs, ClassObject, Def, GetSet, Kind, MappingProxyObject, Slots, TupleObject, TypeId, intern_text,
+    new_bool, new_dict, new_int, new_list, new_string, new_tuple, new_usize, none, tuple_items,
 };
 
 /// The class.
@@ -113,10 +113,10 @@ fn type_new(interp: &Interp, metaclass: &Ref, args: CallArgs<'_>) -> PyResult<Re
     let winner = interp.most_derived_metaclass(metaclass, &bases)?;
     if !winner.is(metaclass) {
         let own = class(&winner).slots.borrow().new;
-        if own.is_some_and(|f| !std::ptr::fn_addr_eq(f, type_new as fn(&Interp, &Ref, CallArgs<'_>) -> PyResult<Ref>)) {
-            if let Some(new) = own {
-                return new(interp, &winner, args);
-            }
+        if own.is_some_and(|f| !std::ptr::fn_addr_eq(f, type_new as fn(&Interp, &Ref, CallArgs<'_>) -> PyResult<Ref>))
+            && let Some(new) = own
+        {
+            return new(interp, &winner, args);
         }
     }
     if text_of(name).contains('\0') {
@@ -256,13 +256,7 @@ fn type_set_name(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<(
     set_text(interp, this, "__name__", value, &class(this).name)
 }
 
-fn set_text(
-    interp: &Interp,
-    this: &Ref,
-    name: &str,
-    value: Option<&Ref>,
-    field: &crate::heap::Field,
-) -> PyResult<()> {
+fn set_text(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>, field: &crate::heap::Field) -> PyResult<()> {
     match value {
         Some(value) if value.kind() == Kind::Str => {
             field.set(value.clone());

@@ -50,8 +50,7 @@ fn is_union(interp: &Interp, object: &Ref) -> bool {
 
 /// `_Py_union_type_or`: `|` of classes, aliases, unions and `None`.
 pub fn union_of(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
-    let fits =
-        |o: &Ref| is_none(o) || o.kind() == Kind::Class || is_alias(interp, o) || is_union(interp, o);
+    let fits = |o: &Ref| is_none(o) || o.kind() == Kind::Class || is_alias(interp, o) || is_union(interp, o);
     if !fits(a) || !fits(b) {
         return Ok(not_implemented());
     }

@@ -12,8 +12,8 @@
 use crate::heap::weak::weakrefs_to;
 use crate::heap::{Ref, address};
 use crate::interp::{Interp, PyResult};
-use crate::objects::native::{BINARY_SLOTS, BinaryFn, Def, GetSet, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::class::CLASS_BASE;
+use crate::objects::native::{BINARY_SLOTS, BinaryFn, Def, GetSet, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::{
     Args, CallArgs, Kind, StrObject, TypeId, WeakrefObject, intern_text, is_none, new_bool, new_string, none,
     not_implemented,
@@ -92,7 +92,8 @@ fn fields(this: &Ref) -> &WeakrefObject {
 }
 
 fn is_proxy(object: &Ref) -> bool {
-    object.kind() == Kind::Weakref && crate::eval::protocol::slot(object, |s| s.getattr).is_some_and(|_| !is_reference(object))
+    object.kind() == Kind::Weakref
+        && crate::eval::protocol::slot(object, |s| s.getattr).is_some_and(|_| !is_reference(object))
 }
 
 /// Is it a `weakref.ref` or an instance of a subclass?

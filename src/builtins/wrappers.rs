@@ -42,10 +42,14 @@ const PROPERTY_GETSETS: &[GetSet] = &[
     getter("fget", |_, p| or_none(&property(p).get)).member(),
     getter("fset", |_, p| or_none(&property(p).set)).member(),
     getter("fdel", |_, p| or_none(&property(p).del)).member(),
-    getset("__doc__", |_, p| or_none(&property(p).doc), |_, p, v| {
-        drop(property(p).doc.replace(v.cloned()));
-        Ok(())
-    })
+    getset(
+        "__doc__",
+        |_, p| or_none(&property(p).doc),
+        |_, p, v| {
+            drop(property(p).doc.replace(v.cloned()));
+            Ok(())
+        },
+    )
     .member(),
     getter("__isabstractmethod__", property_is_abstract),
 ];

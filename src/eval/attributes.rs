@@ -10,8 +10,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
-    ClassObject, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject,
-    StrObject, TypeId, WrapperObject, intern_text, new_dict,
+    ClassObject, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject, StrObject,
+    TypeId, WrapperObject, intern_text, new_dict,
 };
 
 use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};
@@ -130,9 +130,7 @@ impl Interp {
             return Ok(Some(value));
         }
         match (found, get) {
-            (Some(found), _) if found.kind() == Kind::Function => {
-                Ok(Some(MethodObject::make(found, object.clone())))
-            }
+            (Some(found), _) if found.kind() == Kind::Function => Ok(Some(MethodObject::make(found, object.clone()))),
             (Some(found), Some(get)) => get(self, &found, Some(object), &class).map(Some),
             (found, _) => Ok(found),
         }
@@ -280,10 +278,11 @@ impl Interp {
     #[inline]
     pub fn get_attr_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
         let version = object.class().version();
-        if version != 0 && version == cache.version.get() {
-            if let Some(value) = cached_value(object, cache) {
-                return Ok(value);
-            }
+        if version != 0
+            && version == cache.version.get()
+            && let Some(value) = cached_value(object, cache)
+        {
+            return Ok(value);
         }
         self.get_attr_and_cache(object, name, cache)
     }
@@ -344,9 +343,7 @@ impl Interp {
         if version != 0 && version == cache.version.get() {
             let own = match object.managed() {
                 None => false,
-                Some(prefix) => {
-                    class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty()
-                }
+                Some(prefix) => class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty(),
             };
             if !own {
                 return Ok((cache.object.get().upgrade(), true));

@@ -84,9 +84,9 @@ impl Interp {
             match signature.params.iter().position(|p| named(p) && text.is_text(p.name)) {
                 Some(index) if values[index].is_some() => {
                     let (own, word, at) = (signature.name, text.to_str(), index + 1);
-                    return Err(self.type_error(format!(
-                        "argument for {own}() given by name ('{word}') and position ({at})"
-                    )));
+                    return Err(
+                        self.type_error(format!("argument for {own}() given by name ('{word}') and position ({at})"))
+                    );
                 }
                 Some(index) => values[index] = Some(value.clone()),
                 None => match signature.kwarg.and_then(|index| values[index].as_ref()) {
@@ -181,7 +181,6 @@ impl Interp {
         }
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
-
 }
 
 /// Can some parameter be given by keyword?

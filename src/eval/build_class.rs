@@ -3,21 +3,15 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text,
-    new_dict, new_tuple, tuple_items,
+    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text, new_dict, new_tuple,
+    tuple_items,
 };
 
 use super::protocol::text_of;
 
 impl Interp {
     /// `__build_class__(body, name, *bases, **keywords)`
-    pub fn build_class(
-        &self,
-        body: &Ref,
-        name: &Ref,
-        bases: Vec<Ref>,
-        mut keywords: Vec<(Ref, Ref)>,
-    ) -> PyResult<Ref> {
+    pub fn build_class(&self, body: &Ref, name: &Ref, bases: Vec<Ref>, mut keywords: Vec<(Ref, Ref)>) -> PyResult<Ref> {
         let original = new_tuple(bases.clone());
         let (bases, replaced) = self.resolve_bases(bases, &original)?;
         let explicit = keywords.iter().position(|(n, _)| text_of(n) == "metaclass").map(|at| keywords.remove(at).1);
@@ -28,7 +22,15 @@ impl Interp {
         };
         let bases_tuple = new_tuple(bases);
         let namespace = self.prepare(&metaclass, name, &bases_tuple, &keywords)?;
-        let class = self.run_class_body(body, &namespace, replaced.then_some(&original), &metaclass, name, &bases_tuple, &keywords)?;
+        let class = self.run_class_body(
+            body,
+            &namespace,
+            replaced.then_some(&original),
+            &metaclass,
+            name,
+            &bases_tuple,
+            &keywords,
+        )?;
         Ok(class)
     }
 
@@ -163,7 +165,13 @@ impl Interp {
 
     /// CPython 3.11 wraps an error of `__set_name__` in a RuntimeError.
     #[cold]
-    fn set_name_failed(&self, _raised: crate::interp::Raised, value: &Ref, key: &Ref, class: &Ref) -> crate::interp::Raised {
+    fn set_name_failed(
+        &self,
+        _raised: crate::interp::Raised,
+        value: &Ref,
+        key: &Ref,
+        class: &Ref,
+    ) -> crate::interp::Raised {
         let cause = self.take_raised();
         let (found, key) = (self.type_name(value), self.repr_text(key).unwrap_or_default());
         let owner = class.expect::<ClassObject>().name_text();
@@ -189,5 +197,4 @@ impl Interp {
         self.call_args(&bound, CallArgs { values: &values, names: &names })?;
         Ok(())
     }
-
 }

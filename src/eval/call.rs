@@ -12,8 +12,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict,
-    new_tuple_from_slice, tuple_items,
+    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict, new_tuple_from_slice,
+    tuple_items,
 };
 use crate::resolve::code::Code;
 
@@ -132,18 +132,16 @@ impl Interp {
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
     fn function_name(&self, callable: &Ref, def: &'static Def) -> String {
         let owner = match callable.kind() {
-            Kind::Descriptor => callable.expect::<DescriptorObject>().owner.get::<ClassObject>().map(ClassObject::name_text),
+            Kind::Descriptor => {
+                callable.expect::<DescriptorObject>().owner.get::<ClassObject>().map(ClassObject::name_text)
+            }
             Kind::Builtin => {
                 let builtin = callable.expect::<BuiltinObject>();
                 match builtin.this.peek() {
-                    Some(this) if this.kind() == Kind::Module => builtin
-                        .module
-                        .peek()
-                        .map(super::protocol::text_of)
-                        .filter(|m| m != "builtins"),
-                    Some(this) if this.kind() == Kind::Class => {
-                        this.get::<ClassObject>().map(ClassObject::name_text)
+                    Some(this) if this.kind() == Kind::Module => {
+                        builtin.module.peek().map(super::protocol::text_of).filter(|m| m != "builtins")
                     }
+                    Some(this) if this.kind() == Kind::Class => this.get::<ClassObject>().map(ClassObject::name_text),
                     Some(this) => Some(self.type_name(this)),
                     None => None,
                 }
@@ -365,8 +363,7 @@ impl Interp {
         let defaults = function.expect::<FunctionObject>().defaults.get();
         let defaults = defaults.as_ref().and_then(tuple_items).unwrap_or(&[]);
         let first_default = nargs.saturating_sub(defaults.len());
-        let missing: Vec<usize> =
-            (given..first_default).filter(|&i| slots.at(i as u32).is_empty()).collect();
+        let missing: Vec<usize> = (given..first_default).filter(|&i| slots.at(i as u32).is_empty()).collect();
         if !missing.is_empty() {
             let names = missing.iter().map(|&i| tree.varnames[i].to_string()).collect();
             return Err(self.missing_arguments(function, "positional", names));
@@ -433,9 +430,7 @@ impl Interp {
             also = format!(" positional argument{s} (and {keyword_given} keyword-only argument{ks})");
         }
         let verb = if given == 1 && keyword_given == 0 { "was" } else { "were" };
-        self.type_error(format!(
-            "{own}() takes {takes} positional argument{plural} but {given}{also} {verb} given"
-        ))
+        self.type_error(format!("{own}() takes {takes} positional argument{plural} but {given}{also} {verb} given"))
     }
 
     fn qualname_of(&self, function: &Ref) -> String {
@@ -493,9 +488,7 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     };
     let name = fields.name_text();
     if !fields.is_subclass_of(this) {
-        return Err(interp.type_error(format!(
-            "{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}"
-        )));
+        return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
     }
     let native = native_new_class(class);
     if !native.is(this) && !same_new(&native, this) {

@@ -26,7 +26,8 @@ use super::slots::{has_method, update_slots};
 /// Makes `object` and `type`, which need each other, before anything else exists.
 pub fn make_first_classes(object: &TypeSpec, meta: &TypeSpec) {
     let shape = |name: &str| builtin_layout(name).unwrap_or(Layout::plain(16));
-    let layout = |kind, shape| InstanceLayout { kind, gc: false, managed: false, member_slots: 0, heap_class: false, shape };
+    let layout =
+        |kind, shape| InstanceLayout { kind, gc: false, managed: false, member_slots: 0, heap_class: false, shape };
     let type_class = first_class(layout(Kind::Class, shape("type")));
     register_kind(Kind::Class, &type_class);
     crate::heap::set_class(&type_class, &type_class);
@@ -381,9 +382,7 @@ pub fn update_flags(interp: &Interp, class: &Ref) {
 pub fn member_index(found: &Ref, class: &Ref) -> Option<u32> {
     let descriptor = found.get::<DescriptorObject>()?;
     match descriptor.what {
-        DescriptorWhat::Member(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => {
-            Some(index)
-        }
+        DescriptorWhat::Member(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => Some(index),
         _ => None,
     }
 }
@@ -540,7 +539,8 @@ impl Interp {
         let may_dict = dict && base.shape.dict == DictPlace::Absent;
         let may_weak = weak && base.shape.weak.is_none();
         let shape = base.shape.subclass(slots, may_dict, may_weak);
-        let own_dict_field = matches!(base.kind, Kind::Exception | Kind::Function | Kind::Module | Kind::Wrapper | Kind::Class);
+        let own_dict_field =
+            matches!(base.kind, Kind::Exception | Kind::Function | Kind::Module | Kind::Wrapper | Kind::Class);
         let managed = base.managed || (may_dict && !own_dict_field);
         Ok(InstanceLayout {
             kind: base.kind,
@@ -576,7 +576,8 @@ impl Interp {
     ) {
         let names = dict.expect::<DictObject>();
         if names.get_str(&self.names.module).is_none()
-            && let Some(module) = self.current_globals().and_then(|g| g.expect::<DictObject>().get_str(&self.names.name))
+            && let Some(module) =
+                self.current_globals().and_then(|g| g.expect::<DictObject>().get_str(&self.names.name))
         {
             names.set_str(&self.names.module, module);
         }

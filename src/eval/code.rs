@@ -11,8 +11,8 @@ use num_traits::ToPrimitive;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes,
-    new_complex, new_float, new_from_points, new_int, new_string, new_tuple, none,
+    CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes, new_complex,
+    new_float, new_from_points, new_int, new_string, new_tuple, none,
 };
 use crate::resolve::code::{Code, Constant};
 use crate::syntax::ast::Text;

@@ -28,12 +28,11 @@ impl Interp {
             _ => Mode::Exec,
         };
         let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
-        let (code, warnings) =
-            resolve(&parsed.module, source, mode, options).map_err(|error| {
-                // A typed text is shown all the same.
-                let stage = if mode == ScopeKind::Interactive { Stage::Parser } else { Stage::Compiler };
-                self.raise_syntax_error(&SyntaxError { stage, ..error }, source)
-            })?;
+        let (code, warnings) = resolve(&parsed.module, source, mode, options).map_err(|error| {
+            // A typed text is shown all the same.
+            let stage = if mode == ScopeKind::Interactive { Stage::Parser } else { Stage::Compiler };
+            self.raise_syntax_error(&SyntaxError { stage, ..error }, source)
+        })?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
         // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.

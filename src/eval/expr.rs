@@ -8,12 +8,12 @@ use crate::heap::{Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, FunctionParts,
-    Kind, MethodObject, ListObject, SliceObject, StrObject, TypeId, new_bool, new_dict, new_list, new_string, new_tuple, none,
-    small_value,
+    Kind, ListObject, MethodObject, SliceObject, StrObject, TypeId, new_bool, new_dict, new_list, new_string,
+    new_tuple, none, small_value,
 };
 use crate::resolve::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, FPart, Item, MakeClass, MakeComprehension,
-    MakeFunction, Shape, Target, Unary,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, FPart, Item, MakeClass,
+    MakeComprehension, MakeFunction, Shape, Target, Unary,
 };
 use crate::source::Span;
 

@@ -182,10 +182,10 @@ impl Interp {
 
     /// A class body whose methods use `__class__` leaves the cell in its namespace, for `type.__new__` to fill.
     fn leave_class_cell(&self, core: &FrameCore, slot: u32) {
-        if let (Some(namespace), Some(cell)) = (core.namespace.get(), core.slots.at(slot).get()) {
-            if namespace.kind() == crate::objects::Kind::Dict {
-                namespace.expect::<DictObject>().set_str(&self.names.classcell, cell);
-            }
+        if let (Some(namespace), Some(cell)) = (core.namespace.get(), core.slots.at(slot).get())
+            && namespace.kind() == crate::objects::Kind::Dict
+        {
+            namespace.expect::<DictObject>().set_str(&self.names.classcell, cell);
         }
     }
 
@@ -199,7 +199,8 @@ impl Interp {
         if object.refcnt() == 1 {
             return;
         }
-        if let Some(outer) = self.frames.iter().find(|n| std::ptr::eq(&raw const n.value, core)).and_then(|n| n.outer()) {
+        if let Some(outer) = self.frames.iter().find(|n| std::ptr::eq(&raw const n.value, core)).and_then(|n| n.outer())
+        {
             // CPython links a finished frame to its caller when it takes ownership.
             let back = self.frame_object(&outer.value);
             fields.back.set(back);

@@ -11,8 +11,7 @@ use std::cell::Cell;
 use crate::heap::{Field, Node, Ref, Slots};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId,
-    is_none, none,
+    ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
 use crate::resolve::code::Expr;
 use crate::source::Span;
@@ -39,12 +38,7 @@ pub enum Resume {
 
 /// `yield value`
 #[inline(never)]
-pub fn exec_yield(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    value: Option<&Expr>,
-    into: Option<u32>,
-) -> PyResult<Flow> {
+pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, into: Option<u32>) -> PyResult<Flow> {
     if !frame.resuming {
         let value = match value {
             Some(node) => expr(interp, frame, node)?,
@@ -149,9 +143,7 @@ impl Interp {
         };
         match result {
             Ok(value) => Ok(Resumed::Yielded(value)),
-            Err(_) if self.raised_is(TypeId::StopIteration) => {
-                Ok(Resumed::Returned(stop_value(&self.take_raised())))
-            }
+            Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Resumed::Returned(stop_value(&self.take_raised()))),
             Err(raised) => Err(raised),
         }
     }
@@ -358,7 +350,6 @@ impl Interp {
             }
         }
     }
-
 }
 
 fn is_generator_exit(interp: &Interp, exception: &Ref) -> bool {

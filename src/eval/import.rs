@@ -10,8 +10,8 @@ use std::rc::Rc;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_list, new_string,
-    new_tuple, none, tuple_items,
+    DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_list,
+    new_string, new_tuple, none, tuple_items,
 };
 use crate::resolve::code::{Import, ImportFrom, ScopeKind};
 use crate::source::Source;
@@ -106,9 +106,8 @@ impl Interp {
             return Err(self.value_error("Empty module name"));
         }
         let module = self.import_dotted(&full)?;
-        let wanted = tuple_items(from).map(<[Ref]>::to_vec).or_else(|| {
-            from.get::<ListObject>().map(ListObject::to_vec)
-        });
+        let wanted =
+            tuple_items(from).map(<[Ref]>::to_vec).or_else(|| from.get::<ListObject>().map(ListObject::to_vec));
         match wanted.filter(|w| !w.is_empty()) {
             None if level == 0 => self.loaded(full.split('.').next().unwrap_or(&full)),
             None => {
@@ -187,7 +186,9 @@ impl Interp {
         for _ in 1..level {
             match base.rsplit_once('.') {
                 Some((head, _)) => base = head,
-                None => return Err(self.raise(TypeId::ImportError, "attempted relative import beyond top-level package")),
+                None => {
+                    return Err(self.raise(TypeId::ImportError, "attempted relative import beyond top-level package"));
+                }
             }
         }
         Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })

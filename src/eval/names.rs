@@ -41,7 +41,8 @@ pub fn unbound_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> 
         return interp.name_error(TypeId::UnboundLocalError, text, &crate::objects::intern_text(name));
     }
     let name = tree.freevars.get((slot - tree.free_start) as usize).map_or("?", |n| n);
-    let text = format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+    let text =
+        format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
     interp.name_error(TypeId::NameError, text, &crate::objects::intern_text(name))
 }
 

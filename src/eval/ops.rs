@@ -9,8 +9,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, RichCompare};
 use crate::objects::{
-    FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_float, new_int,
-    not_implemented,
+    FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_float, new_int, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 
@@ -295,9 +294,9 @@ impl Interp {
     #[cold]
     pub fn unsupported(&self, op: &str, a: &Ref, b: &Ref) -> crate::interp::Raised {
         let (left, right) = (self.type_name(a), self.type_name(b));
-        let is_print = a.get::<crate::objects::BuiltinObject>().is_some_and(
-            |f| matches!(f.what, crate::objects::Callee::Def(def) if def.name() == "print"),
-        );
+        let is_print = a
+            .get::<crate::objects::BuiltinObject>()
+            .is_some_and(|f| matches!(f.what, crate::objects::Callee::Def(def) if def.name() == "print"));
         if op == ">>" && is_print {
             return self.type_error(format!(
                 "unsupported operand type(s) for >>: '{left}' and '{right}'. Did you mean \"print(<message>, file=<output_stream>)\"?"

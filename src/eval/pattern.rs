@@ -58,9 +58,7 @@ fn matches<'n>(
             interp.compare_truth(subject, &value, CompareOperator::Eq)
         }
         PatternNode::Singleton(id) => Ok(frame.consts[*id as usize].is(subject)),
-        PatternNode::Sequence { items, star } => {
-            sequence(interp, frame, items, *star, subject, pattern.at, captures)
-        }
+        PatternNode::Sequence { items, star } => sequence(interp, frame, items, *star, subject, pattern.at, captures),
         PatternNode::Mapping { keys, patterns, rest } => {
             mapping(interp, frame, keys, patterns, rest.as_ref(), subject, pattern.at, captures)
         }

@@ -10,7 +10,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, Slots, StrObject, TupleObject,
-    TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string, small_value,
+    TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string,
+    small_value,
 };
 
 /// A slot of an object's class.
@@ -156,7 +157,9 @@ impl Interp {
             }
             return Ok(iterator);
         }
-        if slot(object, |s| s.getitem).is_some() && !matches!(object.kind(), Kind::Dict | Kind::MappingProxy | Kind::Class) {
+        if slot(object, |s| s.getitem).is_some()
+            && !matches!(object.kind(), Kind::Dict | Kind::MappingProxy | Kind::Class)
+        {
             let class = self.class(TypeId::SequenceIterator);
             return Ok(IteratorObject::make(&class, IterState::Sequence(object.clone(), 0)));
         }

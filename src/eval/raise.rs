@@ -7,9 +7,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::{
-    ClassObject, ExceptionObject, Kind, TypeId, new_pair, new_string, new_tuple, none,
-};
+use crate::objects::{ClassObject, ExceptionObject, Kind, TypeId, new_pair, new_string, new_tuple, none};
 
 macro_rules! constructors {
     ($($name:ident $class:ident,)*) => {
@@ -101,7 +99,15 @@ impl Interp {
     pub fn import_error(&self, class: TypeId, message: impl AsRef<str>, name: &Ref, path: Option<Ref>) -> Raised {
         let exception = self.new_exception(&self.class(class), vec![new_string(message.as_ref())]);
         let fields = exception.expect::<ExceptionObject>();
-        fields.set_member(0, Some(fields.args.get().map_or_else(none, |a| crate::objects::tuple_items(&a).map_or_else(none, |i| i[0].clone()))));
+        fields.set_member(
+            0,
+            Some(
+                fields
+                    .args
+                    .get()
+                    .map_or_else(none, |a| crate::objects::tuple_items(&a).map_or_else(none, |i| i[0].clone())),
+            ),
+        );
         fields.set_member(1, Some(name.clone()));
         fields.set_member(2, path);
         self.raise_object(exception)

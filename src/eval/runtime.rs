@@ -18,8 +18,8 @@ use crate::interp::{Interp, Names, Options, Output, PyResult};
 use crate::objects::library::LeafData;
 use crate::objects::native::{NativeLeafObject, TypeSpec};
 use crate::objects::{
-    Callee, ClassObject, DictObject, Kind, ListObject, ModuleObject, SlotName, TypeId, intern_text, is_none, make_statics,
-    new_dict, new_int, new_string, none,
+    Callee, ClassObject, DictObject, Kind, ListObject, ModuleObject, SlotName, TypeId, intern_text, is_none,
+    make_statics, new_dict, new_int, new_string, none,
 };
 
 use super::classes::{make_blank_class, make_first_classes};
@@ -250,7 +250,7 @@ impl Interp {
     fn stress_is_due(&self) -> bool {
         let points = self.stress_points.get() + 1;
         self.stress_points.set(points);
-        self.stress_looked_at.get() < STRESS_WORK || points % STRESS_PAUSE == 0
+        self.stress_looked_at.get() < STRESS_WORK || points.is_multiple_of(STRESS_PAUSE)
     }
 
     fn run_stress(&self) {
@@ -268,9 +268,9 @@ impl Interp {
 
 /// Is it the stream that `sys.stdout` is at the start, still open?
 fn is_own_stdout(file: &Ref) -> bool {
-    file.get::<NativeLeafObject>().is_some_and(|stream| {
-        matches!(&*stream.data.borrow(), LeafData::Stream(s) if s.number == 1 && !s.binary && !s.closed)
-    })
+    file.get::<NativeLeafObject>().is_some_and(
+        |stream| matches!(&*stream.data.borrow(), LeafData::Stream(s) if s.number == 1 && !s.binary && !s.closed),
+    )
 }
 
 impl Runtime for Interp {

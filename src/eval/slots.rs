@@ -10,8 +10,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
 use crate::objects::{
-    CallArgs, ClassObject, DescriptorObject, DescriptorWhat, SlotName, TypeId, is_none, is_not_implemented,
-    new_bool, none, not_implemented,
+    CallArgs, ClassObject, DescriptorObject, DescriptorWhat, SlotName, TypeId, is_none, is_not_implemented, new_bool,
+    none, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 
@@ -456,9 +456,7 @@ pub fn compare_name(op: CompareOperator) -> SlotName {
 
 fn py_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
     match interp.class_lookup(&a.class_ref(), interp.slot_name(compare_name(op))) {
-        Some(method) if is_none(&method) => {
-            Err(interp.type_error("'NoneType' object is not callable"))
-        }
+        Some(method) if is_none(&method) => Err(interp.type_error("'NoneType' object is not callable")),
         Some(method) => interp.call_unbound(&method, a, std::slice::from_ref(b)),
         None => Ok(not_implemented()),
     }
@@ -643,8 +641,16 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         Err(wrapper_arity(interp, low, high, values.len()))
     };
     match which {
-        Slot::Repr | Slot::Str | Slot::Iter | Slot::Int | Slot::Float | Slot::Index | Slot::Neg | Slot::Pos
-        | Slot::Abs | Slot::Invert => {
+        Slot::Repr
+        | Slot::Str
+        | Slot::Iter
+        | Slot::Int
+        | Slot::Float
+        | Slot::Index
+        | Slot::Neg
+        | Slot::Pos
+        | Slot::Abs
+        | Slot::Invert => {
             arity(0, 0)?;
             let f = unary_slot(&slots, which).ok_or_else(|| missing(interp))?;
             f(interp, this)

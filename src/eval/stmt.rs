@@ -11,9 +11,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{
-    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
-};
+use crate::objects::{IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int};
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};
@@ -425,7 +423,10 @@ impl Interp {
             None
         } else if cause.kind() == Kind::Exception {
             Some(cause.clone())
-        } else if cause.get::<crate::objects::ClassObject>().is_some_and(|c| c.is_subclass_of(&self.class(TypeId::BaseException))) {
+        } else if cause
+            .get::<crate::objects::ClassObject>()
+            .is_some_and(|c| c.is_subclass_of(&self.class(TypeId::BaseException)))
+        {
             Some(self.exception_from(cause)?)
         } else {
             return Err(self.type_error("exception causes must derive from BaseException"));
@@ -448,8 +449,7 @@ impl Interp {
     /// At the end of each round of a loop.
     #[inline]
     pub fn back_edge(&self) -> PyResult<()> {
-        if crate::heap::gc_list::is_collection_pending()
-            || self.interrupted.load(std::sync::atomic::Ordering::Relaxed)
+        if crate::heap::gc_list::is_collection_pending() || self.interrupted.load(std::sync::atomic::Ordering::Relaxed)
         {
             return self.safe_point_slow();
         }

@@ -134,8 +134,8 @@ fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Vec<Re
 }
 
 fn unpack_iter(interp: &Interp, value: &Ref) -> PyResult<Ref> {
-    let iterable = super::protocol::slot(value, |s| s.iter).is_some()
-        || super::protocol::slot(value, |s| s.getitem).is_some();
+    let iterable =
+        super::protocol::slot(value, |s| s.iter).is_some() || super::protocol::slot(value, |s| s.getitem).is_some();
     if !iterable {
         let found = interp.type_name(value);
         return Err(interp.type_error(format!("cannot unpack non-iterable {found} object")));
@@ -351,4 +351,3 @@ fn load(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<Ref
         _ => Err(interp.system_error("a target that cannot be augmented")),
     }
 }
-

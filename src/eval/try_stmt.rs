@@ -182,7 +182,11 @@ fn exec_guarded<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Tr
             }
             let exception = interp.take_raised();
             enter_handler::<R>(interp, frame, node.saved_slot, exception.clone());
-            if node.star { exec_star::<R>(interp, frame, node, exception) } else { handle::<R>(interp, frame, node, exception) }
+            if node.star {
+                exec_star::<R>(interp, frame, node, exception)
+            } else {
+                handle::<R>(interp, frame, node, exception)
+            }
         }
     }
 }
@@ -236,12 +240,7 @@ fn check_catchable(interp: &Interp, wanted: &Ref, message: &str) -> PyResult<()>
 }
 
 /// Runs (or resumes) the statements of a handler whose name is bound.
-fn run_handler<const R: bool>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    node: &Try,
-    handler: &Handler,
-) -> PyResult<Flow> {
+fn run_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, handler: &Handler) -> PyResult<Flow> {
     let result = exec_block::<R>(interp, frame, &handler.body);
     if result == Ok(Flow::Yield) {
         return result;
@@ -252,12 +251,7 @@ fn run_handler<const R: bool>(
 }
 
 /// Traces an error of the handler's statements and unbinds its name.
-fn end_handler(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    handler: &Handler,
-    result: PyResult<Flow>,
-) -> PyResult<Flow> {
+fn end_handler(interp: &Interp, frame: &mut Frame<'_>, handler: &Handler, result: PyResult<Flow>) -> PyResult<Flow> {
     let Some(target) = &handler.target else {
         if result.is_err() {
             interp.trace(frame);

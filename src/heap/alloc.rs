@@ -169,14 +169,14 @@ pub(super) unsafe fn alloc_tailed_as<T: Tailed>(
 
 /// # Safety
 /// `complete` initialises the `tail` bytes behind the struct.
-unsafe fn alloc_in_class<T: Layout>(
-    class: &Ref,
-    mut object: T,
-    tail: usize,
-    complete: impl FnOnce(*mut T),
-) -> Ref {
+unsafe fn alloc_in_class<T: Layout>(class: &Ref, mut object: T, tail: usize, complete: impl FnOnce(*mut T)) -> Ref {
     let layout = class.expect::<ClassObject>().layout();
-    debug_assert!(layout.kind == T::KIND || T::KIND == Kind::BigInt, "{:?} instance of a class laid out as {:?}", T::KIND, layout.kind);
+    debug_assert!(
+        layout.kind == T::KIND || T::KIND == Kind::BigInt,
+        "{:?} instance of a class laid out as {:?}",
+        T::KIND,
+        layout.kind
+    );
     HEAP.with(|heap| {
         let exact = std::ptr::eq(heap.kind_classes[T::KIND as usize].get(), class.ptr().as_ptr());
         let gc = T::GC || layout.gc;

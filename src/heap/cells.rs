@@ -206,4 +206,3 @@ impl<T> Drop for Exclusive<'_, T> {
         self.cell.flag.set(0);
     }
 }
-

@@ -9,10 +9,10 @@
 //!
 //! Invariant: at most one of the two is set. Attributes live in `attrs` until `dict` is made, which takes them over.
 
+use super::attributes::Attributes;
 use super::cells::{Field, Inner};
 use super::header::FLAG_MANAGED;
 use super::refs::Ref;
-use super::attributes::Attributes;
 
 /// Attributes of an instance.
 #[derive(Default)]

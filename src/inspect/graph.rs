@@ -68,11 +68,9 @@ pub fn graph(interp: &Interp, namer: &Namer<'_>, roots: &[(String, Peek)]) -> Gr
         let owner = queue[at];
         owner.borrow(|object| {
             graph.nodes.push(node(interp, namer, object));
-            leads_to(namer, object, &mut |label, held| {
-                match place_of(held.peek(), &mut places, &mut queue) {
-                    Some(to) => graph.edges.push(Edge { from: Some(at), label, to }),
-                    None => drop(left.insert(held.peek(), ())),
-                }
+            leads_to(namer, object, &mut |label, held| match place_of(held.peek(), &mut places, &mut queue) {
+                Some(to) => graph.edges.push(Edge { from: Some(at), label, to }),
+                None => drop(left.insert(held.peek(), ())),
             });
         });
         at += 1;
@@ -120,7 +118,9 @@ fn leads_to(namer: &Namer<'_>, object: &Ref, each: &mut dyn FnMut(String, &Ref))
 fn is_background(object: &Ref) -> bool {
     let shared = with_statics(|s| s.none.is(object));
     let empty = object.get::<StrObject>().is_some_and(StrObject::is_empty);
-    shared || empty || (object.header().has(FLAG_RUNTIME) && matches!(object.kind(), Kind::Class | Kind::Module | Kind::Builtin))
+    shared
+        || empty
+        || (object.header().has(FLAG_RUNTIME) && matches!(object.kind(), Kind::Class | Kind::Module | Kind::Builtin))
 }
 
 fn label(namer: &Namer<'_>, owner: &Ref, link: Link) -> Option<String> {

@@ -54,7 +54,11 @@ pub fn holders(interp: &Interp, map: &Map, namer: &Namer<'_>, target: Peek) -> H
             edges::visit(object, &mut |link, held| {
                 if target.is(held) {
                     let runtime = belongs_to_runtime(interp, map, object, link);
-                    found.push(Holder { owner: Some(owner), text: link_text(interp, map, namer, object, link), runtime });
+                    found.push(Holder {
+                        owner: Some(owner),
+                        text: link_text(interp, map, namer, object, link),
+                        runtime,
+                    });
                 }
             });
         });

@@ -7,9 +7,7 @@
 use crate::gc::{
     DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE, GENERATIONS, collect_with_callbacks,
 };
-use crate::heap::gc_list::{
-    count, generation, is_enabled, set_count, set_enabled, set_threshold, threshold,
-};
+use crate::heap::gc_list::{count, generation, is_enabled, set_count, set_enabled, set_threshold, threshold};
 use crate::heap::header::FLAG_GC;
 use crate::heap::{Ref, is_tracked, was_finalized};
 use crate::interp::{Interp, PyResult};
@@ -42,7 +40,8 @@ const FUNCTIONS: &[Def] = &[
     method("is_tracked(obj, /)", gc_is_tracked).doc("Returns true if the object is tracked by the garbage collector."),
     method("is_finalized(obj, /)", gc_is_finalized)
         .doc("Returns true if the object has been already finalized by the GC."),
-    method("get_referrers(*objs)", gc_get_referrers).doc("Return the list of objects that directly refer to any of objs."),
+    method("get_referrers(*objs)", gc_get_referrers)
+        .doc("Return the list of objects that directly refer to any of objs."),
     method("get_referents(*objs)", gc_get_referents)
         .doc("Return the list of objects that are directly referred to by objs."),
     method("freeze()", gc_freeze).doc("Freeze all current tracked objects and ignore them for future collections."),

@@ -1,29 +1,29 @@
 //! The library modules: which there are, and how each is made when it is first imported.
 
 pub mod atexit;
+pub mod bisect;
+pub mod cmath;
 pub mod codecs;
+pub mod collections;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
+pub mod hognose;
 pub mod io;
+pub mod itertools;
+pub mod math;
+pub mod operator;
 pub mod os;
 pub mod paths;
+pub mod pattern_flags;
+pub mod random;
 pub mod record;
 pub mod string;
 pub mod sys;
+pub mod time;
 pub mod traceback;
 pub mod warnings;
 pub mod weakref;
-pub mod bisect;
-pub mod heapq;
-pub mod hognose;
-pub mod itertools;
-pub mod operator;
-pub mod cmath;
-pub mod math;
-pub mod random;
-pub mod time;
-pub mod collections;
-pub mod functools;
-pub mod pattern_flags;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -88,8 +88,19 @@ const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math",
 
 /// What is not in Hognose on purpose, with the reason that an import gives.
 const REFUSED: &[&str] = &[
-    "threading", "_thread", "multiprocessing", "socket", "subprocess", "ctypes", "asyncio", "concurrent", "ssl",
-    "select", "selectors", "signal", "mmap",
+    "threading",
+    "_thread",
+    "multiprocessing",
+    "socket",
+    "subprocess",
+    "ctypes",
+    "asyncio",
+    "concurrent",
+    "ssl",
+    "select",
+    "selectors",
+    "signal",
+    "mmap",
 ];
 
 /// How to make a module, if it is one of these.
@@ -105,7 +116,7 @@ pub fn is_builtin(name: &str) -> bool {
 /// Why a module of the standard library is not here, if that is on purpose.
 pub fn refusal(name: &str) -> Option<String> {
     let top = name.split('.').next().unwrap_or(name);
-    REFUSED.contains(&top).then(|| {
-        format!("module '{name}' is not in Hognose: it runs one program on one thread, to show its memory")
-    })
+    REFUSED
+        .contains(&top)
+        .then(|| format!("module '{name}' is not in Hognose: it runs one program on one thread, to show its memory"))
 }

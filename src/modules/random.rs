@@ -28,7 +28,8 @@ pub const SPEC: TypeSpec = TypeSpec {
         method("seed(self, n=None, /)", random_seed).doc("seed([n]) -> None.\n\nStarts the sequence from a number."),
         method("getstate(self, /)", random_getstate).doc("getstate() -> tuple containing the current state."),
         method("setstate(self, state, /)", random_setstate).doc("setstate(state) -> None.  Restores generator state."),
-        method("getrandbits(self, k, /)", random_getrandbits).doc("getrandbits(k) -> x.  Generates an int with k random bits."),
+        method("getrandbits(self, k, /)", random_getrandbits)
+            .doc("getrandbits(k) -> x.  Generates an int with k random bits."),
         method("_randbelow(self, n, /)", random_randbelow).doc("A random int in the range [0, n); 0 for n = 0."),
     ],
     doc: "Random() -> create a random number generator with its own internal state.",
@@ -39,7 +40,8 @@ const FUNCTIONS: &[Def] = &[method("urandom(size, /)", urandom).doc("Bytes from 
 
 /// Makes the module `_random`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    let module = interp.new_module("_random", "Module implements the Mersenne Twister random number generator.", FUNCTIONS);
+    let module =
+        interp.new_module("_random", "Module implements the Mersenne Twister random number generator.", FUNCTIONS);
     interp.module_set(&module, "Random", interp.make_class(&SPEC));
     Ok(module)
 }
@@ -182,6 +184,7 @@ fn random_randbelow(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Re
         return Ok(new_int(value.unwrap_or(0) as i64));
     }
     let limit = int_value(&limit).unwrap_or_default().into_owned();
-    let value = with_twister(this, |t| std::iter::repeat_with(|| t.big_bits(limit.bits())).find(|v| v < limit.magnitude()));
+    let value =
+        with_twister(this, |t| std::iter::repeat_with(|| t.big_bits(limit.bits())).find(|v| v < limit.magnitude()));
     Ok(new_big(value.unwrap_or_default().into()))
 }

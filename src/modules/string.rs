@@ -8,8 +8,7 @@ use crate::objects::{StrObject, new_bool, new_char, new_list, new_pair, new_stri
 use crate::text::template::{Accessor, Accessors, AutoNumber, First, Template};
 
 const FUNCTIONS: &[Def] = &[
-    method("formatter_parser(format_string, /)", string_formatter_parser)
-        .doc("parse the argument as a format string"),
+    method("formatter_parser(format_string, /)", string_formatter_parser).doc("parse the argument as a format string"),
     method("formatter_field_name_split(field_name, /)", string_formatter_field_name_split)
         .doc("split the argument as a field name"),
 ];

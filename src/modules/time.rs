@@ -17,8 +17,10 @@ use crate::objects::{
 };
 
 const FUNCTIONS: &[Def] = &[
-    method("time()", time_time).doc("time() -> floating point number\n\nReturn the current time in seconds since the Epoch."),
-    method("time_ns()", time_time_ns).doc("time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch."),
+    method("time()", time_time)
+        .doc("time() -> floating point number\n\nReturn the current time in seconds since the Epoch."),
+    method("time_ns()", time_time_ns)
+        .doc("time_ns() -> int\n\nReturn the current time in nanoseconds since the Epoch."),
     method("monotonic()", time_monotonic).doc("monotonic() -> float\n\nMonotonic clock, cannot go backward."),
     method("monotonic_ns()", time_monotonic_ns).doc("monotonic_ns() -> int\n\nMonotonic clock in nanoseconds."),
     method("perf_counter()", time_monotonic).doc("perf_counter() -> float\n\nPerformance counter for benchmarking."),

@@ -7,8 +7,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{
-    Args, ExceptionObject, FrameObject, Kind, TracebackObject, is_none, new_list, new_string, new_tuple, new_usize, none,
-    small_value, tuple_items,
+    Args, ExceptionObject, FrameObject, Kind, TracebackObject, is_none, new_list, new_string, new_tuple, new_usize,
+    none, small_value, tuple_items,
 };
 use crate::source::Span;
 use crate::text::traceback::{Entry, Excerpt, Part, Report, draw, draw_entries};

@@ -9,8 +9,8 @@
 
 use std::cell::Cell;
 
-use super::exception::{CodeObject, FrameObject, FrameState};
 use super::Kind;
+use super::exception::{CodeObject, FrameObject, FrameState};
 use crate::heap::{Field, Header, Inner, Ref, alloc};
 use crate::source::Span;
 

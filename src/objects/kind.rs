@@ -4,10 +4,10 @@
 //! answers all of them (how it is dropped, and whether it has a gc head, stands in `heap::layout`).
 
 use super::{
-    BuiltinObject, CellObject, ClassObject, DescriptorObject, DictObject, DictViewObject, ExceptionObject,
+    BuiltinObject, CellObject, ClassObject, CodeObject, DescriptorObject, DictObject, DictViewObject, ExceptionObject,
     FrameObject, FunctionObject, GeneratorObject, IteratorObject, ListObject, MappingProxyObject, MethodObject,
     ModuleObject, NativeObject, PropertyObject, SetObject, SliceObject, SuperObject, TracebackObject, TupleObject,
-    WeakrefObject, WrapperObject, CodeObject,
+    WeakrefObject, WrapperObject,
 };
 use crate::heap::Ref;
 use crate::heap::header::FLAG_HEAP_CLASS;

@@ -3,10 +3,10 @@
 //! Invariant: `traverse` is an exhaustive match: a new library type does not compile until it says what it holds.
 
 use super::Field;
-use super::itertools::ItertoolsState;
-use super::memory::{ManagedBuffer, MemoryView};
 use super::deque::Deque;
 use super::functional::{Alias, DequeIter, LruCache, Partial};
+use super::itertools::ItertoolsState;
+use super::memory::{ManagedBuffer, MemoryView};
 use super::order::{Order, OrderIter};
 use crate::heap::Ref;
 

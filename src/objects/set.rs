@@ -295,7 +295,8 @@ impl SetObject {
     /// The key and hash in the slot at or behind `index`: (its slot, key, hash).
     pub fn entry_from(&self, index: usize) -> Option<(usize, Ref, i64)> {
         let table = self.table.borrow();
-        (index..table.slots.len()).find_map(|i| table.slots[i].key.as_ref().map(|k| (i, k.clone(), table.slots[i].hash)))
+        (index..table.slots.len())
+            .find_map(|i| table.slots[i].key.as_ref().map(|k| (i, k.clone(), table.slots[i].hash)))
     }
 
     /// Puts another table in, as if it were the set's own from now on; the old one is the caller's to drop.

@@ -347,7 +347,13 @@ pub fn new_latin1_with(len: usize, ascii: bool, fill: impl FnOnce(&mut TailWrite
 pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
     let max = parts.iter().map(|part| max_unit(width, part)).max().unwrap_or(0);
     let length = parts.iter().map(|part| part.len()).sum::<usize>() / width;
-    let least = if max < 0x100 { 1 } else if max < 0x1_0000 { 2 } else { 4 };
+    let least = if max < 0x100 {
+        1
+    } else if max < 0x1_0000 {
+        2
+    } else {
+        4
+    };
     match width {
         2 if least == 1 => {
             return new_latin1(&parts.iter().flat_map(|part| halves(part)).map(|unit| unit as u8).collect::<Vec<u8>>());
@@ -381,7 +387,13 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
 /// A number on the same side of the limits between widths as the largest of raw units.
 fn max_unit(width: usize, bytes: &[u8]) -> u32 {
     match width {
-        1 => if bytes.is_ascii() { 0 } else { 0x80 },
+        1 => {
+            if bytes.is_ascii() {
+                0
+            } else {
+                0x80
+            }
+        }
         2 => u32::from(halves(bytes).fold(0, |all, unit| all | unit)),
         _ => words(bytes).max().unwrap_or(0),
     }

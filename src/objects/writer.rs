@@ -4,8 +4,8 @@
 //! - `narrow` holds everything as long as all characters are latin-1; then `wide` holds everything;
 //! - a string that is all there is, and was pushed as the last piece, comes out as the same object.
 
-use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_latin1};
 use super::Kind;
+use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_latin1};
 use crate::heap::Ref;
 
 /// A machine word in decimal digits, written to the end of `room`: the digits with their sign.

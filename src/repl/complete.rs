@@ -31,7 +31,8 @@ pub fn complete(interp: &Interp, line: &str, cursor: usize) -> (usize, Vec<Strin
         return (1, names.collect());
     }
     let word = |c: char| c.is_alphanumeric() || c == '_';
-    let start = typed.rfind(|c: char| !word(c)).map_or(0, |at| at + typed[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        typed.rfind(|c: char| !word(c)).map_or(0, |at| at + typed[at..].chars().next().map_or(1, char::len_utf8));
     let begun = &typed[start..];
     if typed[..start].ends_with('.') {
         return (start, attributes(interp, &typed[..start - 1], begun));
@@ -52,7 +53,8 @@ fn is_shown(name: &str, begun: &str) -> bool {
 
 fn attributes(interp: &Interp, before: &str, begun: &str) -> Vec<String> {
     let owner = |c: char| c.is_alphanumeric() || "_.[]'\"".contains(c);
-    let start = before.rfind(|c: char| !owner(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        before.rfind(|c: char| !owner(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let Some(object) = object_of(interp, &before[start..]) else { return Vec::new() };
     let mut names = BTreeSet::new();
     object.borrow(|object| add_attributes(object, &mut names));

@@ -58,7 +58,11 @@ pub fn stdin(session: &Session, desk: &Rc<Desk>, interactive: bool, quiet: bool)
 /// The prompt, until it is left.
 pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    if terminal && !desk.style.get().plain { editor::converse(session, desk, quiet) } else { plain::converse(session, desk, quiet) }
+    if terminal && !desk.style.get().plain {
+        editor::converse(session, desk, quiet)
+    } else {
+        plain::converse(session, desk, quiet)
+    }
 }
 
 /// What is said at the beginning.

@@ -138,8 +138,8 @@ impl Lowerer {
             return self.generators(generators, index + 1, element, slot, at);
         };
         let test = self.test(first)?;
-        let body = self
-            .block_of(|this| this.deeper(|this| this.conditions(generators, index, rest, element, slot, at)))?;
+        let body =
+            self.block_of(|this| this.deeper(|this| this.conditions(generators, index, rest, element, slot, at)))?;
         self.emit_if(test, body, Default::default(), first.span);
         Ok(())
     }

@@ -110,7 +110,11 @@ impl Dumper<'_> {
             StmtNode::StoreLocal { slot, value } => format!("{} = {}", self.slot(*slot), self.expr(value)),
             StmtNode::Store { target, value } => format!("{} = {}", self.target(target), self.expr(value)),
             StmtNode::StoreMany { targets, value } => {
-                format!("{} = {}", targets.iter().map(|t| self.target(t)).collect::<Vec<_>>().join(" = "), self.expr(value))
+                format!(
+                    "{} = {}",
+                    targets.iter().map(|t| self.target(t)).collect::<Vec<_>>().join(" = "),
+                    self.expr(value)
+                )
             }
             StmtNode::AugLocal(s) => format!("{} {:?}= {}", self.slot(s.slot), s.op, self.expr(&s.value)),
             StmtNode::Aug(s) => format!("{} {:?}= {}", self.target(&s.target), s.op, self.expr(&s.value)),

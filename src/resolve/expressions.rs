@@ -5,7 +5,9 @@
 
 use crate::source::Span;
 use crate::syntax::SyntaxError;
-use crate::syntax::ast::{self, BoolOperator, CompareOperator, Constant, ExprKind, Keyword, Name, Operator, UnaryOperator};
+use crate::syntax::ast::{
+    self, BoolOperator, CompareOperator, Constant, ExprKind, Keyword, Name, Operator, UnaryOperator,
+};
 
 use super::code::{
     Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, ScopeKind, Shape,
@@ -108,16 +110,12 @@ impl Lowerer {
         let name = self.mangled(name);
         match self.place(&name) {
             Place::Local(slot) => Expr::Local { slot, at },
-            Place::Cell(slot) if self.unit.heading.kind == ScopeKind::Class => {
-                match self.scope().binding(&name) {
-                    Binding::Free => Expr::ClassCell { slot, name: self.unit.names.add_hidden(&name), at },
-                    _ => Expr::Cell { slot, at },
-                }
-            }
+            Place::Cell(slot) if self.unit.heading.kind == ScopeKind::Class => match self.scope().binding(&name) {
+                Binding::Free => Expr::ClassCell { slot, name: self.unit.names.add_hidden(&name), at },
+                _ => Expr::Cell { slot, at },
+            },
             Place::Cell(slot) => Expr::Cell { slot, at },
-            Place::Global => {
-                Expr::Global { name: self.unit.names.add(&name), cache: self.unit.cache(), at }
-            }
+            Place::Global => Expr::Global { name: self.unit.names.add(&name), cache: self.unit.cache(), at },
             Place::Namespace => Expr::Name { name: self.unit.names.add(&name), cache: self.unit.cache(), at },
         }
     }
@@ -284,13 +282,7 @@ impl Lowerer {
         }
     }
 
-    fn call(
-        &mut self,
-        e: &ast::Expr,
-        func: &ast::Expr,
-        args: &[ast::Expr],
-        keywords: &[Keyword],
-    ) -> Lowered<Expr> {
+    fn call(&mut self, e: &ast::Expr, func: &ast::Expr, args: &[ast::Expr], keywords: &[Keyword]) -> Lowered<Expr> {
         let starred = has_star(args) || keywords.iter().any(|k| k.name.is_none());
         let large = args.len() + 2 * keywords.len() > STACK_USE_GUIDELINE;
         let operands: Vec<&ast::Expr> = args.iter().chain(keywords.iter().map(|k| &k.value)).collect();
@@ -303,7 +295,15 @@ impl Lowerer {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
             let call_at = self.method_call_span(e.span, func.span, attr_name);
-            return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, args, kw_names, attr_at, at: call_at })));
+            return Ok(Expr::CallMethod(Box::new(CallMethod {
+                obj,
+                name,
+                cache,
+                args,
+                kw_names,
+                attr_at,
+                at: call_at,
+            })));
         }
         self.warn_call(func, e.span);
         let callee = self.expr(func)?;

@@ -9,8 +9,8 @@
 use std::collections::HashMap;
 
 use crate::syntax::ast::{
-    Arguments, ClassDef, CompareOperator, Comprehension, Constant, Expr, ExceptHandler, ExprKind, FunctionDef,
-    Keyword, Operator, Stmt, StmtKind, UnaryOperator, WithItem,
+    Arguments, ClassDef, CompareOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind, FunctionDef, Keyword,
+    Operator, Stmt, StmtKind, UnaryOperator, WithItem,
 };
 
 use super::displays::STACK_USE_GUIDELINE;
@@ -94,9 +94,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
                 self.need(operand)
             }
             ExprKind::Lambda { args, .. } => self.function(args, None, self.frees_of(e)),
-            ExprKind::IfExp { test, body, orelse } => {
-                self.test(test).max(self.need(body)).max(self.need(orelse))
-            }
+            ExprKind::IfExp { test, body, orelse } => self.test(test).max(self.need(body)).max(self.need(orelse)),
             ExprKind::Dict { keys, values } => self.dict(keys, values),
             ExprKind::Set(items) => self.display(items, false),
             ExprKind::List(items) => self.display(items, false),
@@ -157,9 +155,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
         deep(|| match &e.node {
             ExprKind::BoolOp { values, .. } => values.iter().fold(0, |most, e| most.max(self.test(e))),
             ExprKind::UnaryOp { op: UnaryOperator::Not, operand } => self.test(operand),
-            ExprKind::IfExp { test, body, orelse } => {
-                self.test(test).max(self.test(body)).max(self.test(orelse))
-            }
+            ExprKind::IfExp { test, body, orelse } => self.test(test).max(self.test(body)).max(self.test(orelse)),
             ExprKind::Compare { left, ops, comparators } => match (&ops[..], &comparators[..]) {
                 (
                     [CompareOperator::Is | CompareOperator::IsNot],
@@ -214,11 +210,11 @@ impl<'l, 'e> StackModel<'l, 'e> {
                     self.most(values)
                 }
                 (_, Some(_)) => self.row(values).max(size + 1),
-                _ if keys.len() * 2 > STACK_USE_GUIDELINE => {
-                    keys.iter().flatten().zip(values).fold(0, |most, (k, v)| {
-                        most.max(1 + self.need(k)).max(2 + self.need(v))
-                    })
-                }
+                _ if keys.len() * 2 > STACK_USE_GUIDELINE => keys
+                    .iter()
+                    .flatten()
+                    .zip(values)
+                    .fold(0, |most, (k, v)| most.max(1 + self.need(k)).max(2 + self.need(v))),
                 _ => {
                     let pairs = keys.iter().flatten().zip(values);
                     self.row(pairs.flat_map(|(key, value)| [key, value]))
@@ -373,9 +369,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
             StmtKind::If { test, body, orelse } => match self.truth(test) {
                 Some(true) => self.block(body, base),
                 Some(false) => self.block(orelse, base),
-                None => {
-                    (base + self.test(test)).max(self.block(body, base)).max(self.block(orelse, base))
-                }
+                None => (base + self.test(test)).max(self.block(body, base)).max(self.block(orelse, base)),
             },
             StmtKind::With { items, body, .. } => self.with_statement(items, body, base),
             StmtKind::Match { subject, cases } => self.match_statement(subject, cases, base),
@@ -434,9 +428,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
 
     fn delete(&mut self, target: &Expr) -> u32 {
         match &target.node {
-            ExprKind::List(items) | ExprKind::Tuple(items) => {
-                items.iter().fold(0, |most, t| most.max(self.delete(t)))
-            }
+            ExprKind::List(items) | ExprKind::Tuple(items) => items.iter().fold(0, |most, t| most.max(self.delete(t))),
             ExprKind::Name(_) => 0,
             ExprKind::Attribute { value, .. } => self.need(value),
             _ => self.need(target),

@@ -92,12 +92,7 @@ impl<'e> StackModel<'_, 'e> {
     }
 
     /// The subject is replaced by `count` values, the first on top; each meets its pattern.
-    fn unpacked<'p>(
-        &mut self,
-        patterns: impl Iterator<Item = &'p Pattern>,
-        count: u32,
-        heights: &mut Heights,
-    ) {
+    fn unpacked<'p>(&mut self, patterns: impl Iterator<Item = &'p Pattern>, count: u32, heights: &mut Heights) {
         heights.now = heights.now - 1 + count;
         heights.reach(heights.now);
         for p in patterns {

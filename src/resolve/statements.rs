@@ -350,13 +350,7 @@ impl Lowerer {
         }
     }
 
-    fn while_statement(
-        &mut self,
-        test: &ast::Expr,
-        body: &[ast::Stmt],
-        orelse: &[ast::Stmt],
-        at: Span,
-    ) -> Lowered<()> {
+    fn while_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
         let mut condition = None;
         let before = self.block_of(|this| {
             condition = Some(this.inside(Around::Loop, at, |this| this.test(test))?);
@@ -546,7 +540,13 @@ impl Lowerer {
         if target.is_some() {
             self.unit.consts.add(Constant::None);
         }
-        Ok(Handler { at: handler.span, typ, typ_at: handler.typ.as_ref().map_or(handler.span, |t| t.span), target, body })
+        Ok(Handler {
+            at: handler.span,
+            typ,
+            typ_at: handler.typ.as_ref().map_or(handler.span, |t| t.span),
+            target,
+            body,
+        })
     }
 
     /// Handlers of which the first has a `yield` in its type: the exception is caught, the type evaluated, and the

@@ -8,8 +8,8 @@
 use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{
-    Alias, Arg, Arguments, ClassDef, Comprehension, ExceptHandler, Expr, ExprKind, FunctionDef, MatchCase, Module, Name,
-    Pattern, PatternKind, Stmt, StmtKind,
+    Alias, Arg, Arguments, ClassDef, Comprehension, ExceptHandler, Expr, ExprKind, FunctionDef, MatchCase, Module,
+    Name, Pattern, PatternKind, Stmt, StmtKind,
 };
 
 use super::deep;

@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, ExprKind, Name, Operator};
 
-use super::code::{Aug, AugLocal, Attr, Expr, Item, Shape, Slot, StmtNode, Target, Unpack};
+use super::code::{Attr, Aug, AugLocal, Expr, Item, Shape, Slot, StmtNode, Target, Unpack};
 use super::unit::{Lowered, Lowerer, Place};
 
 /// Most targets before a starred one (`UNPACK_EX` has one byte for them).

@@ -72,7 +72,8 @@ impl Lowerer {
             _ => return self.warn(format!("'{name}' object is not subscriptable; perhaps you missed a comma?"), at),
         }
         if let Some(index) = self.known_type(slice).filter(|t| !matches!(*t, "int" | "bool")) {
-            let message = format!("{name} indices must be integers or slices, not {index}; perhaps you missed a comma?");
+            let message =
+                format!("{name} indices must be integers or slices, not {index}; perhaps you missed a comma?");
             self.warn(message, at);
         }
     }

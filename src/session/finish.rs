@@ -9,7 +9,15 @@ use crate::objects::{DictObject, Kind, ModuleObject, StrObject, none};
 
 /// Attributes of `sys` that go first (`sys_deletes`).
 const SYS_NAMES: &[&str] = &[
-    "path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache",
+    "path",
+    "argv",
+    "ps1",
+    "ps2",
+    "last_type",
+    "last_value",
+    "last_traceback",
+    "path_hooks",
+    "path_importer_cache",
     "meta_path",
 ];
 

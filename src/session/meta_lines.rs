@@ -5,8 +5,8 @@
 //!
 //! Invariant: the text that comes out parses if the one that came in does.
 
-use crate::heap::state::set_birth_flags;
 use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::interp::Interp;
 use crate::modules::hognose;
 use crate::source::Source;

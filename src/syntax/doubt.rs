@@ -27,10 +27,7 @@ pub(super) fn compare(left: &Expr, rest: &[(CompareOperator, Expr)]) -> Option<&
 
 /// Will folding make it a constant whose identity means nothing?
 fn is_literal(value: &Expr) -> bool {
-    let singleton = matches!(
-        value.node,
-        ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Ellipsis)
-    );
+    let singleton = matches!(value.node, ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Ellipsis));
     !singleton && folds(value)
 }
 

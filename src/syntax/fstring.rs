@@ -55,7 +55,13 @@ impl Parts {
 }
 
 /// Scans the body of one f-string literal into `parts`.
-pub(super) fn parse(b: &Builder<'_>, literal: &Literal, piece: Span, behind: Span, parts: &mut Parts) -> Result<(), Rejection> {
+pub(super) fn parse(
+    b: &Builder<'_>,
+    literal: &Literal,
+    piece: Span,
+    behind: Span,
+    parts: &mut Parts,
+) -> Result<(), Rejection> {
     parts.formatted = true;
     let (at, end) = (literal.body.start as usize, literal.body.end as usize);
     Scanner { b, at, end, raw: literal.raw, piece, behind }.run(0, parts)
@@ -110,7 +116,8 @@ impl Scanner<'_, '_> {
             let from = self.at;
             self.skip_text();
             let brace = self.peek();
-            let doubled = brace.is_some() && self.b.source.text.as_bytes()[..self.end].get(self.at + 1).copied() == brace;
+            let doubled =
+                brace.is_some() && self.b.source.text.as_bytes()[..self.end].get(self.at + 1).copied() == brace;
             // In a spec braces are never an escape: `{{` opens two expressions, `}}` closes two.
             let escape = depth == 0 && doubled;
             let to = if escape { self.at + 1 } else { self.at };
@@ -244,7 +251,9 @@ impl Scanner<'_, '_> {
                 continue;
             }
             match byte {
-                b'[' | b'{' | b'(' if brackets.len() >= 200 => return self.fail("f-string: too many nested parenthesis"),
+                b'[' | b'{' | b'(' if brackets.len() >= 200 => {
+                    return self.fail("f-string: too many nested parenthesis");
+                }
                 b'[' | b'{' | b'(' => brackets.push(byte),
                 b'#' => return self.fail("f-string expression part cannot include '#'"),
                 b'!' | b':' | b'}' | b'=' | b'>' | b'<' if brackets.is_empty() => {

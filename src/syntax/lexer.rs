@@ -417,7 +417,8 @@ fn check_name(text: &str, start: usize, end: usize) -> Result<(), SyntaxError> {
         return Ok(());
     }
     for (offset, c) in name.char_indices() {
-        let fits = if offset == 0 { c == '_' || unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
+        let fits =
+            if offset == 0 { c == '_' || unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
         if !fits {
             check_printable(text, start + offset)?;
             let message = format!("invalid character '{c}' (U+{:04X})", c as u32);
@@ -463,7 +464,9 @@ fn rest(text: &str, from: usize) -> Vec<(Token, Span)> {
         match token {
             Token::LineEnd => continue,
             Token::Str => end = text.len(),
-            Token::Number => end += text[end..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len() - end),
+            Token::Number => {
+                end += text[end..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len() - end)
+            }
             _ => {}
         }
         found.push((token, Span::new(start, end)));

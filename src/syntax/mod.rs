@@ -12,19 +12,19 @@
 //! parameters, several stars in a target): the resolver checks that.
 
 pub mod ast;
-pub mod token;
-pub mod error;
-pub mod number;
-pub mod lexer;
-mod soft;
-mod depth;
-mod doubt;
-mod target;
-mod string;
-mod fstring;
 pub mod build;
+mod depth;
 mod diagnose;
+mod doubt;
 pub mod dump;
+pub mod error;
+mod fstring;
+pub mod lexer;
+pub mod number;
+mod soft;
+mod string;
+mod target;
+pub mod token;
 
 #[cfg(test)]
 mod tests;

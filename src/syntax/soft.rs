@@ -48,7 +48,8 @@ fn settle_name(tokens: &mut [Spanned], text: &str, at: usize, end: usize, in_mat
         tokens[at].1 = Token::Case;
         return false;
     }
-    let block = end >= at + 3 && tokens[end - 1].1 == Token::Colon && tokens.get(end + 1).is_some_and(|t| t.1 == Token::Indent);
+    let block =
+        end >= at + 3 && tokens[end - 1].1 == Token::Colon && tokens.get(end + 1).is_some_and(|t| t.1 == Token::Indent);
     if word == "match" && block {
         tokens[at].1 = Token::Match;
         return true;

@@ -264,7 +264,11 @@ impl Escapes<'_, '_> {
     /// The codec's error for an escape of `length` bytes that starts here.
     fn text_error<T>(&self, length: usize, reason: &str) -> Result<T, Rejection> {
         let (from, to) = (self.decoded, self.decoded + length - 1);
-        let what = if length == 1 { format!("byte 0x5c in position {from}") } else { format!("bytes in position {from}-{to}") };
+        let what = if length == 1 {
+            format!("byte 0x5c in position {from}")
+        } else {
+            format!("bytes in position {from}-{to}")
+        };
         let message = format!("(unicode error) 'unicodeescape' codec can't decode {what}: {reason}");
         Err(SyntaxError::new(message, self.behind).with_end(RangeEnd::Known).into())
     }

@@ -233,7 +233,8 @@ pub enum Token {
 impl Token {
     /// Is it a reserved word, or a soft keyword in its role as keyword?
     pub fn is_keyword(self) -> bool {
-        matches!(self, Token::Match | Token::Case) || (self as u8 >= Token::False as u8 && self as u8 <= Token::Yield as u8)
+        matches!(self, Token::Match | Token::Case)
+            || (self as u8 >= Token::False as u8 && self as u8 <= Token::Yield as u8)
     }
 
     /// Is it an opening bracket?

@@ -114,9 +114,7 @@ mod tests {
 
     #[test]
     fn text() {
-        let all = [
-            0x7f, 0x80, 0xa0, 0xe9, 0x378, 0xd800, 0x1f600, 0xe0001, 0x27, 0x22, 0x5c, 9, 13, 10, 0x1b,
-        ];
+        let all = [0x7f, 0x80, 0xa0, 0xe9, 0x378, 0xd800, 0x1f600, 0xe0001, 0x27, 0x22, 0x5c, 9, 13, 10, 0x1b];
         let shown = r#"'\x7f\x80\xa0é\u0378\ud800😀\U000e0001\'"\\\t\r\n\x1b'"#;
         assert_eq!(repr(all.into_iter()), shown);
         assert_eq!(repr_text("it's"), r#""it's""#);

@@ -5,23 +5,23 @@
 //!
 //! Invariant: for every input, the answer is CPython 3.11.7's; the tests are tables recorded from it.
 
-pub mod unicode;
-pub mod case;
-pub mod escape;
-pub mod int;
-pub mod float;
-pub mod complex;
-pub mod codecs;
 pub mod arith;
+pub mod case;
+pub mod codecs;
+pub mod complex;
+pub mod escape;
+pub mod float;
 pub mod hash;
-pub mod spec;
+pub mod int;
 pub mod percent;
-pub mod template;
-pub mod suggest;
-pub mod traceback;
 pub mod random;
+pub mod spec;
+pub mod suggest;
+pub mod template;
 #[cfg(test)]
 mod tests;
+pub mod traceback;
+pub mod unicode;
 
 /// The exception class that a [`TextError`] stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

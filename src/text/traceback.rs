@@ -259,8 +259,7 @@ impl Painter {
 
 /// The lines of a note, each with a line end, as `str.splitlines` finds them; an empty note is an empty line.
 fn lines_of(note: &str) -> Vec<String> {
-    const ENDS: &[char] =
-        &['\n', '\r', '\x0b', '\x0c', '\x1c', '\x1d', '\x1e', '\u{85}', '\u{2028}', '\u{2029}'];
+    const ENDS: &[char] = &['\n', '\r', '\x0b', '\x0c', '\x1c', '\x1d', '\x1e', '\u{85}', '\u{2028}', '\u{2029}'];
     let mut lines = Vec::new();
     let mut rest = note;
     while let Some(at) = rest.find(ENDS) {

@@ -176,8 +176,22 @@ pub fn is_case_ignorable(point: u32) -> bool {
     use GeneralCategory::{EnclosingMark, Format, ModifierLetter, ModifierSymbol, NonspacingMark};
     matches!(
         point,
-        0x27 | 0x2e | 0x3a | 0xb7 | 0x387 | 0x55f | 0x5f4 | 0x2018 | 0x2019 | 0x2024 | 0x2027 | 0xfe13 | 0xfe52
-        | 0xfe55 | 0xff07 | 0xff0e | 0xff1a
+        0x27 | 0x2e
+            | 0x3a
+            | 0xb7
+            | 0x387
+            | 0x55f
+            | 0x5f4
+            | 0x2018
+            | 0x2019
+            | 0x2024
+            | 0x2027
+            | 0xfe13
+            | 0xfe52
+            | 0xfe55
+            | 0xff07
+            | 0xff0e
+            | 0xff1a
     ) || matches!(category(point), NonspacingMark | EnclosingMark | Format | ModifierLetter | ModifierSymbol)
 }
 

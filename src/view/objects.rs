@@ -71,7 +71,8 @@ pub fn refs(shown: &Shown, holders: &Holders, call: Option<&str>, plain: bool, p
     }
     if holders.shared {
         let real = holders.found.len() + holders.others;
-        let text = format!("{}: {}, its count starts at a billion\n", headline(shown, &references, paint), "exists once");
+        let text =
+            format!("{}: {}, its count starts at a billion\n", headline(shown, &references, paint), "exists once");
         let yours = holders.found.iter().filter(|h| !h.runtime).map(|h| h.text.as_str()).collect::<Vec<_>>();
         let yours = if yours.is_empty() { "none of yours".to_owned() } else { yours.join(", ") };
         return text + &format!("  {} held now: {yours}; the others are the runtime's\n", number(real));

@@ -15,8 +15,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
-    BytearrayObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, new_bytearray,
-    new_int, new_latin1, new_string, new_tuple, none,
+    BytearrayObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, new_bytearray, new_int,
+    new_latin1, new_string, new_tuple, none,
 };
 use crate::syntax::ast::Operator;
 use crate::text::escape;
@@ -43,14 +43,15 @@ pub const SPEC: TypeSpec = TypeSpec {
     methods: with_shared_rows![
         method("__alloc__(self, /)", |_, this, _| {
             Ok(new_int(this.expect::<BytearrayObject>().allocated.get() as i64))
-        }).doc("B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."),
+        })
+        .doc("B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."),
         method("__reduce__(self, /)", bytearray_reduce).doc("Return state information for pickling."),
         method("__reduce_ex__(self, proto=0, /)", bytearray_reduce_ex).doc("Return state information for pickling."),
         method("__sizeof__(self, /)", |_, this, _| {
             Ok(new_int(this.expect::<BytearrayObject>().sizeof(basic_size(this)) as i64))
-        }).doc("Returns the size of the bytearray object in memory, in bytes."),
-        method("append(self, item, /)", bytearray_append)
-            .doc("Append a single item to the end of the bytearray."),
+        })
+        .doc("Returns the size of the bytearray object in memory, in bytes."),
+        method("append(self, item, /)", bytearray_append).doc("Append a single item to the end of the bytearray."),
         method("clear(self, /)", bytearray_clear).doc("Remove all items from the bytearray."),
         method("copy(self, /)", |_, this, _| Ok(own(this, |bytes| new_bytearray(bytes.to_vec()))))
             .doc("Return a copy of B."),

@@ -49,9 +49,8 @@ fn separator(interp: &Interp, argument: &Ref) -> PyResult<u8> {
 
 pub(super) fn bytes_fromhex(interp: &Interp, class: &Ref, args: &Args) -> PyResult<Ref> {
     let text = named_text_argument(interp, "fromhex", None, args.req(0))?;
-    let bytes = from_hex(text).map_err(|at| {
-        interp.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
-    })?;
+    let bytes = from_hex(text)
+        .map_err(|at| interp.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}")))?;
     let mutable = class.is(&interp.class(TypeId::Bytearray))
         || class.expect::<crate::objects::ClassObject>().is_subclass_of(&interp.class(TypeId::Bytearray));
     let made = if mutable { new_bytearray(bytes) } else { new_bytes(&bytes) };

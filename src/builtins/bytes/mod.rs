@@ -26,8 +26,8 @@ use crate::objects::bytes::new_bytes_as;
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
-    BytesObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, intern_text,
-    new_bool, new_bytearray, new_bytes, new_bytes_with, new_int, new_string, new_tuple, none, not_implemented,
+    BytesObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, intern_text, new_bool, new_bytearray,
+    new_bytes, new_bytes_with, new_int, new_string, new_tuple, none, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text::escape;

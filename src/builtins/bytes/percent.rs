@@ -2,10 +2,10 @@
 //!
 //! The format is read as latin-1 text by the parser that strings use, so that positions agree.
 
-use super::buffer::{Buffer, own};
 use super::alike;
-use crate::builtins::str::percent::{Arguments, fitted, integer, real};
+use super::buffer::{Buffer, own};
 use crate::builtins::str::percent::ascii_of;
+use crate::builtins::str::percent::{Arguments, fitted, integer, real};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{Kind, StrObject, TypeId, new_bytes, not_implemented};
@@ -47,13 +47,7 @@ fn push_latin1(out: &mut Vec<u8>, text: &str) {
     out.extend(text.chars().map(|c| c as u8));
 }
 
-fn convert(
-    interp: &Interp,
-    out: &mut Vec<u8>,
-    value: &Ref,
-    conversion: &Conversion,
-    fit: Fitted,
-) -> PyResult<()> {
+fn convert(interp: &Interp, out: &mut Vec<u8>, value: &Ref, conversion: &Conversion, fit: Fitted) -> PyResult<()> {
     match conversion.kind {
         's' | 'b' => push_fitted(out, &bytes_of(interp, value)?, fit),
         'r' | 'a' => {

@@ -4,16 +4,14 @@
 
 use super::buffer::{Buffer, own};
 use super::{alike_slice, unchanged};
+use crate::builtins::str::MOST;
 use crate::builtins::str::pad::c_int;
 use crate::builtins::str::search::{Matches, find_units, rfind_units};
 use crate::builtins::str::split::presized_list;
-use crate::builtins::str::MOST;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{
-    Kind, ListObject, TypeId, is_none, new_bytearray, new_bytes, new_empty_list, new_tuple,
-};
+use crate::objects::{Kind, ListObject, TypeId, is_none, new_bytearray, new_bytes, new_empty_list, new_tuple};
 
 /// Places of parts: from, to.
 type Spans = Vec<(usize, usize)>;

@@ -216,8 +216,7 @@ pub(super) fn bytes_rstrip(interp: &Interp, this: &Ref, args: &Args) -> PyResult
 
 pub(super) fn bytes_removeprefix(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let prefix = Buffer::of_argument(interp, args.req(0))?;
-    let (start, length) =
-        own(this, |bytes| (if bytes.starts_with(&prefix) { prefix.len() } else { 0 }, bytes.len()));
+    let (start, length) = own(this, |bytes| (if bytes.starts_with(&prefix) { prefix.len() } else { 0 }, bytes.len()));
     Ok(part(this, start, length, length))
 }
 

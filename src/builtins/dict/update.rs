@@ -8,9 +8,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout;
 use crate::objects::dict::new_dict_presized;
-use crate::objects::{
-    Args, CallArgs, ClassObject, DictObject, Kind, ListObject, SetObject, TypeId, none, tuple_items,
-};
+use crate::objects::{Args, CallArgs, ClassObject, DictObject, Kind, ListObject, SetObject, TypeId, none, tuple_items};
 
 fn fields(dict: &Ref) -> &DictObject {
     dict.expect::<DictObject>()
@@ -52,9 +50,8 @@ fn split_pair(interp: &Interp, pair: &Ref, index: usize) -> PyResult<(Ref, Ref)>
             Ok(iterator) => interp.to_vec(&iterator)?,
             Err(_) if interp.raised_is(TypeId::TypeError) => {
                 drop(interp.take_raised());
-                return Err(interp.type_error(format!(
-                    "cannot convert dictionary update sequence element #{index} to a sequence"
-                )));
+                return Err(interp
+                    .type_error(format!("cannot convert dictionary update sequence element #{index} to a sequence")));
             }
             Err(raised) => return Err(raised),
         },

@@ -94,9 +94,11 @@ pub(super) fn no_keywords(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> P
 
 /// Sets `args`; the tuple that `__new__` made of the same arguments stays.
 pub(super) fn set_args(this: &Ref, values: &[Ref]) {
-    let same = fields(this).args.peek().and_then(tuple_items).is_some_and(|old| {
-        old.len() == values.len() && old.iter().zip(values).all(|(a, b)| a.is(b))
-    });
+    let same = fields(this)
+        .args
+        .peek()
+        .and_then(tuple_items)
+        .is_some_and(|old| old.len() == values.len() && old.iter().zip(values).all(|(a, b)| a.is(b)));
     if !same {
         fields(this).args.set(new_tuple_from_slice(values));
     }

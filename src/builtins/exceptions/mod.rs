@@ -57,16 +57,12 @@ const fn behaviour(id: TypeId) -> Behaviour {
         TypeId::AttributeError => {
             Behaviour { slots: simple::ATTRIBUTE_SLOTS, methods: &[], getsets: simple::ATTRIBUTE_GETSETS }
         }
-        TypeId::ImportError => Behaviour {
-            slots: simple::IMPORT_SLOTS,
-            methods: simple::IMPORT_METHODS,
-            getsets: simple::IMPORT_GETSETS,
-        },
+        TypeId::ImportError => {
+            Behaviour { slots: simple::IMPORT_SLOTS, methods: simple::IMPORT_METHODS, getsets: simple::IMPORT_GETSETS }
+        }
         TypeId::KeyError => Behaviour::slots(simple::KEY_SLOTS),
         TypeId::OSError => Behaviour { slots: os_error::SLOTS, methods: os_error::METHODS, getsets: os_error::GETSETS },
-        TypeId::SyntaxError => {
-            Behaviour { slots: syntax_error::SLOTS, methods: &[], getsets: syntax_error::GETSETS }
-        }
+        TypeId::SyntaxError => Behaviour { slots: syntax_error::SLOTS, methods: &[], getsets: syntax_error::GETSETS },
         TypeId::UnicodeEncodeError => {
             Behaviour { slots: unicode::ENCODE_SLOTS, methods: &[], getsets: unicode::ENCODE_GETSETS }
         }

@@ -54,9 +54,9 @@ fn uses_init(interp: &Interp, class: &Ref) -> bool {
     let base = interp.class(TypeId::OSError);
     let owner = |name: &Ref| {
         let mro = class.expect::<ClassObject>().mro_items();
-        mro.iter().find(|c| c.expect::<ClassObject>().namespace().get_str(name).is_some()).is_none_or(|c| {
-            c.expect::<ClassObject>().is_subclass_of(&base) && is_native_class(c)
-        })
+        mro.iter()
+            .find(|c| c.expect::<ClassObject>().namespace().get_str(name).is_some())
+            .is_none_or(|c| c.expect::<ClassObject>().is_subclass_of(&base) && is_native_class(c))
     };
     !owner(&interp.names.init) && owner(&interp.names.new)
 }

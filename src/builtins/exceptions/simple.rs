@@ -3,8 +3,7 @@
 
 use super::base::{args_of, exception_init, exception_new, exception_str, reduced, set_args, take_keywords};
 use crate::eval::exceptions::{
-    ATTRIBUTE_NAME, ATTRIBUTE_OBJ, EXIT_CODE, IMPORT_MSG, IMPORT_NAME, IMPORT_PATH, NAME_NAME, STOP_VALUE,
-    init_members,
+    ATTRIBUTE_NAME, ATTRIBUTE_OBJ, EXIT_CODE, IMPORT_MSG, IMPORT_NAME, IMPORT_PATH, NAME_NAME, STOP_VALUE, init_members,
 };
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -18,8 +17,7 @@ pub const KEY_SLOTS: Slots = Slots { str: Some(key_error_str), init: Some(except
 /// `NameError`
 pub const NAME_SLOTS: Slots = Slots { str: Some(exception_str), init: Some(name_error_init), ..Slots::EMPTY };
 /// `AttributeError`
-pub const ATTRIBUTE_SLOTS: Slots =
-    Slots { str: Some(exception_str), init: Some(attribute_error_init), ..Slots::EMPTY };
+pub const ATTRIBUTE_SLOTS: Slots = Slots { str: Some(exception_str), init: Some(attribute_error_init), ..Slots::EMPTY };
 /// `ImportError`
 pub const IMPORT_SLOTS: Slots = Slots { str: Some(import_error_str), init: Some(import_error_init), ..Slots::EMPTY };
 

@@ -2,9 +2,7 @@
 //! why.
 
 use super::simple::{NEW, get_member, member, member_init, set_member};
-use crate::eval::exceptions::{
-    UNICODE_ENCODING, UNICODE_END, UNICODE_OBJECT, UNICODE_REASON, UNICODE_START,
-};
+use crate::eval::exceptions::{UNICODE_ENCODING, UNICODE_END, UNICODE_OBJECT, UNICODE_REASON, UNICODE_START};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{GetSet, Slots, getset};

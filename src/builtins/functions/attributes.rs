@@ -4,8 +4,7 @@ use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, DescriptorObject, DescriptorWhat, Kind, intern, new_bool, new_int, new_list,
-    new_usize, none,
+    Args, DescriptorObject, DescriptorWhat, Kind, intern, new_bool, new_int, new_list, new_usize, none,
 };
 
 pub(super) fn callable(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -71,7 +70,7 @@ pub(super) fn hash(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 }
 
 pub(super) fn id(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_usize(crate::heap::address(args.req(0)) as usize))
+    Ok(new_usize(crate::heap::address(args.req(0))))
 }
 
 pub(super) fn isinstance(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

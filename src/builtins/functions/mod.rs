@@ -18,8 +18,7 @@ use crate::heap::class_peek;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::method;
 use crate::objects::{
-    Def, DictObject, ModuleObject, TypeId, ellipsis, intern_text, new_bool, new_dict, new_string, none,
-    not_implemented,
+    Def, DictObject, ModuleObject, TypeId, ellipsis, intern_text, new_bool, new_dict, new_string, none, not_implemented,
 };
 
 pub use site::{HELPER, PRINTER, QUITTER};

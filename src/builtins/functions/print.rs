@@ -6,9 +6,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::LeafData;
-use crate::objects::{
-    Args, Kind, NativeLeafObject, StrObject, intern_text, is_none, none, small_value, tuple_items,
-};
+use crate::objects::{Args, Kind, NativeLeafObject, StrObject, intern_text, is_none, none, small_value, tuple_items};
 
 /// Where the pieces go.
 enum Target {
@@ -38,11 +36,11 @@ impl Target {
 
     /// Writes `str(object)`.
     fn print(&self, interp: &Interp, object: &Ref) -> PyResult<()> {
-        if let (Target::Native, true) = (self, object.is_exact(Kind::Int)) {
-            if let Some(value) = small_value(object) {
-                interp.write_stdout(&value.to_string());
-                return Ok(());
-            }
+        if let (Target::Native, true) = (self, object.is_exact(Kind::Int))
+            && let Some(value) = small_value(object)
+        {
+            interp.write_stdout(&value.to_string());
+            return Ok(());
         }
         self.write(interp, &interp.str(object)?)
     }

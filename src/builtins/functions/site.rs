@@ -36,7 +36,8 @@ pub const HELPER: TypeSpec = TypeSpec {
 
 const COPYRIGHT: &str = "Hognose is a Python of its own, made for teaching; it follows CPython 3.11.\n\
                          Python is copyright (c) 2001-2023 Python Software Foundation. All rights reserved.";
-const CREDITS: &str = "Thanks to everybody who made Python, and to all who teach it. See www.python.org for more information.";
+const CREDITS: &str =
+    "Thanks to everybody who made Python, and to all who teach it. See www.python.org for more information.";
 const LICENSE: &str = "Hognose can be used under the MIT license or the Apache License 2.0, as you like.";
 
 /// Adds the objects to `builtins`.

@@ -3,9 +3,9 @@
 use num_bigint::BigInt;
 
 use crate::builtins::number::{ascii_digits, bytes_like, strict_subclass};
+use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
-use crate::eval::protocol::slot;
 use crate::objects::numbers::new_int_as;
 use crate::objects::{
     BytearrayObject, BytesObject, CallArgs, Kind, StrObject, TypeId, float_value, int_value, is_int, new_big, new_int,
@@ -72,9 +72,8 @@ pub fn int_from_object(interp: &Interp, x: &Ref) -> PyResult<Ref> {
         return int_from_text_bytes(interp, &bytes, x, 10);
     }
     let found = interp.type_name(x);
-    Err(interp.type_error(format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{found}'"
-    )))
+    Err(interp
+        .type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{found}'")))
 }
 
 /// What `__trunc__` gave: an int, or something with `__index__`.

@@ -20,12 +20,12 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout;
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
+use crate::objects::native::TypeSpec;
 use crate::objects::native::{class_method, getter, method};
 use crate::objects::{
-    Args, Kind, Slots, TypeId, int_value, is_int, new_big, new_bool, new_float, new_int, new_pair,
-    new_string, new_tuple, not_implemented, small_value,
+    Args, Kind, Slots, TypeId, int_value, is_int, new_big, new_bool, new_float, new_int, new_pair, new_string,
+    new_tuple, not_implemented, small_value,
 };
-use crate::objects::native::TypeSpec;
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text;
 use crate::text::spec::IntValue;

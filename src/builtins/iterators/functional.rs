@@ -348,6 +348,7 @@ fn filter_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn filter_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts = filter_state(this).map_or_else(|| new_tuple(Vec::new()), |(function, source)| new_pair(function, source));
+    let parts =
+        filter_state(this).map_or_else(|| new_tuple(Vec::new()), |(function, source)| new_pair(function, source));
     Ok(new_pair(this.class_ref(), parts))
 }

@@ -231,9 +231,7 @@ pub const SEQUENCE_ITERATOR: TypeSpec = TypeSpec {
 /// The sequence and the next index.
 fn sequence_state(this: &Ref) -> Option<(Ref, i64)> {
     with_state(this, |state| match state {
-        IterState::Sequence(sequence, index) | IterState::Reversed(sequence, index) => {
-            Some((sequence.clone(), *index))
-        }
+        IterState::Sequence(sequence, index) | IterState::Reversed(sequence, index) => Some((sequence.clone(), *index)),
         _ => None,
     })
 }

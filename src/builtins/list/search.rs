@@ -29,13 +29,7 @@ pub fn quick_eq(a: &Ref, b: &Ref) -> Option<bool> {
 }
 
 /// The position of the first item equal to `value` among those from `start` up to `stop`.
-pub fn find_item(
-    interp: &Interp,
-    list: &ListObject,
-    value: &Ref,
-    start: usize,
-    stop: i64,
-) -> PyResult<Option<usize>> {
+pub fn find_item(interp: &Interp, list: &ListObject, value: &Ref, start: usize, stop: i64) -> PyResult<Option<usize>> {
     let mut index = start;
     loop {
         let item = {

@@ -37,7 +37,8 @@ impl Files {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
             Some(Rc::new(Source::new(name, &text)))
         };
-        let source = self.read.entry(name.to_owned()).or_insert_with(|| if name.starts_with('<') { None } else { read() });
+        let source =
+            self.read.entry(name.to_owned()).or_insert_with(|| if name.starts_with('<') { None } else { read() });
         let source = source.as_ref()?;
         // A text that ends with a line end has no line behind it.
         let text = source.line_text(line)?;
@@ -65,7 +66,9 @@ pub fn entry(traceback: &Ref) -> Entry {
 /// The source line of an entry, and what of it is marked.
 pub fn excerpt(files: &mut Files, traceback: &Ref, entry: &Entry) -> Option<Excerpt> {
     let text = match &*entry.file {
-        "<stdin>" if files.typed => code_of(traceback)?.expect::<CodeObject>().code.source.line_text(entry.line)?.to_owned(),
+        "<stdin>" if files.typed => {
+            code_of(traceback)?.expect::<CodeObject>().code.source.line_text(entry.line)?.to_owned()
+        }
         file => files.line(file, entry.line)?,
     };
     let columns = columns(traceback, entry.line, &text);

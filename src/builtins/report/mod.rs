@@ -19,9 +19,7 @@ use crate::eval::exceptions::groups::{group_items, is_group};
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
-use crate::objects::{
-    ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value,
-};
+use crate::objects::{ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value};
 use crate::text::traceback::{Entry, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
 
@@ -190,7 +188,8 @@ impl<'a> Collector<'a> {
 
     /// The texts of `__notes__` (`print_exception_notes`).
     fn notes(&self, notes: &Ref) -> Vec<String> {
-        let sequence = slot(notes, |s| s.getitem).is_some() && !matches!(notes.kind(), Kind::Dict | Kind::Str | Kind::Bytes);
+        let sequence =
+            slot(notes, |s| s.getitem).is_some() && !matches!(notes.kind(), Kind::Dict | Kind::Str | Kind::Bytes);
         if !sequence {
             let text = self.shielded(|interp| interp.repr_text(notes));
             return vec![text.unwrap_or_else(|| "<__notes__ repr() failed>".to_owned())];

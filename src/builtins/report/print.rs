@@ -8,9 +8,7 @@ use super::{Collector, shielded};
 use crate::eval::protocol::text_of;
 use crate::heap::Ref;
 use crate::interp::Interp;
-use crate::objects::{
-    CallArgs, DictObject, ExceptionObject, ModuleObject, TypeId, is_none, new_string, none,
-};
+use crate::objects::{CallArgs, DictObject, ExceptionObject, ModuleObject, TypeId, is_none, new_string, none};
 use crate::text::traceback::{draw, draw_entries};
 
 impl Interp {
@@ -148,7 +146,13 @@ impl Interp {
 }
 
 /// Calls `callable` for its effect; an error is reported with `object`, and forgotten.
-pub fn call_reporting(interp: &Interp, callable: &Ref, args: CallArgs<'_>, message: Option<&str>, object: Option<&Ref>) {
+pub fn call_reporting(
+    interp: &Interp,
+    callable: &Ref,
+    args: CallArgs<'_>,
+    message: Option<&str>,
+    object: Option<&Ref>,
+) {
     if interp.call_args(callable, args).is_err() {
         let exception = interp.take_raised();
         interp.report_unraisable(&exception, message, object);

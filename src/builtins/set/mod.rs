@@ -43,23 +43,28 @@ pub const SPEC: TypeSpec = TypeSpec {
         .with_inplace(Operator::BitOr, set_ior),
     methods: &[
         CONTAINS,
-        method("add(self, object, /)", set_add).doc("Add an element to a set.\n\nThis has no effect if the element is already present."),
+        method("add(self, object, /)", set_add)
+            .doc("Add an element to a set.\n\nThis has no effect if the element is already present."),
         method("clear(self, /)", set_clear).doc("Remove all elements from this set."),
         method("copy(self, /)", set_copy).doc("Return a shallow copy of a set."),
-        method("discard(self, object, /)", set_discard)
-            .doc("Remove an element from a set if it is a member.\n\nUnlike remove(), this raises nothing if it is missing."),
+        method("discard(self, object, /)", set_discard).doc(
+            "Remove an element from a set if it is a member.\n\nUnlike remove(), this raises nothing if it is missing.",
+        ),
         DIFFERENCE,
-        method("difference_update(self, *others)", set_difference_update).doc("Remove all elements of another set from this set."),
+        method("difference_update(self, *others)", set_difference_update)
+            .doc("Remove all elements of another set from this set."),
         INTERSECTION,
         method("intersection_update(self, *others)", set_intersection_update)
             .doc("Update a set with the intersection of itself and another."),
         ISDISJOINT,
         ISSUBSET,
         ISSUPERSET,
-        method("pop(self, /)", set_pop).doc("Remove and return an arbitrary set element.\nRaises KeyError if the set is empty."),
+        method("pop(self, /)", set_pop)
+            .doc("Remove and return an arbitrary set element.\nRaises KeyError if the set is empty."),
         REDUCE,
-        method("remove(self, object, /)", set_remove)
-            .doc("Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError."),
+        method("remove(self, object, /)", set_remove).doc(
+            "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
+        ),
         SIZEOF,
         SYMMETRIC_DIFFERENCE,
         method("symmetric_difference_update(self, other, /)", set_symmetric_difference_update)
@@ -101,7 +106,8 @@ const INTERSECTION: Def = method("intersection(self, *others)", set_intersection
     .doc("Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)");
 const ISDISJOINT: Def =
     method("isdisjoint(self, other, /)", set_isdisjoint).doc("Return True if two sets have a null intersection.");
-const ISSUBSET: Def = method("issubset(self, other, /)", set_issubset).doc("Report whether another set contains this set.");
+const ISSUBSET: Def =
+    method("issubset(self, other, /)", set_issubset).doc("Report whether another set contains this set.");
 const ISSUPERSET: Def =
     method("issuperset(self, other, /)", set_issuperset).doc("Report whether this set contains another set.");
 const REDUCE: Def = method("__reduce__(self, /)", set_reduce).doc("Return state information for pickling.");

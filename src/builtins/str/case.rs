@@ -9,11 +9,7 @@ use crate::objects::{StrObject, new_bool, new_from_points, new_latin1_with};
 use crate::text::{case, unicode};
 
 /// Maps every character: `ascii` for an ASCII byte, given whether it is the first and the byte before it.
-fn mapped(
-    this: &Ref,
-    ascii: impl Fn(u8, Option<u8>) -> u8,
-    other: impl FnOnce(&[u32]) -> Vec<u32>,
-) -> PyResult<Ref> {
+fn mapped(this: &Ref, ascii: impl Fn(u8, Option<u8>) -> u8, other: impl FnOnce(&[u32]) -> Vec<u32>) -> PyResult<Ref> {
     let text = this.expect::<StrObject>();
     if !text.is_ascii() {
         return Ok(new_from_points(&other(&text.view().to_vec())));

@@ -53,8 +53,7 @@ pub fn encode_argument<'a>(
     match text.to_utf8() {
         Ok(name) => Ok(name),
         Err(at) => {
-            let problem =
-                Problem { encoding: "utf-8", start: at, end: at + 1, reason: "surrogates not allowed" };
+            let problem = Problem { encoding: "utf-8", start: at, end: at + 1, reason: "surrogates not allowed" };
             Err(encode_error(interp, argument, &problem))
         }
     }
@@ -73,9 +72,8 @@ pub fn decode_argument<'a>(
 pub fn find_codec(interp: &Interp, name: &str) -> PyResult<Codec> {
     match Codec::find(name) {
         Found::Codec(codec) => Ok(codec),
-        Found::NotText => Err(interp.lookup_error(format!(
-            "'{name}' is not a text encoding; use codecs.encode() to handle arbitrary codecs"
-        ))),
+        Found::NotText => Err(interp
+            .lookup_error(format!("'{name}' is not a text encoding; use codecs.encode() to handle arbitrary codecs"))),
         Found::Unknown => Err(interp.lookup_error(format!("unknown encoding: {name}"))),
     }
 }
@@ -190,9 +188,9 @@ pub fn decode(interp: &Interp, bytes: &[u8], encoding: &str, errors: &str) -> Py
         if !handler.decodes() {
             return Err(interp.type_error("don't know how to handle UnicodeDecodeError in error callback"));
         }
-        handler.decoding(codec, bytes, problem).ok_or_else(|| {
-            interp.raise_with(TypeId::UnicodeDecodeError, decode_arguments(bytes, problem))
-        })
+        handler
+            .decoding(codec, bytes, problem)
+            .ok_or_else(|| interp.raise_with(TypeId::UnicodeDecodeError, decode_arguments(bytes, problem)))
     };
     Ok(new_from_points(&codecs::decode(codec, bytes, &mut handler)?))
 }

@@ -2,14 +2,12 @@
 //!
 //! Invariant: fields are looked up, converted and formatted in order, and a template's mistakes are found on the way.
 
-use super::{masked, named_text_argument, unchanged, unmasked};
 use super::percent::{ascii_of, push_plain};
+use super::{masked, named_text_argument, unchanged, unmasked};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{
-    Kind, StrObject, TextWriter, TypeId, intern, new_ascii, new_int, tuple_items,
-};
+use crate::objects::{Kind, StrObject, TextWriter, TypeId, intern, new_ascii, new_int, tuple_items};
 use crate::text::spec;
 use crate::text::template::{Accessor, AutoNumber, Field, First, MAX_DEPTH, Template, conversion_error};
 
@@ -66,13 +64,7 @@ fn format_plain(interp: &Interp, text: &[u8], items: &[Ref]) -> PyResult<Ref> {
 }
 
 /// A template with its fields filled in (`build_string`).
-fn build(
-    interp: &Interp,
-    template: &Ref,
-    source: Source,
-    numbers: &mut AutoNumber,
-    depth: usize,
-) -> PyResult<Ref> {
+fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumber, depth: usize) -> PyResult<Ref> {
     if depth == 0 {
         return Err(interp.value_error("Max string recursion exceeded"));
     }
@@ -92,9 +84,7 @@ fn build(
             let value = convert(interp, value, field.conversion)?;
             let spec = match field.spec {
                 "" => None,
-                text if field.nested => {
-                    Some(build(interp, &unmasked(text, original), source, numbers, depth - 1)?)
-                }
+                text if field.nested => Some(build(interp, &unmasked(text, original), source, numbers, depth - 1)?),
                 text => Some(unmasked(text, original)),
             };
             let last = pieces.peek().is_none();
@@ -176,7 +166,9 @@ pub fn format_text(interp: &Interp, this: &Ref, spec: &StrObject) -> PyResult<Re
         return Ok(unchanged(this));
     }
     let fill = match u32::from(plan.fill) {
-        point if spec.to_utf8().is_err() => unmasked(&plan.fill.to_string(), spec).expect::<StrObject>().view().chars().next().unwrap_or(point),
+        point if spec.to_utf8().is_err() => {
+            unmasked(&plan.fill.to_string(), spec).expect::<StrObject>().view().chars().next().unwrap_or(point)
+        }
         point => point,
     };
     let mut out = TextWriter::with_capacity(plan.take + plan.left + plan.right);

@@ -30,9 +30,9 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, method, static_method};
 use crate::objects::str::new_string_as;
 use crate::objects::{
-    CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii, new_bool, new_byte_char,
-    new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with, new_string, new_tuple,
-    not_implemented, substring,
+    CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii,
+    new_bool, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with,
+    new_string, new_tuple, not_implemented, substring,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text::escape;
@@ -213,7 +213,9 @@ pub fn none_or_name(interp: &Interp, argument: &Ref) -> String {
 pub(super) fn masked(text: &StrObject) -> std::borrow::Cow<'_, str> {
     match text.to_utf8() {
         Ok(utf8) => utf8,
-        Err(_) => text.view().chars().filter_map(|c| char::from_u32(if is_surrogate(c) { c + MASK } else { c })).collect(),
+        Err(_) => {
+            text.view().chars().filter_map(|c| char::from_u32(if is_surrogate(c) { c + MASK } else { c })).collect()
+        }
     }
 }
 
@@ -229,7 +231,7 @@ pub(super) fn unmasked(part: &str, source: &StrObject) -> Ref {
     if part.is_ascii() || source.to_utf8().is_ok() {
         return new_string(part);
     }
-    let points: Vec<u32> = part.chars().map(|c| u32::from(c)).map(|c| if c >= 0x10_f800 { c - MASK } else { c }).collect();
+    let points: Vec<u32> = part.chars().map(u32::from).map(|c| if c >= 0x10_f800 { c - MASK } else { c }).collect();
     new_from_points(&points)
 }
 

@@ -14,7 +14,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
 use crate::objects::{
-    StrObject, new_bool, new_from_parts, new_int, new_latin1_with, small_value, tuple_items, TypeId, is_none,
+    StrObject, TypeId, is_none, new_bool, new_from_parts, new_int, new_latin1_with, small_value, tuple_items,
 };
 
 /// The units of `text`, each `width` bytes; `None` if one does not fit.

@@ -209,11 +209,7 @@ fn partition_separator<'a>(interp: &Interp, args: &Args<'a>) -> PyResult<&'a Str
 }
 
 /// Before, separator, after; `None` where the separator is not found.
-fn parts(
-    this: &Ref,
-    separator: &Ref,
-    find: fn(&[u8], &[u8], usize) -> Option<usize>,
-) -> Option<Ref> {
+fn parts(this: &Ref, separator: &Ref, find: fn(&[u8], &[u8], usize) -> Option<usize>) -> Option<Ref> {
     let (text, wanted) = (this.expect::<StrObject>(), separator.expect::<StrObject>());
     let width = text.width();
     let units = widened(wanted, width)?;

@@ -64,7 +64,9 @@ fn translate_ascii(interp: &Interp, text: &StrObject, table: &Ref) -> PyResult<(
                 Answer::Unchanged => byte,
                 Answer::Deleted => GOES,
                 Answer::Point(point @ 0..0x80) => point as u8,
-                Answer::Text(text) if text.expect::<StrObject>().is_ascii() && text.expect::<StrObject>().len() == 1 => {
+                Answer::Text(text)
+                    if text.expect::<StrObject>().is_ascii() && text.expect::<StrObject>().len() == 1 =>
+                {
                     text.expect::<StrObject>().bytes()[0]
                 }
                 _ => break,

@@ -11,8 +11,8 @@ use super::{GROUP_EXCEPTIONS, exception_matches, is_exception_class, is_instance
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    ClassObject, ExceptionObject, TypeId, intern_text, is_none, new_empty_list, new_list, new_string, new_tuple, tuple_items,
-    ListObject,
+    ClassObject, ExceptionObject, ListObject, TypeId, intern_text, is_none, new_empty_list, new_list, new_string,
+    new_tuple, tuple_items,
 };
 
 /// How [`split`] tells which exceptions match.

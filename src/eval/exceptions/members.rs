@@ -4,7 +4,7 @@
 
 use super::{
     GROUP_EXCEPTIONS, GROUP_MESSAGE, IMPORT_MSG, OS_ERRNO, OS_FILENAME, OS_FILENAME2, OS_STRERROR, OS_WRITTEN,
-    STOP_VALUE, SYNTAX_END_LINENO, SYNTAX_END_OFFSET, SYNTAX_MSG, SYNTAX_FILENAME, UNICODE_ENCODING, UNICODE_END,
+    STOP_VALUE, SYNTAX_END_LINENO, SYNTAX_END_OFFSET, SYNTAX_FILENAME, SYNTAX_MSG, UNICODE_ENCODING, UNICODE_END,
     UNICODE_OBJECT, UNICODE_REASON, UNICODE_START, member_row,
 };
 use crate::heap::Ref;
@@ -47,7 +47,7 @@ pub fn init_members(interp: &Interp, exception: &Ref) -> PyResult<()> {
         TypeId::UnicodeDecodeError => {
             init_unicode(interp, exception, items, "UOnnU")?;
             check_bytes(interp, exception)
-        },
+        }
         TypeId::UnicodeTranslateError => init_unicode(interp, exception, items, "UnnU"),
         TypeId::BaseExceptionGroup => init_group(exception, items),
         _ => Ok(()),

@@ -9,9 +9,7 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MAPPING};
 use crate::objects::dict::new_dict_as;
 use crate::objects::native::{TypeSpec, getset, method};
-use crate::objects::{
-    Args, CallArgs, ClassObject, Kind, Slots, TypeId, is_none, new_tuple, none, not_implemented,
-};
+use crate::objects::{Args, CallArgs, ClassObject, Kind, Slots, TypeId, is_none, new_tuple, none, not_implemented};
 use crate::syntax::ast::Operator;
 
 /// The class.
@@ -141,4 +139,3 @@ fn defaultdict_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref
     let items = interp.iter(&items)?;
     Ok(new_tuple(vec![this.class_ref(), new_tuple(args), none(), none(), items]))
 }
-

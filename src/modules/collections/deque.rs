@@ -12,8 +12,8 @@ use crate::objects::functional::DequeIter;
 use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, class_method, getter, method};
 use crate::objects::{
-    Args, CallArgs, ClassObject, Def, Kind, NativeObject, Slots, TypeId, is_none, new_bool, new_list, new_string, new_tuple,
-    new_usize, none, not_implemented,
+    Args, CallArgs, ClassObject, Def, Kind, NativeObject, Slots, TypeId, is_none, new_bool, new_list, new_string,
+    new_tuple, new_usize, none, not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -79,7 +79,12 @@ const ITERATOR_METHODS: &[Def] = &[method("__length_hint__(self, /)", deque_iter
 const fn iterator_spec(id: TypeId, name: &'static str) -> TypeSpec {
     TypeSpec {
         module: "_collections",
-        slots: Slots { iter: Some(iterator_itself), next: Some(deque_iterator_next), new: Some(deque_iterator_new), ..Slots::EMPTY },
+        slots: Slots {
+            iter: Some(iterator_itself),
+            next: Some(deque_iterator_next),
+            new: Some(deque_iterator_new),
+            ..Slots::EMPTY
+        },
         methods: ITERATOR_METHODS,
         ..TypeSpec::new(id, name, Kind::Native)
     }
@@ -445,7 +450,11 @@ fn deque_insert(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
         push_front(this, value);
     } else {
         rotate(this, -index);
-        if index < 0 { push_back(this, value) } else { push_front(this, value) }
+        if index < 0 {
+            push_back(this, value)
+        } else {
+            push_front(this, value)
+        }
         rotate(this, index);
     }
     Ok(none())

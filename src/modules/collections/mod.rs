@@ -22,10 +22,8 @@ const SOURCE: &str = include_str!("collections.py");
 /// The source of `collections.abc`.
 const ABC_SOURCE: &str = include_str!("collections_abc.py");
 
-const FUNCTIONS: &[Def] = &[
-    method("_count_elements(mapping, iterable, /)", count_elements)
-        .doc("Count elements in the iterable, updating the mapping"),
-];
+const FUNCTIONS: &[Def] = &[method("_count_elements(mapping, iterable, /)", count_elements)
+    .doc("Count elements in the iterable, updating the mapping")];
 
 /// `collections._tuplegetter`: reads one item of a named tuple.
 const TUPLE_GETTER: TypeSpec = TypeSpec {

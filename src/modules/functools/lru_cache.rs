@@ -21,12 +21,7 @@ use crate::objects::{
 pub const SPEC: TypeSpec = TypeSpec {
     module: "functools",
     flags: CLASS_BASE,
-    slots: Slots {
-        call: Some(lru_call),
-        descr_get: Some(lru_descr_get),
-        new: Some(lru_new),
-        ..Slots::EMPTY
-    },
+    slots: Slots { call: Some(lru_call), descr_get: Some(lru_descr_get), new: Some(lru_new), ..Slots::EMPTY },
     methods: &[
         method("cache_info(self, /)", lru_cache_info).doc("Report cache statistics"),
         method("cache_clear(self, /)", lru_cache_clear).doc("Clear the cache and cache statistics"),

@@ -7,7 +7,7 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::functional::Partial;
 use crate::objects::library::NativeData;
-use crate::objects::native::{TypeSpec, class_method, getter, getset, method};
+use crate::objects::native::{TypeSpec, class_method, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, DictObject, Kind, NativeObject, Slots, TypeId, is_none, new_dict, new_string, new_tuple,
     new_tuple_from_slice, none, tuple_items,

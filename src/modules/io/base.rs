@@ -4,9 +4,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
-use crate::objects::{
-    Args, Kind, TypeId, intern_text, new_bool, new_empty_list, none,
-};
+use crate::objects::{Args, Kind, TypeId, intern_text, new_bool, new_empty_list, none};
 
 use super::{size_limit, unsupported};
 

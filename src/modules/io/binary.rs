@@ -85,12 +85,8 @@ const METHODS: &[Def] = &[
     method("getvalue(self, /)", bytes_getvalue).doc("Retrieve the entire contents of the BytesIO object."),
 ];
 
-const GETSETS: &[GetSet] = &[
-    getter("closed", bytes_closed),
-    getter("name", bytes_name),
-    getter("mode", bytes_mode),
-    getter("raw", bytes_raw),
-];
+const GETSETS: &[GetSet] =
+    &[getter("closed", bytes_closed), getter("name", bytes_name), getter("mode", bytes_mode), getter("raw", bytes_raw)];
 
 /// An object over a stream, of the class that goes with it.
 pub(super) fn new_stream(interp: &Interp, stream: Shared) -> Ref {

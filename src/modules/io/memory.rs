@@ -18,7 +18,13 @@ pub(super) const STRING_IO: TypeSpec = TypeSpec {
     module: "_io",
     base: TypeId::TextIoBase,
     flags: CLASS_BASE,
-    slots: Slots { iter: Some(string_iter), next: Some(string_next), new: Some(string_new), init: Some(string_init), ..Slots::EMPTY },
+    slots: Slots {
+        iter: Some(string_iter),
+        next: Some(string_next),
+        new: Some(string_new),
+        init: Some(string_init),
+        ..Slots::EMPTY
+    },
     methods: METHODS,
     getsets: GETSETS,
     doc: "Text I/O implementation using an in-memory buffer.",
@@ -113,9 +119,10 @@ fn take_line(buffer: &mut TextBuffer, limit: Option<usize>) -> Vec<u32> {
     let rest = &buffer.chars[buffer.at.min(buffer.chars.len())..];
     let (n, r) = (u32::from(b'\n'), u32::from(b'\r'));
     let length = match buffer.newlines.unwrap_or(Newlines::Only("\n")) {
-        Newlines::Keep => rest.iter().position(|&c| c == n || c == r).map(|at| {
-            if rest[at] == r && rest.get(at + 1) == Some(&n) { at + 2 } else { at + 1 }
-        }),
+        Newlines::Keep => rest
+            .iter()
+            .position(|&c| c == n || c == r)
+            .map(|at| if rest[at] == r && rest.get(at + 1) == Some(&n) { at + 2 } else { at + 1 }),
         Newlines::Only(end) if end.len() == 2 => rest.windows(2).position(|w| w == [r, n]).map(|at| at + 2),
         Newlines::Only("\r") => rest.iter().position(|&c| c == r).map(|at| at + 1),
         _ => rest.iter().position(|&c| c == n).map(|at| at + 1),

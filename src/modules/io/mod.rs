@@ -15,9 +15,7 @@ pub use opening::open;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::TypeSpec;
-use crate::objects::{
-    ClassObject, DictObject, TypeId, intern_text, is_none, new_dict, new_int, new_string, new_tuple,
-};
+use crate::objects::{ClassObject, DictObject, TypeId, intern_text, is_none, new_dict, new_int, new_string, new_tuple};
 
 /// The classes, bases first.
 const CLASSES: &[(&str, &TypeSpec)] = &[

@@ -122,9 +122,7 @@ pub(super) fn open_bytes(interp: &Interp, file: &Ref, mode: &str, raw: bool) -> 
 
 fn open_parsed(interp: &Interp, file: &Ref, mode: &Mode, raw: bool) -> PyResult<Shared> {
     let Some(action) = mode.action else {
-        return Err(interp.value_error(
-            "Must have exactly one of create/read/write/append mode and at most one plus",
-        ));
+        return Err(interp.value_error("Must have exactly one of create/read/write/append mode and at most one plus"));
     };
     let (name, path) = if is_int(file) {
         let number = interp.index_word(file, TypeId::OverflowError)?;

@@ -52,8 +52,11 @@ const METHODS: &[Def] = &[
     method("flush(self, /)", text_flush).doc("Flush write buffers."),
     method("close(self, /)", text_close).doc("Flush and close the file."),
     method("detach(self, /)", text_detach).doc("Separate the underlying buffer from the text layer and return it."),
-    method("reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", text_reconfigure)
-        .doc("Reconfigure the text stream with new parameters."),
+    method(
+        "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+        text_reconfigure,
+    )
+    .doc("Reconfigure the text stream with new parameters."),
     method("readable(self, /)", text_readable).doc("Return whether the file was opened for reading."),
     method("writable(self, /)", text_writable).doc("Return whether the file was opened for writing."),
     method("seekable(self, /)", text_seekable).doc("Return whether the file supports random access."),
@@ -160,9 +163,8 @@ fn check_readable(interp: &Interp, this: &Ref) -> PyResult<()> {
 }
 
 fn text_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let (name, mode, encoding) = with(interp, this, |file| {
-        (name_of(&file.bytes), file.mode.clone(), file.encoding.clone())
-    })?;
+    let (name, mode, encoding) =
+        with(interp, this, |file| (name_of(&file.bytes), file.mode.clone(), file.encoding.clone()))?;
     let mut out = String::from("<_io.TextIOWrapper");
     if let Some(name) = name {
         out.push_str(&format!(" name={}", interp.repr_text(&name)?));
@@ -416,7 +418,11 @@ fn text_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
             0 => &[],
             _ => &[b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\xff\xfe"],
         };
-        let skip = if by_bytes(&file.encoding) { 0 } else { marks.iter().find(|m| data.starts_with(m)).map_or(0, |m| m.len()) };
+        let skip = if by_bytes(&file.encoding) {
+            0
+        } else {
+            marks.iter().find(|m| data.starts_with(m)).map_or(0, |m| m.len())
+        };
         stream.write(&data[skip..])?;
         if file.line_buffering && (data.contains(&b'\n') || data.contains(&b'\r')) { stream.flush() } else { Ok(()) }
     })?;
@@ -544,7 +550,10 @@ fn text_reconfigure(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Re
     let (encoding, errors) = check_names(interp, "reconfigure", given(0), given(1))?;
     find_codec(interp, &encoding)?;
     let newlines = match args.opt(2) {
-        Some(newline) => Some(parse_newline(interp, text_argument(interp, Some(newline).filter(|n| !is_none(n)), "newline")?.as_deref())?),
+        Some(newline) => Some(parse_newline(
+            interp,
+            text_argument(interp, Some(newline).filter(|n| !is_none(n)), "newline")?.as_deref(),
+        )?),
         None => None,
     };
     let line_buffering = match given(3) {

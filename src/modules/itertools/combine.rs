@@ -49,12 +49,7 @@ fn index_tuple(indices: &[usize]) -> Ref {
 }
 
 /// The numbers of a state tuple of `count` indices, each brought into `0..=limit(i)`.
-fn state_indices(
-    interp: &Interp,
-    state: &Ref,
-    count: usize,
-    limit: impl Fn(usize) -> usize,
-) -> PyResult<Vec<usize>> {
+fn state_indices(interp: &Interp, state: &Ref, count: usize, limit: impl Fn(usize) -> usize) -> PyResult<Vec<usize>> {
     let items = match tuple_items(state) {
         Some(items) if items.len() == count => items,
         _ => return Err(interp.value_error("invalid arguments")),

@@ -8,9 +8,7 @@ use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, class_method, method};
-use crate::objects::{
-    Args, CallArgs, StrObject, TypeId, is_none, new_int, new_pair, new_tuple, none, tuple_items,
-};
+use crate::objects::{Args, CallArgs, StrObject, TypeId, is_none, new_int, new_pair, new_tuple, none, tuple_items};
 use crate::syntax::ast::Operator;
 
 const REDUCE: &str = "Return state information for pickling.";
@@ -105,9 +103,8 @@ pub(super) const CHAIN: TypeSpec = TypeSpec {
     flags: CLASS_BASE,
     slots: iterator_slots(chain_new, chain_next),
     methods: &[
-        class_method("from_iterable(cls, iterable, /)", chain_from_iterable).doc(
-            "Alternative chain() constructor taking a single iterable argument that evaluates lazily.",
-        ),
+        class_method("from_iterable(cls, iterable, /)", chain_from_iterable)
+            .doc("Alternative chain() constructor taking a single iterable argument that evaluates lazily."),
         method("__reduce__(self, /)", chain_reduce).doc(REDUCE),
         method("__setstate__(self, object, /)", chain_setstate).doc(SETSTATE),
         class_method("__class_getitem__(cls, object, /)", generic_alias).doc("See PEP 585"),

@@ -21,8 +21,8 @@ use crate::objects::library::NativeData;
 use crate::objects::native::{Def, TypeSpec, method};
 use crate::objects::{CallArgs, Kind, NativeObject, Slots, TypeId, new_tuple_from_slice, tuple_items};
 
-const FUNCTIONS: &[Def] = &[method("tee(iterable, n=2, /)", groups::tee)
-    .doc("Returns a tuple of n independent iterators.")];
+const FUNCTIONS: &[Def] =
+    &[method("tee(iterable, n=2, /)", groups::tee).doc("Returns a tuple of n independent iterators.")];
 
 const CLASSES: &[TypeSpec] = &[
     infinite::COUNT,

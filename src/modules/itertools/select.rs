@@ -45,7 +45,8 @@ fn compress_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn compress_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts = compress_state(this).map_or_else(|| new_tuple(Vec::new()), |(data, selectors)| new_pair(data, selectors));
+    let parts =
+        compress_state(this).map_or_else(|| new_tuple(Vec::new()), |(data, selectors)| new_pair(data, selectors));
     Ok(new_pair(this.class_ref(), parts))
 }
 

@@ -9,9 +9,7 @@ use super::floats::raise_math;
 use crate::builtins::float::as_double;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{
-    Args, int_value, is_int, is_none, new_big, new_float, new_int, small_value, tuple_items,
-};
+use crate::objects::{Args, int_value, is_int, is_none, new_big, new_float, new_int, small_value, tuple_items};
 use crate::text;
 
 /// The product of `low..=high`, by halves: both factors of each product are about equally long.

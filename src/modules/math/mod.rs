@@ -42,8 +42,7 @@ const FUNCTIONS: &[Def] = &[
     method("floor(x, /)", floats::math_floor).doc("Return the floor of x as an Integral."),
     method("fmod(x, y, /)", floats::math_fmod).doc("Return fmod(x, y), according to platform C."),
     method("frexp(x, /)", floats::math_frexp).doc("Return the mantissa and exponent of x, as pair (m, e)."),
-    method("fsum(seq, /)", sums::math_fsum)
-        .doc("Return an accurate floating point sum of values in the iterable seq."),
+    method("fsum(seq, /)", sums::math_fsum).doc("Return an accurate floating point sum of values in the iterable seq."),
     method("gamma(x, /)", floats::math_gamma).doc("Gamma function at x."),
     method("gcd(*integers)", integers::math_gcd).doc("Greatest Common Divisor."),
     method("hypot(*coordinates)", sums::math_hypot)
@@ -58,15 +57,13 @@ const FUNCTIONS: &[Def] = &[
     method("isqrt(n, /)", integers::math_isqrt).doc("Return the integer part of the square root of the input."),
     method("lcm(*integers)", integers::math_lcm).doc("Least Common Multiple."),
     method("ldexp(x, i, /)", floats::math_ldexp).doc("Return x * (2**i)."),
-    method("lgamma(x, /)", floats::math_lgamma)
-        .doc("Natural logarithm of absolute value of Gamma function at x."),
+    method("lgamma(x, /)", floats::math_lgamma).doc("Natural logarithm of absolute value of Gamma function at x."),
     method("log(*args)", integers::math_log).doc("log(x, [base=math.e])\nReturn the logarithm of x to the given base."),
     method("log10(x, /)", integers::math_log10).doc("Return the base 10 logarithm of x."),
     method("log1p(x, /)", floats::math_log1p).doc("Return the natural logarithm of 1+x (base e)."),
     method("log2(x, /)", integers::math_log2).doc("Return the base 2 logarithm of x."),
     method("modf(x, /)", floats::math_modf).doc("Return the fractional and integer parts of x."),
-    method("nextafter(x, y, /)", floats::math_nextafter)
-        .doc("Return the next floating-point value after x towards y."),
+    method("nextafter(x, y, /)", floats::math_nextafter).doc("Return the next floating-point value after x towards y."),
     method("perm(n, k=None, /)", integers::math_perm)
         .doc("Number of ways to choose k items from n items without repetition and with order."),
     method("pow(x, y, /)", floats::math_pow).doc("Return x**y (x to the power of y)."),

@@ -9,20 +9,15 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::library::{GetterState, NativeData};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
-    Args, CallArgs, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_string, new_pair,
-    new_tuple, tuple_items,
+    Args, CallArgs, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_pair, new_string, new_tuple,
+    tuple_items,
 };
 
 const REDUCE: &str = "Return state information for pickling";
 
 pub(super) const ITEMGETTER: TypeSpec = TypeSpec {
     module: "operator",
-    slots: Slots {
-        new: Some(itemgetter_new),
-        call: Some(itemgetter_call),
-        repr: Some(getter_repr),
-        ..Slots::EMPTY
-    },
+    slots: Slots { new: Some(itemgetter_new), call: Some(itemgetter_call), repr: Some(getter_repr), ..Slots::EMPTY },
     methods: &[method("__reduce__(self, /)", getter_reduce).doc(REDUCE)],
     doc: "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])",
     ..TypeSpec::new(TypeId::ItemGetter, "itemgetter", Kind::Native)
@@ -30,12 +25,7 @@ pub(super) const ITEMGETTER: TypeSpec = TypeSpec {
 
 pub(super) const ATTRGETTER: TypeSpec = TypeSpec {
     module: "operator",
-    slots: Slots {
-        new: Some(attrgetter_new),
-        call: Some(attrgetter_call),
-        repr: Some(getter_repr),
-        ..Slots::EMPTY
-    },
+    slots: Slots { new: Some(attrgetter_new), call: Some(attrgetter_call), repr: Some(getter_repr), ..Slots::EMPTY },
     methods: &[method("__reduce__(self, /)", getter_reduce).doc(REDUCE)],
     doc: "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last).",
     ..TypeSpec::new(TypeId::AttrGetter, "attrgetter", Kind::Native)

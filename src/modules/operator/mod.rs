@@ -6,7 +6,9 @@ use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Body, Def, method};
-use crate::objects::{Args, CallArgs, DictObject, Kind, StrObject, new_big, new_bool, new_int, new_usize, none, tuple_items};
+use crate::objects::{
+    Args, CallArgs, DictObject, Kind, StrObject, new_big, new_bool, new_int, new_usize, none, tuple_items,
+};
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 
 const DOC: &str = "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.  The function names are those\nused for special methods; variants without leading and trailing\n'__' are also provided for convenience.";

@@ -12,8 +12,8 @@ use crate::interp::{Interp, PyResult};
 use crate::modules::paths::{new_path, path_text};
 use crate::objects::native::method;
 use crate::objects::{
-    Args, Def, DictObject, Kind, TypeId, new_bytes, new_dict, new_float, new_int, new_list, new_string,
-    new_tuple, new_usize, none,
+    Args, Def, DictObject, Kind, TypeId, new_bytes, new_dict, new_float, new_int, new_list, new_string, new_tuple,
+    new_usize, none,
 };
 
 #[rustfmt::skip]
@@ -129,7 +129,8 @@ fn chmod(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
 
 fn stat(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let follow = interp.is_true(args.req(1))?;
-    let found = on_path(interp, args.req(0), |path| if follow { fs::metadata(path) } else { fs::symlink_metadata(path) })?;
+    let found =
+        on_path(interp, args.req(0), |path| if follow { fs::metadata(path) } else { fs::symlink_metadata(path) })?;
     let seconds = |s: i64, n: i64| new_float(s as f64 + n as f64 * 1e-9);
     Ok(new_tuple(vec![
         new_int(found.mode().into()),

@@ -9,8 +9,7 @@ use crate::modules::record::{field, record_repr};
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::native::{GetSet, Slots, TypeSpec};
 use crate::objects::{
-    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, none,
-    tuple_items,
+    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, none, tuple_items,
 };
 use crate::text::traceback::draw;
 
@@ -48,7 +47,9 @@ pub(super) fn set_originals(interp: &Interp, module: &Ref) {
         }
     }
     // Programs may overwrite these names too; what the interpreter began with is remembered here.
-    for (name, key) in [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")] {
+    for (name, key) in
+        [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__"), ("displayhook", "__displayhook__")]
+    {
         if let Some(hook) = namespace.get_text(name) {
             interp.registry.borrow_mut().insert(key, hook);
         }
@@ -98,7 +99,8 @@ pub(super) fn sys_excepthook(interp: &Interp, _module: &Ref, args: &Args<'_>) ->
 pub(super) fn sys_unraisablehook(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let unraisable = args.req(0);
     let class = interp.class(TypeId::UnraisableHookArgs);
-    let Some([_, value, _, message, object]) = tuple_items(unraisable).filter(|_| unraisable.class().is_subclass_of(&class))
+    let Some([_, value, _, message, object]) =
+        tuple_items(unraisable).filter(|_| unraisable.class().is_subclass_of(&class))
     else {
         return Err(interp.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
     };

@@ -29,31 +29,31 @@ macro_rules! record {
 }
 
 record! { VERSION VERSION_FIELDS version_repr SysVersionInfo "version_info" CLASS_NO_NEW,
-    "Version information as a named tuple.",
-    [0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"] }
+"Version information as a named tuple.",
+[0 "major", 1 "minor", 2 "micro", 3 "releaselevel", 4 "serial"] }
 
 record! { FLAGS FLAGS_FIELDS flags_repr SysFlags "flags" CLASS_NO_NEW,
-    "Flags provided through command line arguments or environment vars.",
-    [0 "debug", 1 "inspect", 2 "interactive", 3 "optimize", 4 "dont_write_bytecode", 5 "no_user_site", 6 "no_site",
-     7 "ignore_environment", 8 "verbose", 9 "bytes_warning", 10 "quiet", 11 "hash_randomization", 12 "isolated",
-     13 "dev_mode", 14 "utf8_mode", 15 "warn_default_encoding", 16 "safe_path", 17 "int_max_str_digits"] }
+"Flags provided through command line arguments or environment vars.",
+[0 "debug", 1 "inspect", 2 "interactive", 3 "optimize", 4 "dont_write_bytecode", 5 "no_user_site", 6 "no_site",
+ 7 "ignore_environment", 8 "verbose", 9 "bytes_warning", 10 "quiet", 11 "hash_randomization", 12 "isolated",
+ 13 "dev_mode", 14 "utf8_mode", 15 "warn_default_encoding", 16 "safe_path", 17 "int_max_str_digits"] }
 
 record! { FLOAT FLOAT_FIELDS float_repr SysFloatInfo "float_info" 0,
-    "Information about the internals of floating-point numbers.",
-    [0 "max", 1 "max_exp", 2 "max_10_exp", 3 "min", 4 "min_exp", 5 "min_10_exp", 6 "dig", 7 "mant_dig", 8 "epsilon",
-     9 "radix", 10 "rounds"] }
+"Information about the internals of floating-point numbers.",
+[0 "max", 1 "max_exp", 2 "max_10_exp", 3 "min", 4 "min_exp", 5 "min_10_exp", 6 "dig", 7 "mant_dig", 8 "epsilon",
+ 9 "radix", 10 "rounds"] }
 
 record! { INT INT_FIELDS int_repr SysIntInfo "int_info" 0,
-    "Information about the internal representation of integers.",
-    [0 "bits_per_digit", 1 "sizeof_digit", 2 "default_max_str_digits", 3 "str_digits_check_threshold"] }
+"Information about the internal representation of integers.",
+[0 "bits_per_digit", 1 "sizeof_digit", 2 "default_max_str_digits", 3 "str_digits_check_threshold"] }
 
 record! { HASH HASH_FIELDS hash_repr SysHashInfo "hash_info" 0,
-    "Parameters used for calculating hashes.",
-    [0 "width", 1 "modulus", 2 "inf", 3 "nan", 4 "imag", 5 "algorithm", 6 "hash_bits", 7 "seed_bits", 8 "cutoff"] }
+"Parameters used for calculating hashes.",
+[0 "width", 1 "modulus", 2 "inf", 3 "nan", 4 "imag", 5 "algorithm", 6 "hash_bits", 7 "seed_bits", 8 "cutoff"] }
 
 record! { THREAD THREAD_FIELDS thread_repr SysThreadInfo "thread_info" 0,
-    "Information about the thread implementation.",
-    [0 "name", 1 "lock", 2 "version"] }
+"Information about the thread implementation.",
+[0 "name", 1 "lock", 2 "version"] }
 
 /// Puts the records into the module.
 pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
@@ -71,14 +71,30 @@ pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
     interp.module_set(module, "flags", new_tuple_as(&interp.make_class(&FLAGS), flags.collect()));
     let float = new_float;
     let numbers = vec![
-        float(f64::MAX), int(1024), int(308), float(f64::MIN_POSITIVE), int(-1021), int(-307), int(15), int(53),
-        float(f64::EPSILON), int(2), int(1),
+        float(f64::MAX),
+        int(1024),
+        int(308),
+        float(f64::MIN_POSITIVE),
+        int(-1021),
+        int(-307),
+        int(15),
+        int(53),
+        float(f64::EPSILON),
+        int(2),
+        int(1),
     ];
     interp.module_set(module, "float_info", new_tuple_as(&interp.make_class(&FLOAT), numbers));
     let numbers = vec![int(30), int(4), int(4300), int(640)];
     interp.module_set(module, "int_info", new_tuple_as(&interp.make_class(&INT), numbers));
     let hash = vec![
-        int(64), int((1 << 61) - 1), int(314_159), int(0), int(1_000_003), new_string("siphash13"), int(64), int(128),
+        int(64),
+        int((1 << 61) - 1),
+        int(314_159),
+        int(0),
+        int(1_000_003),
+        new_string("siphash13"),
+        int(64),
+        int(128),
         int(0),
     ];
     interp.module_set(module, "hash_info", new_tuple_as(&interp.make_class(&HASH), hash));

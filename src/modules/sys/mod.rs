@@ -43,26 +43,32 @@ const FUNCTIONS: &[Def] = &[
     method("getrecursionlimit()", sys_getrecursionlimit).doc("Return the current value of the recursion limit."),
     method("setrecursionlimit(limit, /)", sys_setrecursionlimit)
         .doc("Set the maximum depth of the Python interpreter stack to n."),
-    method("getdefaultencoding()", sys_encoding).doc("Return the current default encoding used by the Unicode implementation."),
-    method("getfilesystemencoding()", sys_encoding).doc("Return the encoding used to convert Unicode filenames to OS filenames."),
+    method("getdefaultencoding()", sys_encoding)
+        .doc("Return the current default encoding used by the Unicode implementation."),
+    method("getfilesystemencoding()", sys_encoding)
+        .doc("Return the encoding used to convert Unicode filenames to OS filenames."),
     method("getfilesystemencodeerrors()", sys_encodeerrors)
         .doc("Return the error mode used for Unicode to OS filename conversion."),
-    method("displayhook(object, /)", hooks::sys_displayhook).doc("Print an object to sys.stdout and also save it in builtins._"),
+    method("displayhook(object, /)", hooks::sys_displayhook)
+        .doc("Print an object to sys.stdout and also save it in builtins._"),
     method("excepthook(exctype, value, traceback, /)", hooks::sys_excepthook)
         .doc("Handle an exception by displaying it with a traceback on sys.stderr."),
     method("unraisablehook(unraisable, /)", hooks::sys_unraisablehook).doc("Handle an unraisable exception."),
-    method("breakpointhook(*args, **kws)", hooks::sys_breakpointhook).doc("This hook function is called by built-in breakpoint()."),
+    method("breakpointhook(*args, **kws)", hooks::sys_breakpointhook)
+        .doc("This hook function is called by built-in breakpoint()."),
     method("_getframe(depth=0, /)", sys_getframe).doc("Return a frame object from the call stack."),
     method("_current_frames()", sys_current_frames)
         .doc("Return a dict mapping each thread's thread id to its current stack frame."),
     method("_clear_type_cache()", sys_nothing).doc("Clear the internal type lookup cache."),
     method("settrace(function, /)", sys_nothing_with).doc("Accepted and ignored: there are no trace functions here."),
     method("gettrace()", sys_nothing).doc("Return the global debug tracing function: always None."),
-    method("setprofile(function, /)", sys_nothing_with).doc("Accepted and ignored: there are no profile functions here."),
+    method("setprofile(function, /)", sys_nothing_with)
+        .doc("Accepted and ignored: there are no profile functions here."),
     method("getprofile()", sys_nothing).doc("Return the profiling function: always None."),
     method("call_tracing(func, args, /)", sys_call_tracing).doc("Call func(*args)."),
     method("addaudithook(hook)", sys_nothing_with).doc("Accepted and ignored: no audit events are raised."),
-    method("audit(event, *args)", sys_nothing_with).doc("Passes the event to any hooks that are attached: there are none."),
+    method("audit(event, *args)", sys_nothing_with)
+        .doc("Passes the event to any hooks that are attached: there are none."),
     method("get_int_max_str_digits()", sys_get_int_max_str_digits)
         .doc("Return the maximum string digits limit for non-binary int<->str conversions."),
     method("set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits)
@@ -110,7 +116,8 @@ fn set_texts(interp: &Interp, module: &Ref) {
         interp.module_set(module, "ps1", new_string(">>> "));
         interp.module_set(module, "ps2", new_string("... "));
     }
-    let numbers = [("maxsize", i64::MAX), ("maxunicode", 0x0010_ffff), ("hexversion", 0x030b_07f0), ("api_version", 1013)];
+    let numbers =
+        [("maxsize", i64::MAX), ("maxunicode", 0x0010_ffff), ("hexversion", 0x030b_07f0), ("api_version", 1013)];
     for (name, number) in numbers {
         interp.module_set(module, name, new_int(number));
     }

@@ -36,7 +36,8 @@ pub const BINARY: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Def] = &[
-    method("write(self, text, /)", stream_write).doc("Write string to stream, and return the number of characters written."),
+    method("write(self, text, /)", stream_write)
+        .doc("Write string to stream, and return the number of characters written."),
     method("writelines(self, lines, /)", stream_writelines).doc("Write a list of lines to stream."),
     method("flush(self, /)", stream_flush).doc("Flush write buffers."),
     method("fileno(self, /)", stream_fileno).doc("Return underlying file descriptor."),
@@ -48,8 +49,11 @@ const METHODS: &[Def] = &[
     method("readline(self, size=-1, /)", stream_readline).doc("Read until newline or EOF."),
     method("readlines(self, hint=-1, /)", stream_readlines).doc("Return a list of lines from the stream."),
     method("close(self, /)", stream_close).doc("Flush and close the IO object."),
-    method("reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", stream_reconfigure)
-        .doc("Reconfigure the text stream with new parameters."),
+    method(
+        "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+        stream_reconfigure,
+    )
+    .doc("Reconfigure the text stream with new parameters."),
     method("__enter__(self, /)", stream_enter),
     method("__exit__(self, *args)", stream_exit),
 ];
@@ -303,7 +307,8 @@ fn stream_close(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let stream = state(this);
     if !stream.closed {
         stream_flush(interp, this, args)?;
-        *this.expect::<NativeLeafObject>().data.borrow_mut() = LeafData::Stream(StandardStream { closed: true, ..stream });
+        *this.expect::<NativeLeafObject>().data.borrow_mut() =
+            LeafData::Stream(StandardStream { closed: true, ..stream });
     }
     Ok(none())
 }

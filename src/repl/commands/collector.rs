@@ -4,9 +4,9 @@ use super::{Answer, Call};
 use crate::gc::{GENERATIONS, Report, collect_with_callbacks};
 use crate::heap::gc_list;
 
+use crate::inspect::audit as heap_audit;
 use crate::inspect::path::garbage;
 use crate::inspect::summary::{is_runtime, summary};
-use crate::inspect::audit as heap_audit;
 use crate::objects::ListObject;
 use crate::view;
 use crate::view::gc::{Candidate, State};
@@ -78,7 +78,10 @@ fn step(call: &Call<'_>, generation: usize) -> Answer {
             if object.peek().borrow(|o| is_runtime(interp, o)) || main {
                 hidden += 1;
             } else {
-                names.insert(object.peek(), object.peek().borrow(|o| format!("{} {}", namer.name(o), short(&namer.value(o)))));
+                names.insert(
+                    object.peek(),
+                    object.peek().borrow(|o| format!("{} {}", namer.name(o), short(&namer.value(o)))),
+                );
             }
         }
     }
@@ -113,4 +116,3 @@ fn forget_details(interp: &crate::interp::Interp) {
         report.details = None;
     }
 }
-

@@ -16,7 +16,8 @@ pub(super) fn help(call: &Call<'_>) -> Answer {
             text += &format!("  {:<24} {}\n", call.trim_end(), command.help);
         }
     }
-    text += "x? asks about size and holders of x, x?? for its bytes. A unique beginning of a name will do; : works as %.\n";
+    text +=
+        "x? asks about size and holders of x, x?? for its bytes. A unique beginning of a name will do; : works as %.\n";
     Ok(text)
 }
 

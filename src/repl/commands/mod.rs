@@ -81,8 +81,7 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of `%help`.
-    pub const ALL: [Group; 6] =
-        [Group::Object, Group::Heap, Group::Collector, Group::Run, Group::Text, Group::Session];
+    pub const ALL: [Group; 6] = [Group::Object, Group::Heap, Group::Collector, Group::Run, Group::Text, Group::Session];
 
     /// The heading.
     pub fn title(self) -> &'static str {

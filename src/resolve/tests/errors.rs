@@ -35,8 +35,16 @@ const ERRORS: &[(&str, &str, (u32, u32))] = &[
     ("x = *a", "can't use starred expression here", (1, 5)),
     ("[(y := 1) for y in z]", "assignment expression cannot rebind comprehension iteration variable 'y'", (1, 3)),
     ("[i for i in (a := 1)]", "assignment expression cannot be used in a comprehension iterable expression", (1, 14)),
-    ("class A: [(a := 1) for i in z]", "assignment expression within a comprehension cannot be used in a class body", (1, 12)),
-    ("[i for i in z if (j := i) for j in z]", "comprehension inner loop cannot rebind assignment expression target 'j'", (1, 31)),
+    (
+        "class A: [(a := 1) for i in z]",
+        "assignment expression within a comprehension cannot be used in a class body",
+        (1, 12),
+    ),
+    (
+        "[i for i in z if (j := i) for j in z]",
+        "comprehension inner loop cannot rebind assignment expression target 'j'",
+        (1, 31),
+    ),
     ("def f():\n    [(yield) for x in y]", "'yield' inside list comprehension", (2, 7)),
     ("def f():\n    return {1: (yield) for x in y}", "'yield' inside dict comprehension", (2, 17)),
     ("__debug__ = 1", "cannot assign to __debug__", (1, 1)),
@@ -48,7 +56,11 @@ const ERRORS: &[(&str, &str, (u32, u32))] = &[
     ("f(a=1, b=2, a=3)", "keyword argument repeated: a", (1, 13)),
     ("from __future__ import nope", "future feature nope is not defined", (1, 1)),
     ("from __future__ import braces", "not a chance", (1, 1)),
-    ("x = 1\nfrom __future__ import division", "from __future__ imports must occur at the beginning of the file", (2, 1)),
+    (
+        "x = 1\nfrom __future__ import division",
+        "from __future__ imports must occur at the beginning of the file",
+        (2, 1),
+    ),
     ("match x:\n    case _: pass\n    case 1: pass", "wildcard makes remaining patterns unreachable", (2, 10)),
     ("match x:\n    case y: pass\n    case 1: pass", "name capture 'y' makes remaining patterns unreachable", (2, 10)),
     ("match x:\n    case (a, a): pass", "multiple assignments to name 'a' in pattern", (2, 14)),
@@ -59,12 +71,36 @@ const ERRORS: &[(&str, &str, (u32, u32))] = &[
     ("match x:\n    case {1: a, True: b}: pass", "mapping pattern checks duplicate key (True)", (2, 10)),
     ("match x:\n    case f\"\": pass", "patterns may only match literals and attribute lookups", (2, 10)),
     ("try: pass\nexcept* A:\n    return", "'return' outside function", (3, 5)),
-    ("while 1:\n    try: pass\n    except* A:\n        break", "'break', 'continue' and 'return' cannot appear in an except* block", (4, 9)),
-    ("def f():\n    try: pass\n    except* A:\n        return 1", "'break', 'continue' and 'return' cannot appear in an except* block", (4, 16)),
-    ("def f():\n    global x\n    x = 1\n    [x := 1 for x in y]", "assignment expression cannot rebind comprehension iteration variable 'x'", (4, 6)),
-    ("from __future__ import annotations\ndef f(x: (yield)): pass", "'yield expression' can not be used within an annotation", (2, 11)),
-    ("from __future__ import annotations\nx: (y := 1) = 2", "'named expression' can not be used within an annotation", (2, 5)),
-    ("for a in b:\n for a in b:\n  for a in b:\n   for a in b:\n    for a in b:\n     for a in b:\n      for a in b:\n       for a in b:\n        for a in b:\n         for a in b:\n          for a in b:\n           for a in b:\n            for a in b:\n             for a in b:\n              for a in b:\n               for a in b:\n                for a in b:\n                 for a in b:\n                  for a in b:\n                   for a in b:\n                    for a in b:\n                     pass", "too many statically nested blocks", (21, 21)),
+    (
+        "while 1:\n    try: pass\n    except* A:\n        break",
+        "'break', 'continue' and 'return' cannot appear in an except* block",
+        (4, 9),
+    ),
+    (
+        "def f():\n    try: pass\n    except* A:\n        return 1",
+        "'break', 'continue' and 'return' cannot appear in an except* block",
+        (4, 16),
+    ),
+    (
+        "def f():\n    global x\n    x = 1\n    [x := 1 for x in y]",
+        "assignment expression cannot rebind comprehension iteration variable 'x'",
+        (4, 6),
+    ),
+    (
+        "from __future__ import annotations\ndef f(x: (yield)): pass",
+        "'yield expression' can not be used within an annotation",
+        (2, 11),
+    ),
+    (
+        "from __future__ import annotations\nx: (y := 1) = 2",
+        "'named expression' can not be used within an annotation",
+        (2, 5),
+    ),
+    (
+        "for a in b:\n for a in b:\n  for a in b:\n   for a in b:\n    for a in b:\n     for a in b:\n      for a in b:\n       for a in b:\n        for a in b:\n         for a in b:\n          for a in b:\n           for a in b:\n            for a in b:\n             for a in b:\n              for a in b:\n               for a in b:\n                for a in b:\n                 for a in b:\n                  for a in b:\n                   for a in b:\n                    for a in b:\n                     pass",
+        "too many statically nested blocks",
+        (21, 21),
+    ),
 ];
 
 /// Source, and the warnings of the compiler.

@@ -11,46 +11,65 @@ use crate::syntax::ast::{Expr, ExprKind, Module, Operator, Stmt, StmtKind, Unary
 
 /// Source, and for each code `co_qualname: co_varnames; co_cellvars; co_freevars; co_names; co_consts`.
 const FACTS: &[(&str, &[&str])] = &[
-    ("def f(a, b=1, *args, c, d=2, **kw):\n    x = a\n    def g():\n        return b, y\n    y = x\n    return g", &[
-        "<module>: ; ; ; f; 1 | 2 | ('d',) | <code> | None | (1,)",
-        "f: a b c d args kw x g; b y; ; ; None | <code>",
-        "f.<locals>.g: ; ; b y; ; None",
-    ]),
-    ("class C:\n    __p = 1\n    def m(self, __q):\n        return super().m(self.__p, __q)", &[
-        "<module>: ; ; ; C; <code> | 'C' | None",
-        "C: ; __class__; ; __name__ __module__ __qualname__ _C__p m __classcell__; 'C' | 1 | <code>",
-        "C.m: self _C__q; ; __class__; super m _C__p; None",
-    ]),
-    ("def f(n):\n    return [i * n for i in range(n) if (last := i)], last", &[
-        "<module>: ; ; ; f; <code> | None",
-        "f: n; n last; ; range; None | <code>",
-        "f.<locals>.<listcomp>: .0 i; ; last n; ; ",
-    ]),
-    ("def f():\n    x: int\n    y: int = 1\n    (z): int = 2", &[
-        "<module>: ; ; ; f; <code> | None",
-        "f: y z; ; ; ; None | 1 | 2",
-    ]),
-    ("def outer():\n    x = 1\n    class K:\n        x = 2\n        def m(self):\n            return x\n    return K", &[
-        "<module>: ; ; ; outer; <code> | None",
-        "outer: K; x; ; ; None | 1 | <code> | 'K'",
-        "outer.<locals>.K: ; ; x; __name__ __module__ __qualname__ x m; 'outer.<locals>.K' | 2 | <code> | None",
-        "outer.<locals>.K.m: self; ; x; ; None",
-    ]),
-    ("def f():\n    for i in [1, 2, 3]:\n        if i in {4, 5}:\n            return -1 ** 2 + 3 * 4, \"a\" \"b\" * 2, 1 << 200", &[
-        "<module>: ; ; ; f; <code> | None",
-        "f: i; ; ; ; None | (1, 2, 3) | frozenset({4, 5}) | 11 | 'abab' | 1 | 200",
-    ]),
-    ("import a.b.c, d.e as f\nfrom . import g as h, i", &[
-        "<module>: ; ; ; a.b.c a d.e e f  g h i; 0 | None | 1 | ('g', 'i')",
-    ]),
-    ("def f(x, y=(1, 2), *, z=3):\n    \"doc\"\n    return {\"a\": x, \"b\": y}, [1, 2, 3], x[1:], \"%s!\" % (x,)", &[
-        "<module>: ; ; ; f; (1, 2) | 3 | ('z',) | <code> | None | ((1, 2),)",
-        "f: x y z; ; ; ; 'doc' | ('a', 'b') | (1, 2, 3) | 1 | None | '!'",
-    ]),
-    ("def f():\n    try:\n        return g(1)\n    except E as e:\n        x = e\n    with a as b, c:\n        yield b", &[
-        "<module>: ; ; ; f; <code> | None",
-        "f: e x b; ; ; g E a c; None | 1",
-    ]),
+    (
+        "def f(a, b=1, *args, c, d=2, **kw):\n    x = a\n    def g():\n        return b, y\n    y = x\n    return g",
+        &[
+            "<module>: ; ; ; f; 1 | 2 | ('d',) | <code> | None | (1,)",
+            "f: a b c d args kw x g; b y; ; ; None | <code>",
+            "f.<locals>.g: ; ; b y; ; None",
+        ],
+    ),
+    (
+        "class C:\n    __p = 1\n    def m(self, __q):\n        return super().m(self.__p, __q)",
+        &[
+            "<module>: ; ; ; C; <code> | 'C' | None",
+            "C: ; __class__; ; __name__ __module__ __qualname__ _C__p m __classcell__; 'C' | 1 | <code>",
+            "C.m: self _C__q; ; __class__; super m _C__p; None",
+        ],
+    ),
+    (
+        "def f(n):\n    return [i * n for i in range(n) if (last := i)], last",
+        &[
+            "<module>: ; ; ; f; <code> | None",
+            "f: n; n last; ; range; None | <code>",
+            "f.<locals>.<listcomp>: .0 i; ; last n; ; ",
+        ],
+    ),
+    (
+        "def f():\n    x: int\n    y: int = 1\n    (z): int = 2",
+        &["<module>: ; ; ; f; <code> | None", "f: y z; ; ; ; None | 1 | 2"],
+    ),
+    (
+        "def outer():\n    x = 1\n    class K:\n        x = 2\n        def m(self):\n            return x\n    return K",
+        &[
+            "<module>: ; ; ; outer; <code> | None",
+            "outer: K; x; ; ; None | 1 | <code> | 'K'",
+            "outer.<locals>.K: ; ; x; __name__ __module__ __qualname__ x m; 'outer.<locals>.K' | 2 | <code> | None",
+            "outer.<locals>.K.m: self; ; x; ; None",
+        ],
+    ),
+    (
+        "def f():\n    for i in [1, 2, 3]:\n        if i in {4, 5}:\n            return -1 ** 2 + 3 * 4, \"a\" \"b\" * 2, 1 << 200",
+        &[
+            "<module>: ; ; ; f; <code> | None",
+            "f: i; ; ; ; None | (1, 2, 3) | frozenset({4, 5}) | 11 | 'abab' | 1 | 200",
+        ],
+    ),
+    (
+        "import a.b.c, d.e as f\nfrom . import g as h, i",
+        &["<module>: ; ; ; a.b.c a d.e e f  g h i; 0 | None | 1 | ('g', 'i')"],
+    ),
+    (
+        "def f(x, y=(1, 2), *, z=3):\n    \"doc\"\n    return {\"a\": x, \"b\": y}, [1, 2, 3], x[1:], \"%s!\" % (x,)",
+        &[
+            "<module>: ; ; ; f; (1, 2) | 3 | ('z',) | <code> | None | ((1, 2),)",
+            "f: x y z; ; ; ; 'doc' | ('a', 'b') | (1, 2, 3) | 1 | None | '!'",
+        ],
+    ),
+    (
+        "def f():\n    try:\n        return g(1)\n    except E as e:\n        x = e\n    with a as b, c:\n        yield b",
+        &["<module>: ; ; ; f; <code> | None", "f: e x b; ; ; g E a c; None | 1"],
+    ),
 ];
 
 fn facts(code: &Code) -> String {

@@ -9,8 +9,8 @@
 //!
 //! Not here: the success path; errors of the lexer that stop everything (`lexer`).
 
-mod notation;
 mod machine;
+mod notation;
 mod verdicts;
 
 use lalrpop_util::ParseError;
@@ -39,12 +39,11 @@ pub(super) fn explain(b: &Builder<'_>, lexed: &Lexed, mode: Mode, failed: Failed
 }
 
 /// Some failures of the lexer are sentences of CPython's parser about what the tokenizer gave it (`tokenizer_error`).
-const ABOUT_TOKENS: &[&str] = &[
-    "invalid syntax", "unexpected ", "unindent ", "inconsistent use", "too many ",
-];
+const ABOUT_TOKENS: &[&str] = &["invalid syntax", "unexpected ", "unindent ", "inconsistent use", "too many "];
 
 fn is_tokenizers(lexed: &Lexed, error: &SyntaxError) -> bool {
-    let reported = lexed.failure.as_ref().is_some_and(|f| f.error.span == error.span && f.error.message == error.message);
+    let reported =
+        lexed.failure.as_ref().is_some_and(|f| f.error.span == error.span && f.error.message == error.message);
     let about_tokens = ABOUT_TOKENS.iter().any(|start| error.message.starts_with(start));
     reported && !about_tokens && !error.message.ends_with("was never closed")
 }

@@ -111,8 +111,11 @@ impl Rules {
                 }
             }
         }
-        let names: HashMap<String, usize> =
-            bodies.iter().enumerate().map(|(index, (name, _))| (name.trim_end_matches('^').to_owned(), index)).collect();
+        let names: HashMap<String, usize> = bodies
+            .iter()
+            .enumerate()
+            .map(|(index, (name, _))| (name.trim_end_matches('^').to_owned(), index))
+            .collect();
         let shared = bodies.iter().map(|(name, _)| name.ends_with('^')).collect();
         let rules = bodies.iter().map(|(_, body)| Reader { rest: body, names: &names }.alternatives()).collect();
         Rules { rules, shared, names }

@@ -26,7 +26,12 @@ pub(super) struct Match {
 
 impl Machine<'_, '_> {
     /// The error of a matched alternative; `None` when a function declines.
-    pub(super) fn judge(&mut self, verdict: &Verdict, labels: &Labels, end: usize) -> Result<Option<SyntaxError>, Stop> {
+    pub(super) fn judge(
+        &mut self,
+        verdict: &Verdict,
+        labels: &Labels,
+        end: usize,
+    ) -> Result<Option<SyntaxError>, Stop> {
         let label = |wanted: char| {
             let found = labels.iter().rev().find(|(name, _)| *name == wanted);
             found.map(|&(_, matched)| matched).expect("the rule has this label")

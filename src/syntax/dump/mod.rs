@@ -11,8 +11,8 @@ use std::fmt::Write;
 use self::repr::{compare_operator, constant, operator, unary_operator};
 
 use super::ast::{
-    Alias, Arg, Arguments, BoolOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind, Keyword, MatchCase, Module,
-    Pattern, PatternKind, Stmt, StmtKind, WithItem,
+    Alias, Arg, Arguments, BoolOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind, Keyword, MatchCase,
+    Module, Pattern, PatternKind, Stmt, StmtKind, WithItem,
 };
 use crate::source::{Source, Span};
 

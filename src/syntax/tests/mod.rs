@@ -74,8 +74,24 @@ fn crlf_means_newline() {
 #[test]
 fn repl_asks_for_more_while_something_is_open() {
     let open = [
-        "if x:", "if x: pass", "if x:\n  pass", "x = (", "x = '''a", "a\\", "try:\n  pass\n", "@a", "@a\n", "match x:",
-        "if x:\n  y = (\n", "[1,\n2,", "f'''{", "'a\\", "class A: pass", "f(a=1,", "else_ = {1:", "def f(\n",
+        "if x:",
+        "if x: pass",
+        "if x:\n  pass",
+        "x = (",
+        "x = '''a",
+        "a\\",
+        "try:\n  pass\n",
+        "@a",
+        "@a\n",
+        "match x:",
+        "if x:\n  y = (\n",
+        "[1,\n2,",
+        "f'''{",
+        "'a\\",
+        "class A: pass",
+        "f(a=1,",
+        "else_ = {1:",
+        "def f(\n",
     ];
     for text in open {
         assert!(wants_more(&source(text)), "{text:?}");
@@ -85,7 +101,19 @@ fn repl_asks_for_more_while_something_is_open() {
 #[test]
 fn repl_does_not_ask_when_nothing_is_open() {
     let closed = [
-        "x", "a;", "# c", "", "if x: pass\n", "if x:\n  pass\n", "x=1;y=2", "a b", "x =", "for", "(a b", "x = 'a", "if x:\n  pass\n\n",
+        "x",
+        "a;",
+        "# c",
+        "",
+        "if x: pass\n",
+        "if x:\n  pass\n",
+        "x=1;y=2",
+        "a b",
+        "x =",
+        "for",
+        "(a b",
+        "x = 'a",
+        "if x:\n  pass\n\n",
     ];
     for text in closed {
         assert!(!wants_more(&source(text)), "{text:?}");
@@ -134,7 +162,10 @@ fn long_chains_parse_up_to_cpythons_limit() {
     let sum = |terms: usize| vec!["1"; terms].join("+");
     assert!(parse(&source(&sum(2_999)), Mode::Exec).is_ok());
     let error = parse(&source(&sum(3_000)), Mode::Exec).expect_err("one too many");
-    assert_eq!((error.kind, &*error.message), (ErrorKind::RecursionError, "maximum recursion depth exceeded during compilation"));
+    assert_eq!(
+        (error.kind, &*error.message),
+        (ErrorKind::RecursionError, "maximum recursion depth exceeded during compilation")
+    );
 }
 
 #[test]
@@ -166,7 +197,12 @@ fn no_depth_crashes() {
 
 #[test]
 fn wide_is_not_deep() {
-    let wide = [vec!["x"; 20_000].join(" and "), format!("[{}]", vec!["-1"; 20_000].join(", ")), "x = ".repeat(2_000) + "1", "a.b(c)\n".repeat(5_000)];
+    let wide = [
+        vec!["x"; 20_000].join(" and "),
+        format!("[{}]", vec!["-1"; 20_000].join(", ")),
+        "x = ".repeat(2_000) + "1",
+        "a.b(c)\n".repeat(5_000),
+    ];
     for text in wide {
         assert!(parse(&source(&text), Mode::Exec).is_ok());
     }
@@ -174,9 +210,14 @@ fn wide_is_not_deep() {
 
 #[test]
 fn listing_goes_on_behind_errors() {
-    for text in ["x = 'abc", "f(]) + 1 # c", "1__0 + x", "a\n  b\n c", "'''", "\u{201C}x\u{201D}", "a\\ b", "x = 0777 + $"] {
+    for text in
+        ["x = 'abc", "f(]) + 1 # c", "1__0 + x", "a\n  b\n c", "'''", "\u{201C}x\u{201D}", "a\\ b", "x = 0777 + $"]
+    {
         let listed = tokens(&source(text));
-        assert!(listed.iter().all(|(_, span)| span.start <= span.end && span.end as usize <= text.len()), "{text}: {listed:?}");
+        assert!(
+            listed.iter().all(|(_, span)| span.start <= span.end && span.end as usize <= text.len()),
+            "{text}: {listed:?}"
+        );
         assert!(listed.windows(2).all(|pair| pair[0].1.start <= pair[1].1.start), "{text}: {listed:?}");
     }
 }
