@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::builtins;
-use crate::heap::Ref;
+use crate::gc::GENERATIONS;
+use crate::heap::{Ref, gc_list};
 use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules;
 use crate::objects::{DictObject, TypeId, new_string, none};
@@ -73,6 +74,7 @@ impl Session {
     pub fn new(options: Options, stdout: Box<dyn Output>, stderr: Box<dyn Output>) -> Session {
         panics::install();
         let interp = Interp::start(options, stdout, stderr, &builtins::all_types(), fill);
+        settle();
         stress(&interp, &std::env::var("HOGNOSE_STRESS").unwrap_or_default());
         Session { interp }
     }
@@ -180,6 +182,16 @@ fn fill(interp: &Interp) -> PyResult<()> {
     }
     crate::heap::track(&interp.main_namespace());
     Ok(())
+}
+
+/// After this, the runtime's own objects are the oldest, and no allocation of the start counts towards a collection.
+fn settle() {
+    let oldest = gc_list::generation(GENERATIONS - 1);
+    for generation in 0..GENERATIONS - 1 {
+        oldest.merge(gc_list::generation(generation));
+    }
+    (0..GENERATIONS).for_each(|generation| gc_list::set_count(generation, 0));
+    gc_list::set_collection_pending(false);
 }
 
 fn set_main_file(interp: &Interp, path: &str) {

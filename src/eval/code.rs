@@ -9,6 +9,8 @@ use std::rc::Rc;
 use num_traits::ToPrimitive;
 
 use crate::heap::Ref;
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes, new_complex,
@@ -39,8 +41,10 @@ impl Interp {
         for constant in &code.consts {
             consts.push(self.constant(constant, pool)?);
         }
+        // What the compiler makes is the runtime's; constants are the program's.
+        let before = set_birth_flags(FLAG_RUNTIME);
         let intern_all = |names: &[Rc<str>]| names.iter().map(|n| intern_text(n)).collect();
-        Ok(CodeObject::make(CodeParts {
+        let made = CodeObject::make(CodeParts {
             consts: new_tuple(consts),
             names: intern_all(&code.names),
             varnames: intern_all(&code.varnames),
@@ -48,7 +52,9 @@ impl Interp {
             name: intern_text(&code.name),
             qualname: intern_text(&code.qualname),
             code: code.clone(),
-        }))
+        });
+        set_birth_flags(before);
+        Ok(made)
     }
 
     /// The object of a constant.

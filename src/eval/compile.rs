@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::heap::Ref;
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    CodeObject, ExceptionObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string,
+    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string,
     new_tuple, none,
 };
 use crate::resolve::code::ScopeKind;
@@ -87,6 +89,7 @@ impl Interp {
         self.add_builtins(globals);
         let fields = code.expect::<CodeObject>();
         let builtins = self.builtins_of(globals);
+        let before = set_birth_flags(FLAG_RUNTIME);
         let function = FunctionObject::make(FunctionParts {
             code: code.clone(),
             globals: globals.clone(),
@@ -97,6 +100,7 @@ impl Interp {
             module: None,
             closure,
         });
+        set_birth_flags(before);
         let namespace = locals.unwrap_or(globals).clone();
         self.run_body(function, code.clone(), namespace)
     }
@@ -142,8 +146,8 @@ impl Interp {
     /// The text of a source file: UTF-8 without NUL bytes, a byte order mark taken off, `\n` line ends.
     pub fn decode_source(&self, bytes: &[u8], name: &str) -> PyResult<String> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if bytes.contains(&0) {
-            return Err(self.raise_source_error("source code cannot contain null bytes", name));
+        if let Some(at) = bytes.iter().position(|&b| b == 0) {
+            return Err(self.raise_null_byte(bytes, at, name));
         }
         if let Some(latin) = declared_latin1(bytes) {
             let text = if latin { bytes.iter().map(|&b| b as char).collect() } else { String::new() };
@@ -159,18 +163,20 @@ impl Interp {
                      see https://peps.python.org/pep-0263/ for details",
                     bytes[at]
                 );
-                Err(self.raise_source_error(&message, name))
+                Err(self.raise_with(TypeId::SyntaxError, vec![new_string(&message)]))
             }
         }
     }
 
+    /// A NUL byte at `at`: the error shows its line up to there, without a column.
     #[cold]
-    fn raise_source_error(&self, message: &str, name: &str) -> Raised {
-        let raised = self.raise_with(TypeId::SyntaxError, vec![new_string(message)]);
-        if let Some(exception) = self.raised.peek() {
-            exception.expect::<ExceptionObject>().set_member(1, Some(intern_text(name)));
-        }
-        raised
+    fn raise_null_byte(&self, bytes: &[u8], at: usize, name: &str) -> Raised {
+        let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
+        let start = bytes[..at].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1);
+        let text = String::from_utf8_lossy(&bytes[start..at]);
+        let place = vec![intern_text(name), new_int(line as i64), new_int(0), new_string(&text)];
+        let message = new_string("source code cannot contain null bytes");
+        self.raise_with(TypeId::SyntaxError, vec![message, new_tuple(place)])
     }
 }
 

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::heap::Ref;
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_list,
@@ -248,7 +250,10 @@ impl Interp {
     fn find_and_load(&self, full: &str, path: &[PathBuf]) -> PyResult<Ref> {
         let maker = crate::modules::maker(full);
         if let Some(maker) = maker.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
-            let module = maker(self)?;
+            let before = set_birth_flags(FLAG_RUNTIME);
+            let made = maker(self);
+            set_birth_flags(before);
+            let module = made?;
             self.modules.expect::<DictObject>().set_text(full, module.clone());
             return Ok(module);
         }

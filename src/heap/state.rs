@@ -147,9 +147,10 @@ pub fn class_of(id: TypeId) -> Ref {
     class_peek(id).upgrade()
 }
 
-/// Flags that objects are born with from now on (to tell the runtime's own objects from the program's).
-pub fn set_birth_flags(flags: u16) {
-    HEAP.with(|heap| heap.birth_flags.set(flags));
+/// Flags that objects are born with from now on (to tell the runtime's own objects from the program's); returns what
+/// they were.
+pub fn set_birth_flags(flags: u16) -> u16 {
+    HEAP.with(|heap| heap.birth_flags.replace(flags))
 }
 
 /// Switches the event log on or off; returns what it was.

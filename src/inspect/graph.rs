@@ -27,6 +27,8 @@ pub struct Node {
     pub bytes: usize,
     /// References to it.
     pub refcnt: usize,
+    /// Does it exist once and for all?
+    pub shared: bool,
 }
 
 /// A reference.
@@ -97,6 +99,7 @@ fn node(interp: &Interp, namer: &Namer<'_>, object: &Ref) -> Node {
         value: namer.value(object),
         bytes: own_size(interp, object),
         refcnt: object.refcnt(),
+        shared: super::holders::is_shared(object),
     }
 }
 

@@ -104,6 +104,7 @@ pub fn root_text(interp: &Interp, root: Root) -> String {
         Root::Collector => "the collector".to_owned(),
         Root::Shared => "the shared objects of the runtime".to_owned(),
         Root::Name => "a name that the runtime knows".to_owned(),
+        Root::Class => "the built-in classes".to_owned(),
         Root::Frame(depth) => format!("the running frame of {}", frame_name(interp, depth)),
         Root::Local { frame, slot } => {
             let core = interp.frames.iter().nth(frame).map(|node| &node.value);

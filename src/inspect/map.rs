@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 
 use super::edges::{self, Link};
-use crate::heap::{Peek, Ref, gc_list};
+use crate::heap::{Peek, Ref, class_peek, gc_list};
 use crate::interp::Interp;
 use crate::objects::statics::with_statics;
-use crate::objects::{FrameCore, Kind};
+use crate::objects::{FrameCore, Kind, TypeId, tuple_items};
 
 /// What the runtime holds that is not an object's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub enum Root {
     Shared,
     /// A name that the runtime looks up often.
     Name,
+    /// A built-in class.
+    Class,
 }
 
 /// What an object is to the one that owns it, for objects that have no life of their own.
@@ -80,7 +82,27 @@ impl Map {
             owner.borrow(|object| edges::visit(object, &mut |link, target| map.enter(object, link, target)));
             at += 1;
         }
+        map.name_cells();
         map
+    }
+
+    /// Cells belong to the closure that they are in, which may be found after them.
+    fn name_cells(&mut self) {
+        let closures: Vec<(Peek, Peek)> = self
+            .roles
+            .iter()
+            .filter_map(|(&tuple, role)| match role {
+                Role::Closure(function) => Some((tuple, *function)),
+                _ => None,
+            })
+            .collect();
+        for (tuple, function) in closures {
+            tuple.borrow(|cells| {
+                for (index, cell) in tuple_items(cells).unwrap_or(&[]).iter().enumerate() {
+                    self.roles.insert(cell.peek(), Role::Cell(function, index));
+                }
+            });
+        }
     }
 
     fn add(&mut self, object: Peek) {
@@ -101,10 +123,6 @@ impl Map {
             (Kind::Code, Link::Field("co_consts")) if target.kind() == Kind::Tuple => Role::Constants(me),
             (Kind::Function, Link::Field("__defaults__")) => Role::Defaults(me),
             (Kind::Function, Link::Field("__closure__")) => Role::Closure(me),
-            (Kind::Tuple, Link::Item(index)) if target.kind() == Kind::Cell => match self.roles.get(&me) {
-                Some(Role::Closure(function)) => Role::Cell(*function, index),
-                _ => return,
-            },
             _ => return,
         };
         self.roles.entry(target.peek()).or_insert(role);
@@ -137,6 +155,9 @@ pub fn visit_roots(interp: &Interp, each: &mut dyn FnMut(Root, &Ref)) {
     each(Root::Collector, &interp.gc.garbage);
     each(Root::Collector, &interp.gc.callbacks);
     interp.slot_names.iter().for_each(|name| each(Root::Name, name));
+    for class in TypeId::ALL.iter().map(|&id| class_peek(id)).filter(|class| !class.is_null()) {
+        class.borrow(|class| each(Root::Class, class));
+    }
     with_statics(|statics| statics.all().for_each(|object| each(Root::Shared, object)));
 }
 

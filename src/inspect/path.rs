@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::edges::{self, Link};
 use super::map::{Map, Root, visit_roots};
+use super::summary::is_runtime;
 use crate::heap::{Peek, Ref, gc_list};
 use crate::interp::Interp;
 
@@ -128,9 +129,10 @@ fn reach_forward(target: Peek) -> HashSet<Peek> {
     seen
 }
 
-/// Tracked objects that nothing the runtime holds leads to: what a collection would find.
+/// The program's tracked objects that nothing the runtime holds leads to: what a collection would find.
 pub fn garbage(interp: &Interp) -> Vec<Peek> {
     let from = reach_from_roots(interp, None);
     let tracked = (0..3).flat_map(|g| gc_list::generation(g).iter().map(|o| o.peek()));
-    tracked.filter(|peek| !from.contains_key(peek) && peek.borrow(Ref::refcnt) > 0).collect()
+    let is_program = |o: &Ref| o.refcnt() > 0 && !is_runtime(interp, o);
+    tracked.filter(|peek| !from.contains_key(peek) && peek.borrow(is_program)).collect()
 }

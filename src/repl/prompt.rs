@@ -162,7 +162,7 @@ pub fn question(line: &str) -> Option<String> {
     }
     let asked = line.trim_end_matches('?');
     match line.len() - asked.len() {
-        1 if !asked.trim().is_empty() => Some(format!("refs {}", asked.trim())),
+        1 if !asked.trim().is_empty() => Some(format!("about {}", asked.trim())),
         2 if !asked.trim().is_empty() => Some(format!("layout {}", asked.trim())),
         _ => None,
     }

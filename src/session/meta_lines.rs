@@ -40,9 +40,9 @@ pub(super) fn replace(interp: &Interp, name: &str, text: &str) -> Option<String>
     let good = |kept: &[&(usize, Line)]| parse(&Source::new(name, &put(text, kept)), Mode::Exec).is_ok();
     let all: Vec<&(usize, Line)> = numbered.iter().collect();
     let kept = if good(&all) { all } else { all.into_iter().filter(|line| good(&[line])).collect() };
-    set_birth_flags(FLAG_RUNTIME);
+    let before = set_birth_flags(FLAG_RUNTIME);
     hognose::add_line_function(interp);
-    set_birth_flags(0);
+    set_birth_flags(before);
     Some(put(text, &kept))
 }
 
@@ -64,8 +64,9 @@ fn find(source: &Source) -> Vec<Line> {
     found
 }
 
+/// Tokens that say nothing about whether a statement has ended.
 fn is_layout(token: &Token) -> bool {
-    matches!(token, Token::Indent | Token::Dedent)
+    matches!(token, Token::Indent | Token::Dedent | Token::Comment)
 }
 
 fn put(text: &str, lines: &[&(usize, Line)]) -> String {

@@ -8,7 +8,7 @@ use crate::inspect::graph::{Edge, Graph};
 pub fn tree(graph: &Graph, plain: bool, paint: Paint) -> String {
     let mut drawing = Tree { graph, plain, paint, shown: vec![false; graph.nodes.len()], text: String::new() };
     for edge in graph.edges.iter().filter(|e| e.from.is_none()) {
-        drawing.edge(edge, 0);
+        drawing.edge(edge, "", 0);
     }
     if graph.edges.is_empty() {
         drawing.text += "no names yet\n";
@@ -28,21 +28,24 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn edge(&mut self, edge: &Edge, depth: usize) {
+    /// `way` is what leads to the holder: a plain line says the whole of it, others are indented.
+    fn edge(&mut self, edge: &Edge, way: &str, depth: usize) {
         let node = &self.graph.nodes[edge.to];
-        let indent = if self.plain { format!("{depth} ") } else { "  ".repeat(depth) };
-        let arrow = if self.plain { "is" } else { "->" };
-        let head = format!("{indent}{} {arrow} {}", edge.label, self.paint.name(&node.name));
+        let way = if edge.label.starts_with(['.', '[']) { format!("{way}{}", edge.label) } else { format!("{way} {}", edge.label) };
+        let way = way.trim_start();
+        let name = self.paint.name(&node.name);
+        let head = if self.plain { format!("{way} is {name}") } else { format!("{}{} -> {name}", "  ".repeat(depth), edge.label) };
         if self.shown[edge.to] {
             self.text += &format!("{head} (= shown above)\n");
             return;
         }
         self.shown[edge.to] = true;
-        let size = bytes(node.bytes);
-        self.text += &format!("{head}: {}, {size}, {}\n", node.value, count(node.refcnt, "reference"));
+        let references = if node.shared { "exists once".to_owned() } else { count(node.refcnt, "reference") };
+        let value = if node.value.contains(&node.name) { String::new() } else { format!(" {},", node.value) };
+        self.text += &format!("{head}:{value} {}, {references}\n", bytes(node.bytes));
         let inner: Vec<&Edge> = self.graph.edges.iter().filter(|e| e.from == Some(edge.to)).collect();
         for edge in inner {
-            self.edge(edge, depth + 1);
+            self.edge(edge, way, depth + 1);
         }
     }
 }

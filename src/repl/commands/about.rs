@@ -5,8 +5,36 @@ use crate::inspect::graph::{self, graph as draw};
 use crate::inspect::holders::{self, Holders, link_text, root_text};
 use crate::inspect::map::Map;
 use crate::inspect::path::{self, Step, Why};
+use crate::inspect::names::find_entry;
 use crate::inspect::size::{deep, size as size_of};
+use crate::heap::Ref;
+use crate::objects::{BuiltinObject, Callee, ClassObject, FunctionObject, Kind, ModuleObject, StrObject};
 use crate::view;
+
+/// `x?`: what it is, its documentation's first line, how large it is, who holds it.
+pub(super) fn about(call: &Call<'_>) -> Answer {
+    let about = call.about()?;
+    let doc = about.peek.borrow(doc_line);
+    let inner = Call { interp: call.interp, desk: call.desk, text: call.text, subject: Some((about.peek, about.extra)) };
+    let size = size(&inner)?;
+    let refs = refs(&inner)?;
+    Ok(size + &doc.map(|line| format!("  \"{line}\"\n")).unwrap_or_default() + &refs)
+}
+
+/// The first line of a docstring that is stored as it is.
+fn doc_line(object: &Ref) -> Option<String> {
+    let doc = match object.kind() {
+        Kind::Function => object.expect::<FunctionObject>().doc.peek().map(Ref::peek),
+        Kind::Class => find_entry(object.expect::<ClassObject>().namespace(), "__doc__"),
+        Kind::Module => object.expect::<ModuleObject>().dict.peek().and_then(|d| find_entry(d.expect(), "__doc__")),
+        Kind::Builtin => match object.expect::<BuiltinObject>().what {
+            Callee::Def(def) => return def.doc.lines().next().map(str::to_owned),
+            Callee::Slot(_) => None,
+        },
+        _ => None,
+    };
+    doc?.borrow(|doc| doc.get::<StrObject>()?.to_str().lines().find(|l| !l.trim().is_empty()).map(|l| l.trim().to_owned()))
+}
 
 pub(super) fn size(call: &Call<'_>) -> Answer {
     let about = call.about()?;

@@ -95,7 +95,11 @@ fn step(call: &Call<'_>, generation: usize) -> Answer {
 
 /// A value in a few characters; what only repeats the name is left out.
 fn short(value: &str) -> String {
-    if value.starts_with('<') { String::new() } else { value.chars().take(24).collect() }
+    match value {
+        _ if value.starts_with('<') => String::new(),
+        _ if value.chars().count() > 24 => value.chars().take(21).collect::<String>() + "...",
+        _ => value.to_owned(),
+    }
 }
 
 fn candidates(report: &Report, names: &std::collections::HashMap<crate::heap::Peek, String>) -> Vec<Candidate> {

@@ -271,6 +271,9 @@ pub const COMMANDS: &[Command] = &[
 /// Runs a line without its `%`: `refs a`.
 pub fn run(call: &Call<'_>, line: &str) -> Answer {
     let line = line.trim();
+    if let Some(text) = line.strip_prefix("about ") {
+        return about::about(&Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None });
+    }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     let (name, text) = line.split_at(end);
     let command = find(name)?;
