@@ -424,6 +424,9 @@ impl Interp {
             }
         }
         self.complete_namespace(&class, &dict, &members, layout, &best);
+        if dict.expect::<DictObject>().any(crate::objects::dict::may_be_tracked) {
+            crate::heap::track(&dict);
+        }
         let mro = self.compute_mro(&class)?;
         fields.mro.set(new_tuple(mro));
         update_slots(self, &class);

@@ -35,6 +35,10 @@ pub fn managed_set(object: &Ref, prefix: &Prefix, name: &Ref, value: Ref) {
     if let Some(dict) = prefix.dict.get() {
         return store(&dict, name, value);
     }
+    if object.kind() != Kind::Instance && prefix.attrs.borrow().is_none() {
+        // Only `object.__new__` prepares for values without a dict (`_PyObject_InitializeDict`).
+        return store(&managed_dict(object, prefix), name, value);
+    }
     let keys = &object.class().shared_keys;
     let old = {
         let mut attrs = prefix.attrs.borrow_mut();
@@ -88,7 +92,9 @@ pub fn managed_dict(object: &Ref, prefix: &Prefix) -> Ref {
     let class = object.class();
     let keys = &class.shared_keys;
     let dict = if class.layout().heap_class && class.layout().shape.dict == DictPlace::Managed {
-        let values = attrs.unwrap_or_else(|| Attributes::new(keys.capacity_for_instance().clamp(1, 30)));
+        let plain = object.kind() == Kind::Instance;
+        let capacity = || if plain { keys.capacity_for_instance() } else { keys.size() };
+        let values = attrs.unwrap_or_else(|| Attributes::new(capacity().clamp(1, 30)));
         new_split_dict(keys.clone(), values)
     } else {
         plain_dict(keys, attrs)
