@@ -7,6 +7,9 @@
 //! Invariant: the list is empty while keys are made and compared; its items come back whatever happens.
 
 use super::timsort::timsort;
+
+use std::cmp::Ordering;
+
 use crate::eval::extend::list_from_iterable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -130,34 +133,53 @@ fn sort_order(interp: &Interp, keys: &[Ref], order: &mut [u32]) -> PyResult<()> 
     match classify(keys) {
         Uniform::Ints(values) => {
             if !values.is_sorted() {
-                order.sort_by_key(|&i| values[i as usize]);
+                let mut rows: Vec<(i64, u32)> = values.into_iter().zip(order.iter().copied()).collect();
+                rows.sort_by_key(|row| row.0);
+                order.iter_mut().zip(rows).for_each(|(place, row)| *place = row.1);
             }
         }
         Uniform::Floats(values) => order.sort_by(|&i, &j| values[i as usize].total_order(values[j as usize])),
-        Uniform::Strings => {
-            let text = |i: u32| keys[i as usize].expect::<StrObject>().view();
-            order.sort_by(|&i, &j| compare_text(text(i), text(j)));
-        }
+        Uniform::Strings => sort_strings(keys, order),
         Uniform::Tuples => timsort(order, |i, j| tuple_less(interp, &keys[i as usize], &keys[j as usize]))?,
         Uniform::Mixed => timsort(order, |i, j| less(interp, &keys[i as usize], &keys[j as usize]))?,
     }
     Ok(())
 }
 
+/// Sorts strings: by their first eight characters where that is enough, which touches the strings themselves once.
+fn sort_strings(keys: &[Ref], order: &mut [u32]) {
+    let text = |i: u32| keys[i as usize].expect::<StrObject>().view();
+    let beginning = |i: u32| {
+        let mut bytes = [0; 8];
+        for (place, c) in bytes.iter_mut().zip(text(i).chars()) {
+            *place = u8::try_from(c).ok()?;
+        }
+        Some((u64::from_be_bytes(bytes), i))
+    };
+    // Only characters that are bytes can stand for each other so.
+    let Some(mut rows) = order.iter().map(|&i| beginning(i)).collect::<Option<Vec<(u64, u32)>>>() else {
+        return order.sort_by(|&i, &j| compare_text(text(i), text(j)));
+    };
+    rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| compare_text(text(a.1), text(b.1))));
+    for (place, row) in order.iter_mut().zip(rows) {
+        *place = row.1;
+    }
+}
+
 /// An order of floats that are not nan, in which -0.0 equals 0.0.
 trait TotalOrder {
-    fn total_order(self, other: Self) -> std::cmp::Ordering;
+    fn total_order(self, other: Self) -> Ordering;
 }
 
 impl TotalOrder for f64 {
     #[inline]
-    fn total_order(self, other: f64) -> std::cmp::Ordering {
-        self.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
+    fn total_order(self, other: f64) -> Ordering {
+        self.partial_cmp(&other).unwrap_or(Ordering::Equal)
     }
 }
 
 /// The order of strings: by code points.
-pub fn compare_text(a: StrView<'_>, b: StrView<'_>) -> std::cmp::Ordering {
+pub fn compare_text(a: StrView<'_>, b: StrView<'_>) -> Ordering {
     match (a, b) {
         (StrView::Latin1(a), StrView::Latin1(b)) => a.cmp(b),
         (StrView::Ucs2(a), StrView::Ucs2(b)) => a.cmp(b),
@@ -172,28 +194,34 @@ fn less(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<bool> {
     interp.lt(a, b)
 }
 
-/// `a < b` for exact tuples: the first items decide without Python code, if they are plain and differ.
+/// `a < b` for exact tuples: the first items that differ decide, as in `tuple_compare`; plain ones without a call.
 #[inline]
 fn tuple_less(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<bool> {
-    if let (Some(x), Some(y)) = (first_item(a), first_item(b))
-        && x.tag() == y.tag()
-    {
-        let order = match x.tag() {
-            tag if tag == Kind::Int as u16 => {
-                x.expect::<IntObject>().value.get().cmp(&y.expect::<IntObject>().value.get())
-            }
-            tag if tag == Kind::Str as u16 => {
-                compare_text(x.expect::<StrObject>().view(), y.expect::<StrObject>().view())
-            }
-            _ => std::cmp::Ordering::Equal,
-        };
-        if order.is_ne() {
-            return Ok(order.is_lt());
+    let (a, b) = (a.expect::<TupleObject>().items(), b.expect::<TupleObject>().items());
+    for (x, y) in a.iter().zip(b) {
+        match quick_order(x, y) {
+            Some(order) if order.is_eq() => {}
+            Some(order) => return Ok(order.is_lt()),
+            None if interp.eq(x, y)? => {}
+            None => return interp.lt(x, y),
         }
     }
-    interp.lt(a, b)
+    Ok(a.len() < b.len())
 }
 
-fn first_item(tuple: &Ref) -> Option<&Ref> {
-    tuple.expect::<TupleObject>().items().first()
+/// The order of two exact ints or strs.
+#[inline]
+fn quick_order(a: &Ref, b: &Ref) -> Option<Ordering> {
+    if a.tag() != b.tag() {
+        return None;
+    }
+    match a.tag() {
+        tag if tag == Kind::Int as u16 => {
+            Some(a.expect::<IntObject>().value.get().cmp(&b.expect::<IntObject>().value.get()))
+        }
+        tag if tag == Kind::Str as u16 => {
+            Some(compare_text(a.expect::<StrObject>().view(), b.expect::<StrObject>().view()))
+        }
+        _ => None,
+    }
 }

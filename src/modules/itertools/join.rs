@@ -137,8 +137,8 @@ fn chain_finish(this: &Ref) {
 
 fn chain_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     loop {
-        let parts = with_state!(this, ItertoolsState::Chain { source, active } => (source.clone(), active.clone()));
-        let Some((Some(source), active)) = parts else { return Ok(None) };
+        let active = with_state!(this, ItertoolsState::Chain { source: Some(_), active } => active.clone());
+        let Some(active) = active else { return Ok(None) };
         if let Some(active) = active {
             if let Some(item) = interp.next(&active)? {
                 return Ok(Some(item));
@@ -146,6 +146,8 @@ fn chain_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
             drop(active);
             chain_set_active(this, None);
         }
+        let source = with_state!(this, ItertoolsState::Chain { source, .. } => source.clone()).flatten();
+        let Some(source) = source else { return Ok(None) };
         let Some(iterable) = interp.next(&source).inspect_err(|_| chain_finish(this))? else {
             chain_finish(this);
             return Ok(None);
