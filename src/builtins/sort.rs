@@ -1,4 +1,4 @@
-//! `list.sort` and `sorted`.
+//! `list.sort`, which `sorted` calls on a new list.
 //!
 //! Keys that are all exact ints, or all exact strs, or all exact floats without nan, are sorted by value: what a stable
 //! sort makes of them does not depend on its algorithm. Any other keys go through [`timsort`], whose comparisons a
@@ -6,11 +6,9 @@
 //!
 //! Invariant: the list is empty while keys are made and compared; its items come back whatever happens.
 
-use super::timsort::timsort;
-
 use std::cmp::Ordering;
 
-use crate::eval::extend::list_from_iterable;
+use super::timsort::timsort;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::list::drop_backwards;
@@ -22,14 +20,6 @@ pub fn list_sort(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let reverse = reverse_argument(interp, args.opt(1))?;
     sort_list(interp, this, args.opt(0).filter(|key| !is_none(key)), reverse)?;
     Ok(none())
-}
-
-/// `sorted(iterable, /, *, key=None, reverse=False)`
-pub fn builtin_sorted(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
-    let list = list_from_iterable(interp, args.req(0))?;
-    let reverse = reverse_argument(interp, args.opt(2))?;
-    sort_list(interp, &list, args.opt(1).filter(|key| !is_none(key)), reverse)?;
-    Ok(list)
 }
 
 fn reverse_argument(interp: &Interp, reverse: Option<&Ref>) -> PyResult<bool> {

@@ -4,7 +4,7 @@ use super::attributes::is_callable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, new_empty_list, tuple_items,
+    Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -110,8 +110,7 @@ pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let given = tuple_items(args.req(0)).unwrap_or(&[]);
     let [iterable] = given else { return Err(sorted_count(interp, given.len())) };
-    let list = new_empty_list();
-    interp.call_method(&list, "extend", std::slice::from_ref(iterable))?;
+    let list = crate::eval::extend::list_from_iterable(interp, iterable)?;
     let options = args.req(1).expect::<crate::objects::DictObject>().items();
     let (names, values): (Vec<Ref>, Vec<Ref>) = options.into_iter().unzip();
     let sort = interp.get_attr(&list, &intern_text("sort"))?;
