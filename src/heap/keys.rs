@@ -274,7 +274,7 @@ const fn index_bytes(log2: u8) -> usize {
     match log2 {
         // At least a word, so that entries are aligned.
         ..=3 => 8,
-        ..=7 => slots,
+        4..=7 => slots,
         8..=15 => slots * 2,
         _ => slots * 4,
     }
