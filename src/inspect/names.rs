@@ -12,7 +12,7 @@ use crate::heap::header::FLAG_HAS_SERIAL;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{
-    ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject, SetObject, StrObject,
+    BuiltinObject, Callee, ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject, SetObject, StrObject,
     tuple_items,
 };
 
@@ -72,6 +72,10 @@ impl<'a> Namer<'a> {
             Kind::Function => format!("function {}", text(object.expect::<FunctionObject>().name.peek())),
             Kind::Class => format!("class {}", object.expect::<ClassObject>().name_text()),
             Kind::Module => format!("module {}", module_name(object)),
+            Kind::Builtin => match object.expect::<BuiltinObject>().what {
+                Callee::Def(def) => format!("built-in {}", def.name()),
+                Callee::Slot(slot) => format!("built-in {}", slot.dunder()),
+            },
             Kind::Code => format!("code of {}", text(Some(&object.expect::<CodeObject>().name))),
             _ => format!("{} #{}", object.class().name_text(), self.serials.of(object)),
         }

@@ -112,7 +112,8 @@ fn tail(object: &Ref) -> Option<Piece> {
             let width = string.width();
             let bytes = (string.len() + 1) * width;
             let end = if width == 1 { "" } else { "s" };
-            Some(Piece { text: format!("{} characters of {width} byte{end}, and a zero", string.len()), bytes })
+            let s = if string.len() == 1 { "" } else { "s" };
+            Some(Piece { text: format!("{} character{s} of {width} byte{end}, and a zero", string.len()), bytes })
         }
         _ => None,
     }

@@ -76,7 +76,11 @@ impl<'a> Prompt<'a> {
         if self.wants_more(line) {
             return None;
         }
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        if text.ends_with('\n') {
+            // The empty line is a line: errors about what is missing are on it.
+            text.push('\n');
+        }
         self.run(&text)
     }
 

@@ -25,9 +25,15 @@ fn headline(shown: &Shown, references: &str, paint: Paint) -> String {
     format!("{}, {}, {references}", paint.name(&shown.name), count(shown.bytes, "byte"))
 }
 
+/// Name and value; a value that only repeats the name is left out.
+fn titled(shown: &Shown, paint: Paint) -> String {
+    let name = paint.name(&shown.name);
+    if shown.value.contains(&shown.name) { format!("{name}\n") } else { format!("{name}: {}\n", shown.value) }
+}
+
 /// `%size`
 pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
-    let mut text = format!("{}: {}\n", paint.name(&shown.name), shown.value);
+    let mut text = titled(shown, paint);
     text += &format!("  {:>12}  in all (sys.getsizeof)\n", bytes(size.total));
     if size.pieces.len() > 1 {
         for piece in &size.pieces {
@@ -50,7 +56,7 @@ pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
 
 /// The bytes of one object in one line each, without what hangs on it: `x??`.
 pub fn layout(shown: &Shown, size: &Size, paint: Paint) -> String {
-    let mut text = format!("{}: {}\n", paint.name(&shown.name), shown.value);
+    let mut text = titled(shown, paint);
     let mut at = 0;
     for piece in &size.pieces {
         text += &format!("  {:>10} .. {:<10} {}\n", number(at), number(at + piece.bytes), piece.text);

@@ -117,7 +117,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "size",
         arguments: "x",
-        help: "how large x is, part by part; alone, with what hangs on it, and what others share",
+        help: "how large x is, part by part, and what hangs on it",
         example: "%size [1, 2, 3]",
         group: Group::Object,
         run: about::size,
@@ -149,7 +149,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "graph",
         arguments: "[x] [file.dot]",
-        help: "what x leads to, or all your names, as a tree; as a Graphviz file if one is named",
+        help: "what x leads to, or all your names; as a Graphviz file if one is named",
         example: "%graph a",
         group: Group::Object,
         run: about::graph,
@@ -165,7 +165,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "watch",
         arguments: "on | off | x",
-        help: "after each statement: what it made and freed; or how the holders of x changed",
+        help: "after each statement: what it made and freed, or who holds x now",
         example: "%watch on",
         group: Group::Heap,
         run: watch::watch,
@@ -181,7 +181,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "gc",
         arguments: "[step [generation]]",
-        help: "the collector's generations, thresholds, counts and last collections; step: one collection as slides",
+        help: "generations, thresholds, counts, last collections; step: one collection as slides",
         example: "%gc step",
         group: Group::Collector,
         run: collector::gc,

@@ -8,7 +8,7 @@ use crate::interp::Interp;
 use crate::objects::DictObject;
 use crate::resolve::code::ScopeKind;
 use crate::session::{Outcome, guard, run_text};
-use crate::view::{bytes, number};
+use crate::view::{bytes, count, number};
 
 /// What running a piece of code cost.
 struct Cost {
@@ -18,8 +18,16 @@ struct Cost {
     copied: u64,
 }
 
-/// Runs code once; what it raises is printed. Compiling it is not counted, and values are not shown.
+/// Runs code once; what it raises is printed. Not counted are compiling it and what running nothing costs; values are
+/// not shown.
 fn measure(interp: &Interp, text: &str) -> Result<Cost, String> {
+    let nothing = run(interp, "pass")?;
+    let cost = run(interp, text)?;
+    let (made, freed) = (cost.made.saturating_sub(nothing.made), cost.freed.saturating_sub(nothing.freed));
+    Ok(Cost { made, freed, ..cost })
+}
+
+fn run(interp: &Interp, text: &str) -> Result<Cost, String> {
     let source = std::rc::Rc::new(crate::source::Source::new("<stdin>", text));
     let mut cost = None;
     let outcome = guard(interp, |interp| {
@@ -57,9 +65,9 @@ pub(super) fn time(call: &Call<'_>) -> Answer {
     }
     let cost = measure(call.interp, call.text)?;
     Ok(format!(
-        "{}; {} objects made, {} freed; {} copied\n",
+        "{}; {} made, {} freed; {} copied\n",
         duration(cost.time),
-        number(cost.made as usize),
+        count(cost.made as usize, "object"),
         number(cost.freed as usize),
         bytes(cost.copied as usize)
     ))
@@ -71,12 +79,12 @@ pub(super) fn compare(call: &Call<'_>) -> Answer {
     };
     let (a, b) = (measure(call.interp, first.trim())?, measure(call.interp, second.trim())?);
     let row = |name: &str, a: String, b: String| format!("{name:<16} {a:>20} {b:>20}\n");
-    let count = |name: &str, a: u64, b: u64| row(name, number(a as usize), number(b as usize));
+    let counts = |name: &str, a: u64, b: u64| row(name, number(a as usize), number(b as usize));
     Ok(row("", "A".to_owned(), "B".to_owned())
         + &row("time", duration(a.time), duration(b.time))
-        + &count("objects made", a.made, b.made)
-        + &count("still alive", a.made.saturating_sub(a.freed), b.made.saturating_sub(b.freed))
-        + &count("bytes copied", a.copied, b.copied))
+        + &counts("objects made", a.made, b.made)
+        + &counts("still alive", a.made.saturating_sub(a.freed), b.made.saturating_sub(b.freed))
+        + &counts("bytes copied", a.copied, b.copied))
 }
 
 pub(super) fn load(call: &Call<'_>) -> Answer {
@@ -98,7 +106,7 @@ pub(super) fn save(call: &Call<'_>) -> Answer {
     }
     let text = call.desk.typed.borrow().concat();
     std::fs::write(call.text, text).map_err(|error| format!("{}: {error}", call.text))?;
-    Ok(format!("{} statements in {}\n", number(call.desk.typed.borrow().len()), call.text))
+    Ok(format!("{} in {}\n", count(call.desk.typed.borrow().len(), "statement"), call.text))
 }
 
 /// Names go one by one, as at the end of a run, so that finalizers run; then what cycles held.
@@ -117,5 +125,5 @@ pub(super) fn reset(call: &Call<'_>) -> Answer {
     drop(interp.builtins.expect::<DictObject>().remove_str(&interp.names.underscore));
     let report = crate::gc::collect_with_callbacks(interp, interp, 2, false);
     call.desk.typed.borrow_mut().clear();
-    Ok(format!("{} names forgotten, {} objects freed from cycles\n", number(names), number(report.collected)))
+    Ok(format!("{} forgotten, {} freed from cycles\n", count(names, "name"), count(report.collected, "object")))
 }

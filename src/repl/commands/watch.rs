@@ -99,15 +99,16 @@ pub fn changes(interp: &Interp, desk: &Desk) -> String {
     text
 }
 
-/// Count and holders of what an expression names, if it can be told without running anything.
+/// Count (0 for an object that exists once) and the program's holders of what an expression names, if that can be
+/// told without running anything.
 fn look(interp: &Interp, desk: &Desk, text: &str) -> Option<(usize, Vec<String>)> {
     use crate::repl::desk::Subject;
     let Ok(Subject::There(peek)) = desk.subject(interp, text) else { return None };
     let map = Map::new(interp);
     let namer = desk.namer(interp);
     let holders = holders(interp, &map, &namer, peek);
-    let names = holders.found.into_iter().map(|h| h.text).collect();
-    Some((peek.borrow(Ref::refcnt), names))
+    let names = holders.found.into_iter().filter(|h| !h.runtime).map(|h| h.text).collect();
+    Some((if holders.shared { 0 } else { peek.borrow(Ref::refcnt) }, names))
 }
 
 fn difference(name: &str, before: Option<&(usize, Vec<String>)>, now: Option<&(usize, Vec<String>)>) -> String {
@@ -118,6 +119,7 @@ fn difference(name: &str, before: Option<&(usize, Vec<String>)>, now: Option<&(u
     let causes: Vec<String> = gone.chain(come).collect();
     match now {
         None => format!("{name}: the name is gone\n"),
+        Some((0, _)) => format!("{name}: now an object that exists once\n"),
         Some(_) => format!("{name}: {old} -> {new} references: {}\n", causes.join(", ")),
     }
 }

@@ -1,0 +1,128 @@
+//! The prompt in a real pseudo-terminal: editing, completion, Ctrl-C, Ctrl-D.
+
+mod support;
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use nix::pty::{Winsize, openpty};
+
+/// How long the screen may take to show something.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Terminal {
+    keys: File,
+    screen: Receiver<Vec<u8>>,
+    seen: String,
+    child: Child,
+}
+
+impl Terminal {
+    fn start(arguments: &[&str]) -> Terminal {
+        let size = Winsize { ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0 };
+        let pair = openpty(Some(&size), None).expect("a pseudo-terminal can be opened");
+        let end = |fd: &OwnedFd| Stdio::from(fd.try_clone().expect("a descriptor can be copied"));
+        let child = support::hognose()
+            .args(arguments)
+            .env("TERM", "xterm")
+            .stdin(end(&pair.slave))
+            .stdout(end(&pair.slave))
+            .stderr(end(&pair.slave))
+            .spawn()
+            .expect("the binary starts");
+        let keys = File::from(pair.master);
+        let mut reader = keys.try_clone().expect("a descriptor can be copied");
+        let (sender, screen) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Terminal { keys, screen, seen: String::new(), child }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
+    }
+
+    /// Waits until `text` is on the screen, behind what was waited for before.
+    fn wait_for(&mut self, text: &str) {
+        let begun = Instant::now();
+        loop {
+            if let Some(at) = self.seen.find(text) {
+                self.seen.drain(..at + text.len());
+                return;
+            }
+            let left = PATIENCE.checked_sub(begun.elapsed()).unwrap_or_default();
+            match self.screen.recv_timeout(left) {
+                Ok(bytes) => self.seen += &String::from_utf8_lossy(&bytes),
+                Err(_) => panic!("{text:?} did not come; the screen has {:?}", self.seen),
+            }
+        }
+    }
+
+    /// Types a line and waits for what comes.
+    fn line(&mut self, line: &str, answer: &str) {
+        self.press(line);
+        self.press("\r");
+        self.wait_for(answer);
+    }
+
+    fn code(mut self) -> Option<i32> {
+        self.child.wait().expect("a child can be waited for").code()
+    }
+}
+
+#[test]
+fn a_session_on_a_terminal() {
+    let mut terminal = Terminal::start(&["-q"]);
+    terminal.wait_for(">>> ");
+    terminal.line("6 * 7", "\r\n42\r\n");
+    terminal.line("def double(x):", "... ");
+    // The indentation is there already.
+    terminal.line("return 2 * x", "... ");
+    terminal.line("", ">>> ");
+    // Tab completes.
+    terminal.press("doub\t");
+    terminal.wait_for("double");
+    terminal.line("(4)", "\r\n8\r\n");
+    terminal.line("1/0", "ZeroDivisionError: division by zero");
+    terminal.line("a = []", ">>> ");
+    terminal.line("%refs a", "name a (global)");
+    // Ctrl-C gives up the line.
+    terminal.press("not finished");
+    terminal.press("\x03");
+    terminal.wait_for("KeyboardInterrupt");
+    terminal.line("'still here'", "'still here'");
+    // Ctrl-D leaves.
+    terminal.press("\x04");
+    assert_eq!(terminal.code(), Some(0));
+}
+
+#[test]
+fn a_pasted_block_is_one_piece() {
+    let mut terminal = Terminal::start(&["-q"]);
+    terminal.wait_for(">>> ");
+    terminal.press("\x1b[200~>>> def f(x):\n...     y = x\n...\n...     return y + 1\n...\n>>> f(1)\n\x1b[201~");
+    terminal.line("", "\r\n2\r\n");
+    terminal.line("exit", "\n");
+    assert_eq!(terminal.code(), Some(0));
+}
+
+#[test]
+fn a_terminal_in_plain_mode_repaints_nothing() {
+    let mut terminal = Terminal::start(&["--plain", "-q"]);
+    terminal.wait_for(">>> ");
+    terminal.press("'a' + 'b'\n");
+    terminal.wait_for("'ab'\r\n>>> ");
+    assert!(!terminal.seen.contains('\x1b'));
+    terminal.press("exit\n");
+    assert_eq!(terminal.code(), Some(0));
+}
