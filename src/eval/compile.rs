@@ -7,8 +7,7 @@ use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string,
-    new_tuple, none,
+    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
 };
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};

@@ -12,6 +12,7 @@ pub mod call;
 pub mod classes;
 pub mod code;
 pub mod compile;
+pub mod display;
 pub mod exceptions;
 pub mod expr;
 pub mod extend;

@@ -12,8 +12,8 @@ use crate::heap::header::FLAG_HAS_SERIAL;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{
-    BuiltinObject, Callee, ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject, SetObject, StrObject,
-    tuple_items,
+    BuiltinObject, Callee, ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject,
+    SetObject, StrObject, tuple_items,
 };
 
 /// Items of a container that a short text shows.

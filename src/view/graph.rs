@@ -31,10 +31,18 @@ impl Tree<'_> {
     /// `way` is what leads to the holder: a plain line says the whole of it, others are indented.
     fn edge(&mut self, edge: &Edge, way: &str, depth: usize) {
         let node = &self.graph.nodes[edge.to];
-        let way = if edge.label.starts_with(['.', '[']) { format!("{way}{}", edge.label) } else { format!("{way} {}", edge.label) };
+        let way = if edge.label.starts_with(['.', '[']) {
+            format!("{way}{}", edge.label)
+        } else {
+            format!("{way} {}", edge.label)
+        };
         let way = way.trim_start();
         let name = self.paint.name(&node.name);
-        let head = if self.plain { format!("{way} is {name}") } else { format!("{}{} -> {name}", "  ".repeat(depth), edge.label) };
+        let head = if self.plain {
+            format!("{way} is {name}")
+        } else {
+            format!("{}{} -> {name}", "  ".repeat(depth), edge.label)
+        };
         if self.shown[edge.to] {
             self.text += &format!("{head} (= shown above)\n");
             return;

@@ -3,9 +3,7 @@
 use super::attributes::is_callable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items,
-};
+use crate::objects::{Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items};
 use crate::syntax::ast::CompareOperator;
 
 /// Asynchronous iteration needs `async`, which Hognose does not have: no object supports it.

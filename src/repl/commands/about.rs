@@ -1,13 +1,13 @@
 //! Commands about one object.
 
 use super::{About, Answer, Call};
+use crate::heap::Ref;
 use crate::inspect::graph::{self, graph as draw};
 use crate::inspect::holders::{self, Holders, link_text, root_text};
 use crate::inspect::map::Map;
-use crate::inspect::path::{self, Step, Why};
 use crate::inspect::names::find_entry;
+use crate::inspect::path::{self, Step, Why};
 use crate::inspect::size::{deep, size as size_of};
-use crate::heap::Ref;
 use crate::objects::{BuiltinObject, Callee, ClassObject, FunctionObject, Kind, ModuleObject, StrObject};
 use crate::view;
 
@@ -15,7 +15,8 @@ use crate::view;
 pub(super) fn about(call: &Call<'_>) -> Answer {
     let about = call.about()?;
     let doc = about.peek.borrow(doc_line);
-    let inner = Call { interp: call.interp, desk: call.desk, text: call.text, subject: Some((about.peek, about.extra)) };
+    let inner =
+        Call { interp: call.interp, desk: call.desk, text: call.text, subject: Some((about.peek, about.extra)) };
     let size = size(&inner)?;
     let refs = refs(&inner)?;
     Ok(size + &doc.map(|line| format!("  \"{line}\"\n")).unwrap_or_default() + &refs)
@@ -33,7 +34,9 @@ fn doc_line(object: &Ref) -> Option<String> {
         },
         _ => None,
     };
-    doc?.borrow(|doc| doc.get::<StrObject>()?.to_str().lines().find(|l| !l.trim().is_empty()).map(|l| l.trim().to_owned()))
+    doc?.borrow(|doc| {
+        doc.get::<StrObject>()?.to_str().lines().find(|l| !l.trim().is_empty()).map(|l| l.trim().to_owned())
+    })
 }
 
 pub(super) fn size(call: &Call<'_>) -> Answer {

@@ -1,0 +1,228 @@
+//! Displays and f-strings: tuples, lists, sets, dicts, and the pieces of text between braces.
+//!
+//! Each is built along CPython's path (at its exact size, extended, or item by item), because its size follows from
+//! that.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::{Kind, ListObject, TypeId, new_dict, new_list, new_string, new_tuple};
+use crate::resolve::code::{Expr, FPart};
+use crate::source::Span;
+
+use super::expr::expr;
+use super::frame::Frame;
+
+pub(super) fn collect(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Vec<Ref>> {
+    let mut values = Vec::with_capacity(items.len());
+    for node in items {
+        match node {
+            Expr::Star(inner, at) if star => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                values.extend(display_items(interp, &iterable)?);
+            }
+            _ => values.push(expr(interp, frame, node)?),
+        }
+    }
+    Ok(values)
+}
+
+/// Raises what `*x` does for something that cannot be iterated.
+fn check_unpackable(interp: &Interp, iterable: &Ref) -> PyResult<()> {
+    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
+        || super::protocol::slot(iterable, |s| s.getitem).is_some();
+    if !is_iterable {
+        let found = interp.type_name(iterable);
+        return Err(interp.type_error(format!("Value after * must be an iterable, not {found}")));
+    }
+    Ok(())
+}
+
+pub(super) fn display_items(interp: &Interp, iterable: &Ref) -> PyResult<Vec<Ref>> {
+    check_unpackable(interp, iterable)?;
+    interp.to_vec(iterable)
+}
+
+#[inline(never)]
+pub(super) fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
+    if let [a, b] = items
+        && !star
+    {
+        let a = expr(interp, frame, a)?;
+        let b = expr(interp, frame, b)?;
+        return Ok(crate::objects::new_pair(a, b));
+    }
+    Ok(new_tuple(collect(interp, frame, items, star)?))
+}
+
+#[inline(never)]
+pub(super) fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
+    if !star {
+        return Ok(new_list(collect(interp, frame, items, false)?));
+    }
+    // With a starred item CPython builds what stands before it, then extends and appends.
+    let first_star = items.iter().position(|n| matches!(n, Expr::Star(..))).unwrap_or(items.len());
+    let result = new_list(collect(interp, frame, &items[..first_star], false)?);
+    for node in &items[first_star..] {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                extend_list(interp, &result, &iterable)?;
+            }
+            _ => {
+                let value = expr(interp, frame, node)?;
+                result.expect::<ListObject>().push(value);
+            }
+        }
+    }
+    Ok(result)
+}
+
+fn extend_list(interp: &Interp, list: &Ref, iterable: &Ref) -> PyResult<()> {
+    check_unpackable(interp, iterable)?;
+    super::extend::list_extend(interp, list, iterable)
+}
+
+#[inline(never)]
+pub(super) fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: &[Expr]) -> PyResult<Ref> {
+    let result = crate::objects::new_empty_list();
+    let fields = result.expect::<ListObject>();
+    if let Some(id) = from {
+        let constants = crate::objects::tuple_items(&frame.consts[id as usize]).unwrap_or(&[]);
+        super::extend::extend_known(interp, fields, constants)?;
+    }
+    for node in items {
+        let value = expr(interp, frame, node)?;
+        fields.push(value);
+    }
+    Ok(result)
+}
+
+#[inline(never)]
+pub(super) fn set(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    items: &[Expr],
+    star: bool,
+    from: Option<u32>,
+    at: Span,
+) -> PyResult<Ref> {
+    let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
+    if let Some(id) = from {
+        let constant = frame.consts[id as usize].clone();
+        let method = interp.get_attr_text(&result, "update")?;
+        interp.call(&method, &[constant])?;
+        return Ok(result);
+    }
+    if !star {
+        // All items are evaluated before the first is hashed (`BUILD_SET`).
+        let values = collect(interp, frame, items, false)?;
+        frame.at(at);
+        for value in values {
+            interp.set_add(&result, &value)?;
+        }
+        return Ok(result);
+    }
+    for node in items {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                frame.at(*at);
+                // `SET_UPDATE`: the size of the result depends on what the iterable is.
+                interp.call_method(&result, "update", std::slice::from_ref(&iterable))?;
+            }
+            _ => {
+                let value = expr(interp, frame, node)?;
+                frame.at(at);
+                interp.set_add(&result, &value)?;
+            }
+        }
+    }
+    Ok(result)
+}
+
+#[inline(never)]
+pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr>, Expr)], at: Span) -> PyResult<Ref> {
+    if items.iter().all(|(key, _)| key.is_some()) && items.len() <= 15 {
+        let mut pairs = Vec::with_capacity(items.len());
+        for (key, value) in items {
+            let key = key.as_ref().map(|k| expr(interp, frame, k)).transpose()?;
+            pairs.push((key, expr(interp, frame, value)?));
+        }
+        frame.at(at);
+        let result = crate::objects::dict::new_dict_presized(items.len());
+        for (key, value) in pairs {
+            if let Some(key) = key {
+                interp.dict_set(&result, &key, value)?;
+            }
+        }
+        return Ok(result);
+    }
+    let result = new_dict();
+    for (key, node) in items {
+        match key {
+            Some(key) => {
+                let key = expr(interp, frame, key)?;
+                let value = expr(interp, frame, node)?;
+                frame.at(at);
+                interp.dict_set(&result, &key, value)?;
+            }
+            None => {
+                let mapping = expr(interp, frame, node)?;
+                frame.at(at);
+                merge_mapping(interp, &result, &mapping)?;
+            }
+        }
+    }
+    Ok(result)
+}
+
+/// `{**mapping}`
+fn merge_mapping(interp: &Interp, dict: &Ref, mapping: &Ref) -> PyResult<()> {
+    if mapping.kind() != Kind::Dict && interp.get_attr_opt(mapping, &interp.names.keys)?.is_none() {
+        let found = interp.type_name(mapping);
+        return Err(interp.type_error(format!("'{found}' object is not a mapping")));
+    }
+    interp.dict_merge(dict, mapping)
+}
+
+#[inline(never)]
+pub(super) fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -> PyResult<Ref> {
+    if let [one] = parts {
+        return fpart(interp, frame, one);
+    }
+    let mut pieces = Vec::with_capacity(parts.len());
+    for part in parts {
+        pieces.push(fpart(interp, frame, part)?);
+    }
+    Ok(crate::objects::str::join(&pieces))
+}
+
+fn fpart(interp: &Interp, frame: &mut Frame<'_>, part: &FPart) -> PyResult<Ref> {
+    match part {
+        FPart::Literal(id) => Ok(frame.consts[*id as usize].clone()),
+        FPart::Value { value, conversion, spec, at } => {
+            let mut value = expr(interp, frame, value)?;
+            frame.at(*at);
+            match conversion {
+                Some('r') => value = interp.repr(&value)?,
+                Some('s') => value = interp.str(&value)?,
+                Some('a') => {
+                    let text = interp.repr_text(&value)?;
+                    value = new_string(&crate::text::escape::ascii_only(&text));
+                }
+                _ => {}
+            }
+            match spec {
+                Some(spec) => {
+                    let spec = fstring(interp, frame, spec)?;
+                    frame.at(*at);
+                    interp.format(&value, &spec)
+                }
+                None if value.is_exact(Kind::Str) => Ok(value),
+                None => interp.format(&value, &new_string("")),
+            }
+        }
+    }
+}
