@@ -69,5 +69,5 @@ pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
 pub const BANNER: &str = concat!(
     "Hognose ",
     env!("CARGO_PKG_VERSION"),
-    ": Python 3.11 whose memory you can see. %help lists what you can ask, %watch on shows what each line does.\n"
+    ": Python 3.11, and its memory can be seen.\n%help lists what you can ask; %watch on shows what each line does to memory.\n"
 );

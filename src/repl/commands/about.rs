@@ -59,8 +59,9 @@ pub(super) fn layout(call: &Call<'_>) -> Answer {
 
 pub(super) fn refs(call: &Call<'_>) -> Answer {
     let about = call.about()?;
-    let holders = holders_of(call, &about);
+    // First of all, so that the object asked about has the lowest number.
     let shown = call.desk.shown(call.interp, about.peek);
+    let holders = holders_of(call, &about);
     let plain = call.desk.style.get().plain;
     Ok(view::objects::refs(&shown, &holders, about.text.as_deref(), plain, call.desk.paint()))
 }
@@ -78,6 +79,7 @@ pub(super) fn holders_of(call: &Call<'_>, about: &About) -> Holders {
 
 pub(super) fn why(call: &Call<'_>) -> Answer {
     let about = call.about()?;
+    let shown = call.desk.shown(call.interp, about.peek);
     let map = Map::new(call.interp);
     let why = path::why(call.interp, &map, about.peek);
     let namer = call.desk.namer(call.interp);
@@ -97,7 +99,6 @@ pub(super) fn why(call: &Call<'_>) -> Answer {
             }
         }
     }
-    let shown = call.desk.shown(call.interp, about.peek);
     Ok(view::objects::why(&shown, &why, &steps, call.desk.paint()))
 }
 
