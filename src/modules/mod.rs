@@ -13,10 +13,12 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod json;
 pub mod os;
 pub mod paths;
 pub mod pattern_flags;
 pub mod random;
+pub mod re;
 pub mod record;
 pub mod string;
 pub mod sys;
@@ -81,6 +83,10 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
     ("contextlib", |interp| interp.load_source_module("contextlib", include_str!("contextlib.py"))),
     ("reprlib", |interp| interp.load_source_module("reprlib", include_str!("reprlib.py"))),
+    ("_json", json::make_native),
+    ("json", json::make),
+    ("_sre", re::make_native),
+    ("re", re::make),
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.

@@ -34,6 +34,12 @@ pub enum NativeData {
     Partial(Box<Partial>),
     /// `functools.lru_cache`'s wrapper.
     LruCache(Box<LruCache>),
+    /// `re.Pattern`
+    Pattern(Box<super::regex::Pattern>),
+    /// `re.Match`
+    Match(Box<super::regex::Match>),
+    /// What `finditer` asks for matches.
+    Scanner(Box<super::regex::Scanner>),
     /// The list of an OrderedDict's keys.
     Order(Box<Order>),
     /// An iterator over one.
@@ -67,6 +73,9 @@ impl NativeData {
             NativeData::Alias(alias) => alias.traverse(visit),
             NativeData::Partial(partial) => partial.traverse(visit),
             NativeData::LruCache(cache) => cache.traverse(visit),
+            NativeData::Pattern(pattern) => [&pattern.pattern, &pattern.index].into_iter().for_each(visit),
+            NativeData::Match(found) => [&found.pattern, &found.string].into_iter().for_each(visit),
+            NativeData::Scanner(scanner) => [&scanner.pattern, &scanner.string].into_iter().for_each(visit),
             // Its dict answers for the keys (`order::traverse_keys`): the list itself is not tracked.
             NativeData::Order(_) => {}
             NativeData::OrderIter(iterator) => iterator.dict.iter().for_each(visit),

@@ -24,6 +24,7 @@ pub mod module;
 pub mod native;
 pub mod numbers;
 pub mod order;
+pub mod regex;
 pub mod sequence;
 pub mod set;
 pub mod statics;

@@ -68,4 +68,6 @@ types! {
     // io
     IoBase, RawIoBase, BufferedIoBase, TextIoBase, FileIo, BufferedReader, BufferedWriter, BufferedRandom, BytesIo,
     TextIoWrapper, StringIo,
+    // re
+    Pattern, Match, Scanner,
 }

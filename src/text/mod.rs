@@ -18,6 +18,7 @@ pub mod random;
 pub mod spec;
 pub mod suggest;
 pub mod template;
+pub mod regex;
 #[cfg(test)]
 mod tests;
 pub mod traceback;

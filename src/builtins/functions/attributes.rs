@@ -12,7 +12,7 @@ pub(super) fn callable(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyRe
 }
 
 /// Can it be called?
-pub(super) fn is_callable(object: &Ref) -> bool {
+pub fn is_callable(object: &Ref) -> bool {
     match object.kind() {
         Kind::Function | Kind::Builtin | Kind::Method => true,
         Kind::Descriptor => {

@@ -21,6 +21,7 @@ use crate::objects::{
     Def, DictObject, ModuleObject, TypeId, ellipsis, intern_text, new_bool, new_dict, new_string, none, not_implemented,
 };
 
+pub use attributes::is_callable;
 pub use site::{HELPER, PRINTER, QUITTER};
 
 /// The functions.
