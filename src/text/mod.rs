@@ -15,10 +15,10 @@ pub mod hash;
 pub mod int;
 pub mod percent;
 pub mod random;
+pub mod regex;
 pub mod spec;
 pub mod suggest;
 pub mod template;
-pub mod regex;
 #[cfg(test)]
 mod tests;
 pub mod traceback;

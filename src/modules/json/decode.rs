@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    Args, ListObject, StrObject, StrView, intern_text, is_none, new_bool, new_dict, new_empty_list,
-    new_from_points, new_from_view, new_pair, new_string, new_usize, none, tuple_items,
+    Args, ListObject, StrObject, StrView, intern_text, is_none, new_bool, new_dict, new_empty_list, new_from_points,
+    new_from_view, new_pair, new_string, new_usize, none, tuple_items,
 };
 
 /// What is known while one text is read.
@@ -44,13 +44,8 @@ pub(super) fn scan(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     let Ok(start) = usize::try_from(start) else { return Err(interp.value_error("idx cannot be negative")) };
     let given = tuple_items(args.req(2)).unwrap_or(&[]);
     let hook = |index: usize| given.get(index).filter(|h| !is_none(h)).cloned();
-    let hooks = Hooks {
-        object: hook(0),
-        pairs: hook(1),
-        float: hook(2),
-        int: hook(3),
-        constant: hook(4).unwrap_or_else(none),
-    };
+    let hooks =
+        Hooks { object: hook(0), pairs: hook(1), float: hook(2), int: hook(3), constant: hook(4).unwrap_or_else(none) };
     let strict = interp.is_true(args.req(3))?;
     let view = fields.view();
     let mut scanner = Scanner { interp, text, view, hooks, strict, error: args.req(4), keys: HashMap::new() };

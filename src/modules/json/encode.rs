@@ -102,7 +102,14 @@ impl Writer<'_> {
         if !self.allow_nan {
             return Err(self.interp.value_error("Out of range float values are not JSON compliant"));
         }
-        Ok(if value.is_nan() { "NaN" } else if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned())
+        Ok(if value.is_nan() {
+            "NaN"
+        } else if value > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }
+        .to_owned())
     }
 
     /// The text of an int, also of an instance of a subclass.

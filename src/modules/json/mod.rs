@@ -5,8 +5,8 @@ mod encode;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::native::method;
 use crate::objects::Def;
+use crate::objects::native::method;
 
 const FUNCTIONS: &[Def] = &[
     method("scan(text, start, hooks, strict, error, /)", decode::scan)

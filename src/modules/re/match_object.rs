@@ -9,8 +9,8 @@ use crate::objects::library::NativeData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
 use crate::objects::regex::{Match, Pattern};
 use crate::objects::{
-    Args, DictObject, Kind, NativeObject, TypeId, new_dict, new_int, new_pair, new_string, new_tuple,
-    new_usize, none, small_value, tuple_items,
+    Args, DictObject, Kind, NativeObject, TypeId, new_dict, new_int, new_pair, new_string, new_tuple, new_usize, none,
+    small_value, tuple_items,
 };
 
 /// The class.
@@ -86,7 +86,10 @@ fn group_index(interp: &Interp, this: &Ref, group: Option<&Ref>) -> PyResult<usi
     } else {
         let index = with_pattern(&pattern, |p| p.index.clone());
         match index {
-            Some(index) => interp.ignore(interp.dict_get(&index, group), TypeId::TypeError)?.flatten().and_then(|n| small_value(&n)),
+            Some(index) => interp
+                .ignore(interp.dict_get(&index, group), TypeId::TypeError)?
+                .flatten()
+                .and_then(|n| small_value(&n)),
             None => None,
         }
     };

@@ -19,9 +19,8 @@ use crate::objects::{
 };
 use crate::text::regex::{self, Failure};
 
-const FUNCTIONS: &[Def] = &[
-    method("compile(pattern, flags, /)", compile).doc("A pattern object. The flags say whether it is for text."),
-];
+const FUNCTIONS: &[Def] =
+    &[method("compile(pattern, flags, /)", compile).doc("A pattern object. The flags say whether it is for text.")];
 
 /// Makes `_sre`.
 pub fn make_native(interp: &Interp) -> PyResult<Ref> {

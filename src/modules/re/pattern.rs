@@ -23,12 +23,7 @@ use crate::text::regex::{self, Found, Matcher, Regex};
 /// The class.
 pub(super) const PATTERN: TypeSpec = TypeSpec {
     module: "re",
-    slots: Slots {
-        repr: Some(pattern_repr),
-        hash: Some(pattern_hash),
-        compare: Some(pattern_compare),
-        ..Slots::EMPTY
-    },
+    slots: Slots { repr: Some(pattern_repr), hash: Some(pattern_hash), compare: Some(pattern_compare), ..Slots::EMPTY },
     methods: METHODS,
     getsets: GETSETS,
     doc: "Compiled regular expression object.",
@@ -38,10 +33,7 @@ pub(super) const PATTERN: TypeSpec = TypeSpec {
 /// What `finditer` iterates over.
 pub(super) const SCANNER: TypeSpec = TypeSpec {
     module: "_sre",
-    methods: &[
-        method("search(self, /)", scanner_search),
-        method("match(self, /)", scanner_match),
-    ],
+    methods: &[method("search(self, /)", scanner_search), method("match(self, /)", scanner_match)],
     ..TypeSpec::new(TypeId::Scanner, "SRE_Scanner", Kind::Native)
 };
 
@@ -153,7 +145,12 @@ impl Search {
     }
 }
 
-fn one_match(interp: &Interp, this: &Ref, args: &Args<'_>, look: impl FnOnce(&mut Matcher<'_>, usize) -> bool) -> PyResult<Ref> {
+fn one_match(
+    interp: &Interp,
+    this: &Ref,
+    args: &Args<'_>,
+    look: impl FnOnce(&mut Matcher<'_>, usize) -> bool,
+) -> PyResult<Ref> {
     let search = Search::new(interp, this, args, 0, true)?;
     let found = search.run(interp, |matcher| look(matcher, search.pos))?;
     Ok(found.map_or_else(none, |found| search.object(interp, this, args.req(0), found)))

@@ -94,7 +94,9 @@ impl Reader<'_> {
             'g' => return self.named(pattern).map(Some),
             '0' => {
                 let mut digits = String::from(c);
-                while digits.len() < 3 && let Some(more) = self.take_if(octal) {
+                while digits.len() < 3
+                    && let Some(more) = self.take_if(octal)
+                {
                     digits.push(more);
                 }
                 u32::from_str_radix(&digits, 8).unwrap_or(0) & 0xff
@@ -102,7 +104,10 @@ impl Reader<'_> {
             '1'..='9' => {
                 let mut digits = String::from(c);
                 digits.extend(self.take_if(|c| c.is_ascii_digit()));
-                if digits.len() == 2 && digits.chars().all(octal) && let Some(third) = self.take_if(octal) {
+                if digits.len() == 2
+                    && digits.chars().all(octal)
+                    && let Some(third) = self.take_if(octal)
+                {
                     digits.push(third);
                     let value = u32::from_str_radix(&digits, 8).unwrap_or(0);
                     if value > 0o377 {

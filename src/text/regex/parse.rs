@@ -613,10 +613,7 @@ impl<'a> Parser<'a> {
         let number = self.groups + 1;
         if let Some(name) = name {
             if let Some(known) = self.group_of(&name) {
-                let text = format!(
-                    "redefinition of group name {} as group {number}; was group {known}",
-                    quoted(&name)
-                );
+                let text = format!("redefinition of group name {} as group {number}; was group {known}", quoted(&name));
                 return Err(self.error(text, name.chars().count() + 1));
             }
             self.names.push((name, number));

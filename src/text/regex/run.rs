@@ -6,7 +6,7 @@
 use super::Regex;
 use super::parse::{Greed, Place, UNLIMITED};
 use super::program::{One, Op};
-use super::set::{in_category, lower, same, Category, Fold};
+use super::set::{Category, Fold, in_category, lower, same};
 
 /// The characters of a text.
 #[derive(Clone, Copy, Debug)]
@@ -279,7 +279,14 @@ impl<'a> Matcher<'a> {
     }
 
     /// Repeats one character without making choices one by one.
-    fn run_of_one(&mut self, pc: usize, at: usize, one: &One, limits: (u32, u32), greed: Greed) -> Option<(usize, usize)> {
+    fn run_of_one(
+        &mut self,
+        pc: usize,
+        at: usize,
+        one: &One,
+        limits: (u32, u32),
+        greed: Greed,
+    ) -> Option<(usize, usize)> {
         let (low, high) = limits;
         let room = (self.end - at) as u64;
         if u64::from(low) > room {
@@ -307,7 +314,15 @@ impl<'a> Matcher<'a> {
     }
 
     /// The head of a loop (`SRE_OP_MAX_UNTIL`, `SRE_OP_MIN_UNTIL`): one more iteration, or on.
-    fn turn(&mut self, pc: usize, at: usize, id: usize, limits: (u32, u32), lazy: bool, exit: usize) -> Option<(usize, usize)> {
+    fn turn(
+        &mut self,
+        pc: usize,
+        at: usize,
+        id: usize,
+        limits: (u32, u32),
+        lazy: bool,
+        exit: usize,
+    ) -> Option<(usize, usize)> {
         let LoopState { count, last } = self.loops[id];
         if count < limits.0 {
             self.set_loop(id, LoopState { count: count + 1, last });
