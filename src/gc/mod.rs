@@ -18,7 +18,7 @@ pub mod report;
 use std::cell::{Cell, RefCell};
 
 use crate::heap::gc_list::{count, set_collecting, set_count, threshold};
-use crate::heap::{Ref, TemporaryList, gc_list};
+use crate::heap::{Ref, TemporaryList, clear_free_lists, gc_list};
 use crate::interp::Interp;
 
 pub use report::{Report, Stats};
@@ -148,6 +148,9 @@ pub fn collect(interp: &Interp, host: &dyn Host, generation: usize) -> Report {
 
     report.collected = freed_weakrefs + still_unreachable.list().len();
     passes::delete_garbage(interp, still_unreachable.list(), old, &mut report);
+    if generation == GENERATIONS - 1 {
+        clear_free_lists();
+    }
     report.end(interp);
     passes::debug_end(interp, host, &report);
     report

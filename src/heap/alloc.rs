@@ -22,6 +22,9 @@ use crate::objects::{ClassObject, Kind};
 /// Bytes of the gc head (`PyGC_Head`).
 pub const GC_HEAD_SIZE: usize = 16;
 
+/// The free lists that CPython has, and empties in a full collection, are the first so many.
+pub(super) const CLEARED_FREE_LISTS: usize = 23;
+
 /// Free list of exact objects of a kind: its index and how many it keeps (CPython 3.11's limits).
 #[inline]
 pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {

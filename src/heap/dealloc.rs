@@ -317,3 +317,30 @@ fn log_death(heap: &Heap, ptr: NonNull<Header>, size: usize) {
     let event = Event::Freed { object: Peek::from_ptr(ptr.as_ptr()), kind, bytes: size as u32 };
     heap.events.borrow_mut().push(event);
 }
+
+/// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
+pub fn clear_free_lists() {
+    HEAP.with(|heap| {
+        for (index, list) in heap.free_lists.iter().enumerate().take(super::alloc::CLEARED_FREE_LISTS) {
+            let (kind, tail) = match index {
+                0 => (Kind::Float, 0),
+                1 => (Kind::List, 0),
+                2 => (Kind::Dict, 0),
+                _ => (Kind::Tuple, (index - 2) * size_of::<usize>()),
+            };
+            let head = if kind == Kind::Float { 0 } else { GC_HEAD_SIZE };
+            let mut next = NonNull::new(list.head.replace(std::ptr::null_mut()));
+            list.len.set(0);
+            while let Some(block) = next {
+                // SAFETY: what is on a free list is a free block of the list's size.
+                unsafe {
+                    next = NonNull::new(block.as_ref().next);
+                    (*heap.blocks.get()).free(block.cast(), head + fixed_size(kind) + tail);
+                }
+                if head > 0 {
+                    heap.gc.count_free();
+                }
+            }
+        }
+    });
+}

@@ -28,7 +28,7 @@ pub use alloc::{address, alloc, alloc_as, object_bytes, set_class};
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};
-pub use dealloc::{call_finalizer, was_finalized};
+pub use dealloc::{call_finalizer, clear_free_lists, was_finalized};
 pub use gc_list::{GcObject, List, TemporaryList, is_tracked, track, untrack};
 pub use header::Header;
 pub use keys::Keys;
