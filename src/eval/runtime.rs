@@ -25,7 +25,7 @@ use crate::objects::{
 use super::classes::{make_blank_class, make_first_classes};
 
 /// Test modes act at every safe point until they have looked at so many objects,
-const STRESS_WORK: usize = 10_000_000;
+const STRESS_WORK: usize = 2_000_000;
 /// and after that at every so-manieth one.
 const STRESS_PAUSE: usize = 499;
 
