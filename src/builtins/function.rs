@@ -558,7 +558,7 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
         DescriptorWhat::GetSet(row) => (row.get)(interp, object),
         DescriptorWhat::Member(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
             Some(value) => Ok(value),
-            None => Err(interp.attribute_error(text_of(&fields.name), object, &fields.name)),
+            None => Err(interp.no_attribute(object, &fields.name)),
         },
         DescriptorWhat::ClassMethod(_) => Ok(this.clone()),
     }
