@@ -13,8 +13,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use indexmap::IndexMap;
-
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::{FrameCore, TypeId};
 
@@ -82,8 +80,6 @@ pub struct Interp {
     pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
     /// The next class version.
     pub next_version: Cell<u32>,
-    /// Native modules that can be imported, by name, and their makers.
-    pub module_makers: RefCell<IndexMap<&'static str, fn(&Interp) -> PyResult<Ref>>>,
     /// Objects that library modules keep (one of a name an interpreter).
     pub registry: RefCell<HashMap<&'static str, Ref>>,
     /// Standard output.

@@ -21,7 +21,7 @@ use crate::builtins;
 use crate::gc::GENERATIONS;
 use crate::heap::{Ref, gc_list};
 use crate::interp::{Interp, Options, Output, PyResult};
-use crate::modules;
+use crate::modules::{self, Origin};
 use crate::objects::{DictObject, TypeId, new_string, none};
 use crate::resolve::code::ScopeKind;
 use crate::source::Source;
@@ -177,7 +177,7 @@ fn report(interp: &Interp, exception: &Ref) -> Outcome {
 /// Completes what exists from the start: the modules `builtins`, `sys` and `__main__`.
 fn fill(interp: &Interp) -> PyResult<()> {
     crate::builtins::functions::fill_builtins(interp)?;
-    if let Some(maker) = modules::maker("sys") {
+    if let Some(Origin::Native(maker)) = modules::find("sys") {
         interp.modules.expect::<DictObject>().set_text("sys", maker(interp)?);
     }
     crate::heap::track(&interp.main_namespace());

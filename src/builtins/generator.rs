@@ -246,7 +246,7 @@ fn module_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let file = names.get_str(&interp.names.file).filter(|f| f.kind() == Kind::Str);
     Ok(new_string(&match file {
         Some(file) => format!("<module '{name}' from {}>", interp.repr_text(&file)?),
-        None if crate::modules::maker(&name).is_some() || name == "builtins" => format!("<module '{name}' (built-in)>"),
+        None if crate::modules::find(&name).is_some() || name == "builtins" => format!("<module '{name}' (built-in)>"),
         None if names.get_str(&interp.names.path).is_some() => format!("<module '{name}' (namespace)>"),
         None => format!("<module '{name}'>"),
     }))

@@ -12,8 +12,8 @@ use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_list,
-    new_string, new_tuple, none, tuple_items,
+    DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_empty_list,
+    new_list, new_string, new_tuple, none, tuple_items,
 };
 use crate::resolve::code::{Import, ImportFrom, ScopeKind};
 use crate::source::Source;
@@ -248,10 +248,13 @@ impl Interp {
 
     /// Native modules first, as CPython's own built-in and frozen ones; then files.
     fn find_and_load(&self, full: &str, path: &[PathBuf]) -> PyResult<Ref> {
-        let maker = crate::modules::maker(full);
-        if let Some(maker) = maker.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
+        let origin = crate::modules::find(full);
+        if let Some(origin) = origin.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
             let before = set_birth_flags(FLAG_RUNTIME);
-            let made = maker(self);
+            let made = match origin {
+                crate::modules::Origin::Native(maker) => maker(self),
+                crate::modules::Origin::Source(source) => self.load_source_module(full, source),
+            };
             set_birth_flags(before);
             let module = made?;
             self.modules.expect::<DictObject>().set_text(full, module.clone());
@@ -317,7 +320,11 @@ impl Interp {
     pub fn load_source_module(&self, name: &str, source: &str) -> PyResult<Ref> {
         let module = self.blank_module(name);
         let dict = module.expect::<ModuleObject>().namespace();
-        let parent = name.rsplit_once('.').map_or("", |(head, _)| head);
+        let package = crate::modules::lib::is_package(name);
+        if package {
+            dict.expect::<DictObject>().set_text("__path__", new_empty_list());
+        }
+        let parent = if package { name } else { name.rsplit_once('.').map_or("", |(head, _)| head) };
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         self.run_source(&format!("<frozen {name}>"), source, ScopeKind::Module, &dict, None)?;

@@ -9,8 +9,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use indexmap::IndexMap;
-
 use crate::gc::{GENERATIONS, GcState, Host};
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
 use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, gc_list, header};
@@ -132,7 +130,6 @@ impl Interp {
             lookups: (0..2048).map(|_| crate::interp::Lookup::default()).collect(),
             signatures: RefCell::new(HashMap::new()),
             next_version: Cell::new(1),
-            module_makers: RefCell::new(IndexMap::new()),
             registry: RefCell::new(HashMap::new()),
             stdout: RefCell::new(stdout),
             stderr: RefCell::new(stderr),

@@ -12,6 +12,7 @@ pub mod hognose;
 pub mod io;
 pub mod itertools;
 pub mod json;
+pub mod lib;
 pub mod math;
 pub mod operator;
 pub mod os;
@@ -65,24 +66,12 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("random", random::make_random),
     ("_time", time::make),
     ("time", time::make_time),
-    ("numbers", |interp| interp.load_source_module("numbers", include_str!("numbers.py"))),
-    ("fractions", |interp| interp.load_source_module("fractions", include_str!("fractions.py"))),
-    ("statistics", |interp| interp.load_source_module("statistics", include_str!("statistics.py"))),
     ("_abc", pattern_flags::make),
-    ("abc", |interp| interp.load_source_module("abc", include_str!("abc.py"))),
     ("_collections", collections::make),
     ("_collections_abc", collections::make_abc),
     ("collections", collections::make_collections),
     ("_functools", functools::make),
     ("functools", functools::make_functools),
-    ("copyreg", |interp| interp.load_source_module("copyreg", include_str!("copyreg.py"))),
-    ("keyword", |interp| interp.load_source_module("keyword", include_str!("keyword.py"))),
-    ("enum", |interp| interp.load_source_module("enum", include_str!("enum.py"))),
-    ("dataclasses", |interp| interp.load_source_module("dataclasses", include_str!("dataclasses.py"))),
-    ("copy", |interp| interp.load_source_module("copy", include_str!("copy.py"))),
-    ("types", |interp| interp.load_source_module("types", include_str!("types.py"))),
-    ("contextlib", |interp| interp.load_source_module("contextlib", include_str!("contextlib.py"))),
-    ("reprlib", |interp| interp.load_source_module("reprlib", include_str!("reprlib.py"))),
     ("_json", json::make_native),
     ("json", json::make),
     ("_sre", re::make_native),
@@ -90,7 +79,7 @@ pub const MODULES: &[(&str, Maker)] = &[
 ];
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
-const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math", "hognose", "atexit", "_thread"];
+pub const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math", "hognose", "atexit", "_thread"];
 
 /// What is not in Hognose on purpose, with the reason that an import gives.
 const REFUSED: &[&str] = &[
@@ -109,9 +98,19 @@ const REFUSED: &[&str] = &[
     "mmap",
 ];
 
-/// How to make a module, if it is one of these.
-pub fn maker(name: &str) -> Option<Maker> {
-    MODULES.iter().find(|row| row.0 == name).map(|row| row.1)
+/// Where a module of the library comes from.
+#[derive(Clone, Copy)]
+pub enum Origin {
+    /// Made by a function.
+    Native(Maker),
+    /// Run from Python source that is part of the program.
+    Source(&'static str),
+}
+
+/// The module of that name, if the library has it.
+pub fn find(name: &str) -> Option<Origin> {
+    let native = MODULES.iter().find(|row| row.0 == name).map(|row| Origin::Native(row.1));
+    native.or_else(|| lib::source(name).map(Origin::Source))
 }
 
 /// Can no file replace it?

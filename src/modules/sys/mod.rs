@@ -131,7 +131,10 @@ fn set_lists(interp: &Interp, module: &Ref) {
     interp.module_set(module, "argv", texts(&options.argv));
     let original: Vec<String> = std::iter::once(options.executable.clone()).chain(options.argv.clone()).collect();
     interp.module_set(module, "orig_argv", texts(&original));
-    let path: Vec<String> = options.path0.iter().cloned().collect();
+    let mut path: Vec<String> = options.path0.iter().cloned().collect();
+    if let Ok(more) = std::env::var("PYTHONPATH") {
+        path.extend(more.split(':').filter(|folder| !folder.is_empty()).map(str::to_owned));
+    }
     interp.module_set(module, "path", texts(&path));
     interp.module_set(module, "modules", interp.modules.clone());
     for name in ["meta_path", "path_hooks", "warnoptions"] {
@@ -139,8 +142,7 @@ fn set_lists(interp: &Interp, module: &Ref) {
     }
     interp.module_set(module, "path_importer_cache", new_dict());
     interp.module_set(module, "_xoptions", new_dict());
-    let makers: Vec<&'static str> = interp.module_makers.borrow().keys().copied().collect();
-    let mut names: Vec<&str> = makers;
+    let mut names = crate::modules::BUILTIN.to_vec();
     names.sort_unstable();
     interp.module_set(module, "builtin_module_names", new_tuple(names.iter().map(|n| intern_text(n)).collect()));
     let names = new_list(info::STDLIB_NAMES.split_whitespace().map(intern_text).collect());

@@ -1,0 +1,35 @@
+//! The library modules that are written in Python, as rows of name and source.
+//!
+//! A row `a.b` is a submodule of the package `a`, which is a row of its own. Whoever adds a module adds a file in this
+//! folder and its row here.
+
+/// Every module and its source.
+const SOURCES: &[(&str, &str)] = &[
+    ("abc", include_str!("abc.py")),
+    ("contextlib", include_str!("contextlib.py")),
+    ("copy", include_str!("copy.py")),
+    ("copyreg", include_str!("copyreg.py")),
+    ("dataclasses", include_str!("dataclasses.py")),
+    ("enum", include_str!("enum.py")),
+    ("fractions", include_str!("fractions.py")),
+    ("keyword", include_str!("keyword.py")),
+    ("numbers", include_str!("numbers.py")),
+    ("reprlib", include_str!("reprlib.py")),
+    ("statistics", include_str!("statistics.py")),
+    ("types", include_str!("types.py")),
+];
+
+/// The source of a module.
+pub fn source(name: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|row| row.0 == name).map(|row| row.1)
+}
+
+/// Does this module have submodules here?
+pub fn is_package(name: &str) -> bool {
+    SOURCES.iter().any(|row| row.0.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// The names of all modules.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SOURCES.iter().map(|row| row.0)
+}
