@@ -5,7 +5,8 @@ import sys
 from functools import wraps
 from types import GenericAlias, MethodType
 
-__all__ = ['contextmanager', 'closing', 'nullcontext', 'AbstractContextManager', 'ContextDecorator', 'ExitStack',
+__all__ = ['contextmanager', 'closing', 'nullcontext', 'AbstractContextManager', 'AbstractAsyncContextManager',
+           'ContextDecorator', 'ExitStack',
            'redirect_stdout', 'redirect_stderr', 'suppress', 'chdir']
 
 
@@ -27,11 +28,48 @@ class AbstractContextManager(abc.ABC):
     def __subclasshook__(cls, subclass):
         if cls is not AbstractContextManager:
             return NotImplemented
-        for name in ('__enter__', '__exit__'):
-            owner = next((base for base in subclass.__mro__ if name in base.__dict__), None)
-            if owner is None or owner.__dict__[name] is None:
-                return NotImplemented
-        return True
+        return _has_methods(subclass, '__enter__', '__exit__')
+
+
+class _Ready:
+    """An awaitable whose result is there already."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __await__(self):
+        return self.value
+        yield
+
+
+class AbstractAsyncContextManager(abc.ABC):
+    """An abstract base class for asynchronous context managers."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __aenter__(self):
+        """Return `self` upon entering the runtime context."""
+        return _Ready(self)
+
+    @abc.abstractmethod
+    def __aexit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
+        return _Ready(None)
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is not AbstractAsyncContextManager:
+            return NotImplemented
+        return _has_methods(subclass, '__aenter__', '__aexit__')
+
+
+def _has_methods(subclass, *names):
+    # Has the class all of them? One that is None is one that is not there.
+    for name in names:
+        owner = next((base for base in subclass.__mro__ if name in base.__dict__), None)
+        if owner is None or owner.__dict__[name] is None:
+            return NotImplemented
+    return True
 
 
 class ContextDecorator:

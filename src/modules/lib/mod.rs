@@ -16,7 +16,9 @@ const SOURCES: &[(&str, &str)] = &[
     ("numbers", include_str!("numbers.py")),
     ("reprlib", include_str!("reprlib.py")),
     ("statistics", include_str!("statistics.py")),
+    ("textwrap", include_str!("textwrap.py")),
     ("types", include_str!("types.py")),
+    ("typing", include_str!("typing.py")),
 ];
 
 /// The source of a module.
