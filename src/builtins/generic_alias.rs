@@ -219,9 +219,9 @@ pub(super) fn substitute(interp: &Interp, this: &Ref, args: &Ref, parameters: &R
     }
     let mut new = Vec::new();
     for arg in tuple_items(args).unwrap_or(&[]) {
+        let unpacked = is_unpacked_typevartuple(interp, arg)?;
         let replaced = substitute_one(interp, arg, params, &items)?;
-        let unpacked = interp.get_attr_opt(&replaced, &intern_text("__typing_is_unpacked_typevartuple__"))?;
-        if replaced.kind() == Kind::Tuple && unpacked.is_none() && arg.kind() != Kind::Tuple {
+        if unpacked && replaced.kind() == Kind::Tuple {
             new.extend_from_slice(tuple_items(&replaced).unwrap_or(&[]));
         } else {
             new.push(replaced);
@@ -244,10 +244,25 @@ fn substitute_one(interp: &Interp, arg: &Ref, params: &[Ref], items: &[Ref]) -> 
     if own.is_empty() {
         return Ok(arg.clone());
     }
-    let chosen =
-        own.iter().map(|p| params.iter().position(|q| q.is(p)).map_or_else(|| p.clone(), |i| items[i].clone()));
-    let chosen = new_tuple(chosen.collect());
-    interp.get_item(arg, &chosen)
+    let mut chosen = Vec::new();
+    for param in own {
+        let item = params.iter().position(|q| q.is(param)).map_or(param, |i| &items[i]);
+        match tuple_items(item) {
+            // What stands for a variable of many types takes as many places.
+            Some(many) if item.kind() == Kind::Tuple && crate::eval::protocol::slot(param, |s| s.iter).is_some() => chosen.extend_from_slice(many),
+            _ => chosen.push(item.clone()),
+        }
+    }
+    interp.get_item(arg, &new_tuple(chosen))
+}
+
+/// `*Ts` among arguments.
+fn is_unpacked_typevartuple(interp: &Interp, arg: &Ref) -> PyResult<bool> {
+    if arg.kind() == Kind::Class {
+        return Ok(false);
+    }
+    let flag = interp.get_attr_opt(arg, &intern_text("__typing_is_unpacked_typevartuple__"))?;
+    flag.map_or(Ok(false), |flag| interp.is_true(&flag))
 }
 
 /// `_Py_make_parameters`: the type variables in a tuple of arguments, each once.

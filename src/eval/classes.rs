@@ -441,7 +441,7 @@ impl Interp {
                 return Err(self.type_error("bases must be types"));
             };
             if !fields.has(CLASS_BASE) {
-                let name = fields.name_text();
+                let name = self.class_name(fields);
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
             }
             let solid = self.solid_base(base);

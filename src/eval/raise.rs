@@ -172,7 +172,11 @@ impl Interp {
     /// The class name of an object, for messages: with the module for built-in classes of a library module
     /// (`tp_name`).
     pub fn type_name(&self, object: &Ref) -> String {
-        let class = object.class();
+        self.class_name(object.class())
+    }
+
+    /// The name of a class, as in [`Self::type_name`].
+    pub fn class_name(&self, class: &ClassObject) -> String {
         if !class.layout().heap_class
             && let Some(module) = class.namespace().get_str(&self.names.module)
             && module.kind() == Kind::Str

@@ -5,6 +5,7 @@
 
 /// Every module and its source.
 const SOURCES: &[(&str, &str)] = &[
+    ("__future__", include_str!("__future__.py")),
     ("abc", include_str!("abc.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("copy", include_str!("copy.py")),
@@ -12,9 +13,13 @@ const SOURCES: &[(&str, &str)] = &[
     ("dataclasses", include_str!("dataclasses.py")),
     ("enum", include_str!("enum.py")),
     ("fractions", include_str!("fractions.py")),
+    ("getopt", include_str!("getopt.py")),
+    ("graphlib", include_str!("graphlib.py")),
     ("keyword", include_str!("keyword.py")),
+    ("linecache", include_str!("linecache.py")),
     ("numbers", include_str!("numbers.py")),
     ("reprlib", include_str!("reprlib.py")),
+    ("sched", include_str!("sched.py")),
     ("statistics", include_str!("statistics.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("types", include_str!("types.py")),

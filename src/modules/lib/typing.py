@@ -541,9 +541,6 @@ class _BoundVarianceMixin:
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
         return sign + self.__name__
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
 
 def _set_module(variable, module):
     # A variable belongs to the module that made it.
@@ -613,10 +610,7 @@ class TypeVarTuple(_Final, _Immutable, _PickleUsingNameMixin, _root=True):
         elif left + right > count:
             raise TypeError(f"Too few arguments for {alias}; actual {count}, expected at least {wanted - 1}")
         return (*args[:left], *([fill] * (place - left)), tuple(args[left:count - right]),
-                *([fill] * (wanted - right - left - (place - left) - 1)), *args[count - right:])
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+                *([fill] * (wanted - right - left - place - 1)), *args[count - right:])
 
 
 class ParamSpecArgs(_Final, _Immutable, _root=True):
@@ -633,9 +627,6 @@ class ParamSpecArgs(_Final, _Immutable, _root=True):
             return NotImplemented
         return self.__origin__ == other.__origin__
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
 
 class ParamSpecKwargs(_Final, _Immutable, _root=True):
     """The keyword arguments of a ParamSpec: P.kwargs."""
@@ -650,9 +641,6 @@ class ParamSpecKwargs(_Final, _Immutable, _root=True):
         if not isinstance(other, ParamSpecKwargs):
             return NotImplemented
         return self.__origin__ == other.__origin__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
 class ParamSpec(_Final, _Immutable, _BoundVarianceMixin, _PickleUsingNameMixin, _root=True):
@@ -1092,7 +1080,7 @@ def _declared_parameters(bases):
     for base in bases:
         if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
             if declared is not None:
-                raise TypeError("Cannot inherit from Generic[...] multiple types.")
+                raise TypeError("Cannot inherit from Generic[...] multiple times.")
             declared = base.__parameters__
     if declared is None:
         return used
@@ -1251,7 +1239,7 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
             origin = origin.__origin__
-        super().__init__(origin, origin, name="Annotated")
+        super().__init__(origin, origin)
         self.__metadata__ = metadata
 
     def copy_with(self, params):
