@@ -222,6 +222,7 @@ pub const METHOD: TypeSpec = TypeSpec {
         getter("__self__", |_, m| Ok(method_of(m).this.clone())).member(),
         getter("__doc__", |i, m| i.get_attr(&method_of(m).func.clone(), &i.names.doc)),
     ],
+    methods: &[method("__reduce__(self, /)", super::reduce::method_reduce)],
     doc: "Create a bound instance method object.",
     ..TypeSpec::new(TypeId::Method, "method", Kind::Method)
 };
@@ -316,6 +317,7 @@ pub const BUILTIN: TypeSpec = TypeSpec {
 /// `method-wrapper`: a slot wrapper bound to an object.
 pub const METHOD_WRAPPER: TypeSpec = TypeSpec {
     slots: BUILTIN.slots,
+    methods: BUILTIN.methods,
     getsets: &[
         getter("__name__", |_, f| Ok(new_string(builtin_name(f)))),
         getter("__qualname__", builtin_qualname),
@@ -471,6 +473,7 @@ const DESCRIPTOR_GETSETS: &[GetSet] = &[
 pub const METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
     slots: Slots { call: Some(|i, d, a| i.call_descriptor(d, a)), ..DESCRIPTOR_SLOTS },
     getsets: DESCRIPTOR_GETSETS,
+    methods: super::reduce::DESCRIPTOR_METHODS,
     ..TypeSpec::new(TypeId::MethodDescriptor, "method_descriptor", Kind::Descriptor)
 };
 
@@ -485,6 +488,7 @@ pub const CLASS_METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
 pub const WRAPPER_DESCRIPTOR: TypeSpec = TypeSpec {
     slots: METHOD_DESCRIPTOR.slots,
     getsets: DESCRIPTOR_GETSETS,
+    methods: super::reduce::DESCRIPTOR_METHODS,
     ..TypeSpec::new(TypeId::WrapperDescriptor, "wrapper_descriptor", Kind::Descriptor)
 };
 
@@ -499,6 +503,7 @@ pub const GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
 pub const MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
     slots: GETSET_DESCRIPTOR.slots,
     getsets: DESCRIPTOR_GETSETS,
+    methods: super::reduce::DESCRIPTOR_METHODS,
     ..TypeSpec::new(TypeId::MemberDescriptor, "member_descriptor", Kind::Descriptor)
 };
 

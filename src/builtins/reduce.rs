@@ -4,9 +4,10 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout::DictPlace;
 use crate::objects::class::CLASS_NO_NEW;
+use crate::objects::native::method;
 use crate::objects::{
-    Args, BuiltinObject, ClassObject, DictObject, Kind, StrObject, TypeId, intern_text, is_none, new_dict, new_pair,
-    new_string, new_tuple, none, tuple_items,
+    Args, BuiltinObject, ClassObject, Def, DescriptorObject, DictObject, Kind, MethodObject, StrObject, TypeId,
+    intern_text, is_none, new_dict, new_pair, new_string, new_tuple, none, tuple_items,
 };
 
 impl Interp {
@@ -222,4 +223,21 @@ pub fn builtin_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref
         }
         _ => Ok(name),
     }
+}
+
+/// A bound method as `getattr(object, name)`.
+pub fn method_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
+    let method = this.expect::<MethodObject>();
+    let name = interp.get_attr(&method.func, &interp.names.name)?;
+    Ok(new_pair(interp.builtin("getattr")?, new_pair(method.this.clone(), name)))
+}
+
+/// What methods, slots and members in a class's dict answer to pickling.
+pub const DESCRIPTOR_METHODS: &[Def] = &[method("__reduce__(self, /)", descriptor_reduce)];
+
+/// A descriptor of a class as `getattr(class, name)`.
+fn descriptor_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
+    let descriptor = this.expect::<DescriptorObject>();
+    let found = new_pair(descriptor.owner.clone(), descriptor.name.clone());
+    Ok(new_pair(interp.builtin("getattr")?, found))
 }

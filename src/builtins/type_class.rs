@@ -305,10 +305,12 @@ fn type_set_bases(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<
 }
 
 fn type_module(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let immutable = class(this).has(CLASS_IMMUTABLE);
     match class(this).namespace().get_str(&interp.names.module) {
-        Some(module) => Ok(module),
-        None if class(this).has(CLASS_IMMUTABLE) => Ok(intern_text("builtins")),
-        None => Err(interp.attribute_error("__module__", this, &interp.names.module)),
+        // In the dict of `type` itself, and of classes like it, stands the descriptor that classes are asked through.
+        Some(module) if !immutable || module.kind() == Kind::Str => Ok(module),
+        _ if immutable => Ok(intern_text("builtins")),
+        _ => Err(interp.attribute_error("__module__", this, &interp.names.module)),
     }
 }
 

@@ -185,3 +185,10 @@ _known = {
     'backslashreplace': backslashreplace_errors,
     'namereplace': namereplace_errors,
 }
+
+
+# In CPython these are the C module's, and pickles name them so.
+for _function in (encode, decode, lookup, register, unregister, register_error, lookup_error):
+    _function.__module__ = "_codecs"
+    setattr(_codecs, _function.__name__, _function)
+del _function

@@ -6,6 +6,9 @@
 /// Every module and its source.
 const SOURCES: &[(&str, &str)] = &[
     ("__future__", include_str!("__future__.py")),
+    ("_compat_pickle", include_str!("_compat_pickle.py")),
+    ("_io", include_str!("_io.py")),
+    ("_pickle", include_str!("_pickle.py")),
     ("abc", include_str!("abc.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("copy", include_str!("copy.py")),
@@ -18,6 +21,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("keyword", include_str!("keyword.py")),
     ("linecache", include_str!("linecache.py")),
     ("numbers", include_str!("numbers.py")),
+    ("pickle", include_str!("pickle.py")),
     ("reprlib", include_str!("reprlib.py")),
     ("sched", include_str!("sched.py")),
     ("statistics", include_str!("statistics.py")),
