@@ -349,6 +349,10 @@ layouts! {
     ARRAY "array" = Layout::gc(64).weak(48);
     /// `arrayiterobject`.
     ARRAY_ITERATOR "arrayiterator" = Layout::gc(40);
+    /// `PyStructObject` of `_struct.c`; see [`struct_size`].
+    STRUCT "Struct" = Layout::gc(56).weak(48);
+    /// `unpackiterobject`.
+    UNPACK_ITERATOR "unpack_iterator" = Layout::gc(112);
     /// `itemgetterobject`.
     ITEMGETTER "itemgetter" = Layout::gc(48);
     /// `attrgetterobject`.
@@ -579,6 +583,11 @@ pub const fn deque_size(basic: usize, left: usize, len: usize) -> usize {
 /// `array_array___sizeof__`: `allocated` items of `item` bytes.
 pub const fn array_size(basic: usize, allocated: usize, item: usize) -> usize {
     basic + allocated * item
+}
+
+/// `s_sizeof` of `_struct.c`: 32 bytes for each run of items, and one run as the end.
+pub const fn struct_size(basic: usize, runs: usize) -> usize {
+    basic + (runs + 1) * 32
 }
 
 /// The layout of the built-in class of this `__name__`, exceptions included (their subclasses too if they add no

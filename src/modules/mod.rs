@@ -1,10 +1,12 @@
 //! The library modules: which there are, and how each is made when it is first imported.
 
+pub mod array;
 pub mod atexit;
 pub mod bisect;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
+pub mod errors;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
@@ -22,6 +24,7 @@ pub mod random;
 pub mod re;
 pub mod record;
 pub mod string;
+pub mod structs;
 pub mod sys;
 pub mod time;
 pub mod traceback;
@@ -72,6 +75,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("collections", collections::make_collections),
     ("_functools", functools::make),
     ("functools", functools::make_functools),
+    ("array", array::make),
+    ("struct", structs::make),
     ("_json", json::make_native),
     ("json", json::make),
     ("_sre", re::make_native),

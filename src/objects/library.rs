@@ -3,6 +3,7 @@
 //! Invariant: `traverse` is an exhaustive match: a new library type does not compile until it says what it holds.
 
 use super::Field;
+use super::array::Array;
 use super::deque::Deque;
 use super::functional::{Alias, DequeIter, LruCache, Partial};
 use super::itertools::ItertoolsState;
@@ -44,6 +45,12 @@ pub enum NativeData {
     Order(Box<Order>),
     /// An iterator over one.
     OrderIter(Box<OrderIter>),
+    /// `array.array`
+    Array(Box<Array>),
+    /// `_struct.Struct`
+    Struct(Box<StructState>),
+    /// What `iter_unpack` gives.
+    UnpackIter(Box<UnpackIter>),
 }
 
 /// What `operator`'s callable objects fetch.
@@ -56,7 +63,30 @@ pub struct GetterState {
     pub keywords: Vec<Ref>,
 }
 
+/// A compiled format of module `struct`.
+pub struct StructState {
+    /// The format as a str.
+    pub format: Ref,
+    /// Its fields.
+    pub layout: std::rc::Rc<crate::text::struct_format::Layout>,
+}
+
+/// An iterator over a buffer that holds a struct again and again.
+pub struct UnpackIter {
+    /// The `Struct`.
+    pub layout: Ref,
+    /// A memoryview of the buffer.
+    pub buffer: Ref,
+    /// Where the next one starts; none at the end.
+    pub offset: Option<usize>,
+}
+
 impl NativeData {
+    /// Is it a state that the collector leaves alone, because it holds nothing that can be in a cycle?
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self, NativeData::Array(_) | NativeData::Struct(_))
+    }
+
     /// Calls `visit` for every reference.
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         match self {
@@ -78,6 +108,9 @@ impl NativeData {
             NativeData::Scanner(scanner) => [&scanner.pattern, &scanner.string].into_iter().for_each(visit),
             // Its dict answers for the keys (`order::traverse_keys`): the list itself is not tracked.
             NativeData::Order(_) => {}
+            NativeData::Array(_) => {}
+            NativeData::Struct(state) => visit(&state.format),
+            NativeData::UnpackIter(state) => [&state.layout, &state.buffer].into_iter().for_each(visit),
             NativeData::OrderIter(iterator) => iterator.dict.iter().for_each(visit),
         }
     }

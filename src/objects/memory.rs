@@ -1,11 +1,12 @@
 //! Views of memory: what `memoryview` objects and the buffers behind them hold.
 //!
-//! Invariant: while a [`ManagedBuffer`] exists, its bytearray counts an export, so its size does not change.
+//! Invariant: while a [`ManagedBuffer`] exists, its bytearray or array counts an export, so its size does not change.
 
-use super::BytearrayObject;
+use super::library::NativeData;
+use super::{BytearrayObject, NativeObject};
 use crate::heap::Ref;
 
-/// Holds the object whose memory is viewed (`_PyManagedBufferObject`). While it does, a bytearray keeps its size.
+/// Holds the object whose memory is viewed (`_PyManagedBufferObject`). While it does, that keeps its size.
 pub struct ManagedBuffer {
     base: Ref,
 }
@@ -13,9 +14,7 @@ pub struct ManagedBuffer {
 impl ManagedBuffer {
     /// Exports the memory of `base`.
     pub fn new(base: Ref) -> ManagedBuffer {
-        if let Some(bytes) = base.get::<BytearrayObject>() {
-            bytes.exports.set(bytes.exports.get() + 1);
-        }
+        count_export(&base, true);
         ManagedBuffer { base }
     }
 
@@ -27,9 +26,19 @@ impl ManagedBuffer {
 
 impl Drop for ManagedBuffer {
     fn drop(&mut self) {
-        if let Some(bytes) = self.base.get::<BytearrayObject>() {
-            bytes.exports.set(bytes.exports.get() - 1);
-        }
+        count_export(&self.base, false);
+    }
+}
+
+/// One export more, or one less.
+fn count_export(base: &Ref, more: bool) {
+    if let Some(bytes) = base.get::<BytearrayObject>() {
+        let count = bytes.exports.get();
+        bytes.exports.set(if more { count + 1 } else { count - 1 });
+    } else if let Some(object) = base.get::<NativeObject>()
+        && let NativeData::Array(array) = &mut *object.data.borrow_mut()
+    {
+        array.exports = if more { array.exports + 1 } else { array.exports - 1 };
     }
 }
 

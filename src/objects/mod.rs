@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing here runs Python code, except by dropping references.
 
+pub mod array;
 pub mod bytes;
 pub mod class;
 pub mod deque;

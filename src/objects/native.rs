@@ -551,6 +551,9 @@ impl NativeObject {
 
     /// Takes the state out and drops it.
     pub(super) fn clear(&self) {
+        if self.data.borrow().is_plain() {
+            return;
+        }
         let data = self.data.borrow_mut().take();
         drop(data);
     }

@@ -68,6 +68,8 @@ types! {
     // io
     IoBase, RawIoBase, BufferedIoBase, TextIoBase, FileIo, BufferedReader, BufferedWriter, BufferedRandom, BytesIo,
     TextIoWrapper, StringIo,
+    // array, struct
+    Array, ArrayIterator, Struct, UnpackIterator,
     // re
     Pattern, Match, Scanner,
 }

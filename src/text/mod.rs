@@ -13,10 +13,12 @@ pub mod escape;
 pub mod float;
 pub mod hash;
 pub mod int;
+pub mod packing;
 pub mod percent;
 pub mod random;
 pub mod regex;
 pub mod spec;
+pub mod struct_format;
 pub mod suggest;
 pub mod template;
 #[cfg(test)]

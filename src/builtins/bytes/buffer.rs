@@ -1,4 +1,4 @@
-//! Objects that have bytes: bytes, bytearrays, memory views.
+//! Objects that have bytes: bytes, bytearrays, arrays, memory views.
 //!
 //! Invariant: a [`Buffer`] stays as it is whatever happens to its object; bytes are shared, the others copied.
 
@@ -7,7 +7,8 @@ use std::ops::Deref;
 use crate::builtins::memoryview;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{BytearrayObject, BytesObject, Kind};
+use crate::objects::library::NativeData;
+use crate::objects::{BytearrayObject, BytesObject, Kind, NativeObject};
 
 /// The bytes of an object.
 pub enum Buffer {
@@ -34,6 +35,7 @@ impl Buffer {
         match object.kind() {
             Kind::Bytes => Ok(Some(Buffer::Shared(object.clone()))),
             Kind::Bytearray => Ok(Some(Buffer::Copied(object.expect::<BytearrayObject>().data.borrow().clone()))),
+            Kind::Native if array_of(object) => Ok(Some(Buffer::Copied(own(object, <[u8]>::to_vec)))),
             Kind::Native => Ok(memoryview::contents(interp, object)?.map(Buffer::Copied)),
             _ => Ok(None),
         }
@@ -48,11 +50,33 @@ impl Buffer {
     }
 }
 
-/// Looks at the bytes of a bytes or bytearray. `look` runs no Python code.
+/// Is it an array (`array.array`)?
+fn array_of(object: &Ref) -> bool {
+    object.get::<NativeObject>().is_some_and(|o| matches!(&*o.data.borrow(), NativeData::Array(_)))
+}
+
+/// Looks at the bytes of a bytes, bytearray or array. `look` runs no Python code.
 #[inline]
 pub fn own<R>(this: &Ref, look: impl FnOnce(&[u8]) -> R) -> R {
-    match this.get::<BytesObject>() {
-        Some(bytes) => look(bytes.as_slice()),
-        None => look(&this.expect::<BytearrayObject>().data.borrow()),
+    if let Some(bytes) = this.get::<BytesObject>() {
+        return look(bytes.as_slice());
+    }
+    if let Some(bytes) = this.get::<BytearrayObject>() {
+        return look(&bytes.data.borrow());
+    }
+    match this.get::<NativeObject>().map(|object| object.data.borrow()).as_deref() {
+        Some(NativeData::Array(array)) => look(&array.data),
+        _ => look(&[]),
+    }
+}
+
+/// Changes the bytes of a bytearray or array in place. `change` runs no Python code.
+pub fn own_mut<R>(this: &Ref, change: impl FnOnce(&mut [u8]) -> R) -> R {
+    if let Some(bytes) = this.get::<BytearrayObject>() {
+        return change(&mut bytes.data.borrow_mut());
+    }
+    match this.get::<NativeObject>().map(|object| object.data.borrow_mut()).as_deref_mut() {
+        Some(NativeData::Array(array)) => change(&mut array.data),
+        _ => change(&mut []),
     }
 }

@@ -1,13 +1,14 @@
-//! `memoryview`: items in the memory of bytes and bytearrays.
+//! `memoryview`: items in the memory of bytes, bytearrays and arrays.
 //!
 //! Invariants:
 //! - views of one buffer share a `managedbuffer` object, which alone counts a reference to the bytes;
 //! - a released view refuses everything but `repr`, comparison and another release;
 //! - the memory is borrowed only between converting values and answering.
 
-use num_bigint::BigInt;
+mod items;
+mod memory;
 
-use super::bytes::buffer::{Buffer, own};
+use super::bytes::buffer::{Buffer, own, own_mut};
 use super::bytes::hex::hex_text;
 use super::slice::{SliceBounds, checked_index, slice_bounds};
 use crate::heap::Ref;
@@ -17,11 +18,16 @@ use crate::objects::library::NativeData;
 use crate::objects::memory::{ManagedBuffer, MemoryView};
 use crate::objects::native::{Args, Slots, TypeSpec, getter, method};
 use crate::objects::{
-    BytearrayObject, BytesObject, CallArgs, IterState, IteratorObject, Kind, ListObject, NativeObject, SliceObject,
-    StrObject, TypeId, float_value, int_value, is_none, new_big, new_bool, new_bytes, new_float, new_int, new_list,
-    new_string, new_tuple, new_usize, none, not_implemented, small_value, tuple_items,
+    CallArgs, IterState, IteratorObject, Kind, ListObject, NativeObject, SliceObject, StrObject, TypeId, int_value,
+    is_none, new_bool, new_bytes, new_int, new_list, new_string, new_tuple, new_usize, none, not_implemented,
+    small_value, tuple_items,
 };
 use crate::syntax::ast::CompareOperator;
+use crate::text::packing;
+
+use items::{check_letter, pack, unpack};
+use memory::{Memory, memory_of};
+pub use memory::{bytes_at, item_size_of, writable_length, write_at};
 
 /// `memoryview`
 pub const SPEC: TypeSpec = TypeSpec {
@@ -150,15 +156,13 @@ fn item_size(view: &MemoryView) -> usize {
     size_of_letter(letter(view)).unwrap_or(1)
 }
 
-/// Bytes of an item in native size.
+/// Bytes of an item; `w` is a character of an `array`, of which a view knows no more than the size.
 fn size_of_letter(letter: u8) -> Option<usize> {
-    Some(match letter {
-        b'c' | b'b' | b'B' | b'?' => 1,
-        b'h' | b'H' => 2,
-        b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' | b'P' => 8,
-        _ => return None,
-    })
+    match letter {
+        b'w' => Some(4),
+        b'e' => None,
+        _ => packing::native_size(letter),
+    }
 }
 
 /// Strides of items that follow each other without gaps, the last index the fastest.
@@ -209,61 +213,6 @@ fn gathered(interp: &Interp, view: &MemoryView) -> PyResult<Vec<u8>> {
 }
 
 // ---- items ----
-
-/// The item whose bytes these are (`unpack_single`).
-fn unpack(letter: u8, bytes: &[u8]) -> Ref {
-    let mut wide = [0_u8; 8];
-    wide[..bytes.len()].copy_from_slice(bytes);
-    let word = u64::from_le_bytes(wide);
-    let unused = 64 - 8 * bytes.len() as u32;
-    match letter {
-        b'c' => new_bytes(bytes),
-        b'?' => new_bool(word != 0),
-        b'd' => new_float(f64::from_bits(word)),
-        b'f' => new_float(f64::from(f32::from_bits(word as u32))),
-        b'b' | b'h' | b'i' | b'l' | b'q' | b'n' => new_int((word << unused) as i64 >> unused),
-        _ => i64::try_from(word).map_or_else(|_| new_big(BigInt::from(word)), new_int),
-    }
-}
-
-/// The bytes of a value (`pack_single`).
-fn pack(interp: &Interp, view: &MemoryView, value: &Ref) -> PyResult<Vec<u8>> {
-    let (letter, size) = (letter(view), item_size(view));
-    let format = &view.format;
-    let wrong_type = || interp.type_error(format!("memoryview: invalid type for format '{format}'"));
-    let wrong_value = || interp.value_error(format!("memoryview: invalid value for format '{format}'"));
-    match letter {
-        b'c' => {
-            let bytes = value.get::<BytesObject>().ok_or_else(wrong_type)?.as_slice();
-            if bytes.len() == 1 { Ok(bytes.to_vec()) } else { Err(wrong_value()) }
-        }
-        b'?' => Ok(vec![u8::from(interp.is_true(value)?)]),
-        b'd' | b'f' => {
-            let number = match float_value(value) {
-                Some(number) => number,
-                None if interp.has_index(value) => super::str::percent::real(interp, value, "")?,
-                None => return Err(wrong_type()),
-            };
-            let narrow = (number as f32).to_le_bytes().to_vec();
-            Ok(if letter == b'f' { narrow } else { number.to_le_bytes().to_vec() })
-        }
-        _ => {
-            if !interp.has_index(value) {
-                return Err(wrong_type());
-            }
-            let number = interp.index_big(value)?;
-            let signed = matches!(letter, b'b' | b'h' | b'i' | b'l' | b'q' | b'n');
-            let bits = 8 * size as u32 - u32::from(signed);
-            let limit = BigInt::from(1) << bits;
-            let least = if signed { -limit.clone() } else { BigInt::from(0) };
-            if number < least || number >= limit {
-                return Err(wrong_value());
-            }
-            let word = i64::try_from(&number).map(|n| n as u64).or_else(|_| u64::try_from(&number));
-            Ok(word.unwrap_or_default().to_le_bytes()[..size].to_vec())
-        }
-    }
-}
 
 /// What an index leads to.
 enum Place {
@@ -340,17 +289,13 @@ fn memoryview_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult
         let same = view(interp, &object)?;
         return Ok(make(interp, same));
     }
-    let (length, readonly) = match object.kind() {
-        Kind::Bytes => (object.expect::<BytesObject>().len(), true),
-        Kind::Bytearray => (object.expect::<BytearrayObject>().len(), false),
-        _ => {
-            let found = interp.type_name(&object);
-            return Err(interp.type_error(format!("memoryview: a bytes-like object is required, not '{found}'")));
-        }
+    let Some(Memory { length, item, format, readonly }) = memory_of(&object) else {
+        let found = interp.type_name(&object);
+        return Err(interp.type_error(format!("memoryview: a bytes-like object is required, not '{found}'")));
     };
     let managed = NativeData::ManagedBuffer(ManagedBuffer::new(object));
     let buffer = NativeObject::make(&interp.class(TypeId::ManagedBuffer), managed);
-    let (shape, strides, format) = (vec![length], vec![1], "B".to_owned());
+    let (shape, strides) = (vec![length], vec![item as isize]);
     Ok(make(interp, MemoryView { buffer: Some(buffer), start: 0, shape, strides, format, readonly, hash: None }))
 }
 
@@ -391,7 +336,10 @@ fn memoryview_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) ->
             Other::Released => a.is(b),
             Other::Nothing => return Ok(not_implemented()),
             Other::Items(shape, format, bytes) => {
-                own_view.shape == shape && same_items(interp, &own_view, (&format, &bytes))?
+                own_view.shape == shape
+                    && letter(&own_view) != b'w'
+                    && !format.ends_with('w')
+                    && same_items(interp, &own_view, (&format, &bytes))?
             }
         }
     };
@@ -414,9 +362,9 @@ fn other_items(interp: &Interp, object: &Ref) -> PyResult<Other> {
         let bytes = gathered(interp, &other)?;
         return Ok(Other::Items(other.shape, other.format, bytes));
     }
-    Ok(match Buffer::of(interp, object)? {
-        Some(buffer) => Other::Items(vec![buffer.len()], "B".to_owned(), buffer.to_vec()),
-        None => Other::Nothing,
+    Ok(match (Buffer::of(interp, object)?, memory_of(object)) {
+        (Some(buffer), Some(memory)) => Other::Items(vec![memory.length], memory.format, buffer.to_vec()),
+        _ => Other::Nothing,
     })
 }
 
@@ -469,6 +417,7 @@ fn memory_iterator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 
 /// The item at a byte offset.
 fn item(interp: &Interp, view: &MemoryView, at: usize) -> PyResult<Ref> {
+    check_letter(interp, view)?;
     let base = base(interp, view)?;
     Ok(own(&base, |bytes| unpack(letter(view), &bytes[at..at + item_size(view)])))
 }
@@ -509,10 +458,13 @@ fn memoryview_setitem(interp: &Interp, this: &Ref, index: &Ref, value: Option<&R
     // Converting the value may have released the view.
     let base = base(interp, &self::view(interp, this)?)?;
     let size = item_size(&view);
-    let mut data = base.expect::<BytearrayObject>().data.borrow_mut();
-    for (at, item) in places.into_iter().zip(bytes.chunks_exact(size)) {
-        data[at..at + size].copy_from_slice(item);
-    }
+    own_mut(&base, |data| {
+        for (at, item) in places.into_iter().zip(bytes.chunks_exact(size)) {
+            if let Some(place) = data.get_mut(at..at + size) {
+                place.copy_from_slice(item);
+            }
+        }
+    });
     Ok(())
 }
 
@@ -558,6 +510,7 @@ fn memoryview_hex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
 
 fn memoryview_tolist(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let view = view(interp, this)?;
+    check_letter(interp, &view)?;
     let bytes = gathered(interp, &view)?;
     let items: Vec<Ref> = bytes.chunks_exact(item_size(&view)).map(|item| unpack(letter(&view), item)).collect();
     Ok(nested(&view.shape, &items))
@@ -583,7 +536,8 @@ fn memoryview_cast(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     }
     let shape = args.opt(1).map(|shape| shape_argument(interp, shape)).transpose()?;
     let bare = format.strip_prefix('@').unwrap_or(&format);
-    let Some(size) = size_of_letter(*bare.as_bytes().first().unwrap_or(&0)).filter(|_| bare.len() == 1) else {
+    let size = bare.bytes().next().filter(|letter| bare.len() == 1 && *letter != b'w').and_then(size_of_letter);
+    let Some(size) = size else {
         let text = "memoryview: destination format must be a native single character format prefixed with an \
                     optional '@'";
         return Err(interp.value_error(text));

@@ -1,0 +1,155 @@
+import array
+A=array.array
+def t(f):
+    try: r=f(); print('  ',r)
+    except Exception as e: print('  ',type(e).__name__,e)
+for c in 'bBuhHiIlLqQfd':
+    print(c)
+    for v in (1<<7,-(1<<7)-1,1<<8,-1,1<<15,-(1<<15)-1,1<<16,1<<31,-(1<<31)-1,1<<32,1<<63,-(1<<63)-1,1<<64,1<<70,-1<<70,1.5,'x','xy','',None,b'a',10**400):
+        t(lambda: A(c,[v])[0])
+def T(s):
+    print(s); 
+    try: print('  ',repr(eval(s)))
+    except Exception as e: print('  ',type(e).__name__,e)
+a=A('i',[1,2,3,4,5]); u=A('u','héllo'); d=A('d',[1.5,2]); b=A('B',b'xyz')
+for s in """A()
+A(1)
+A('')
+A('ii')
+A('x')
+A('i',5)
+A('i','abc')
+A('u',b'abc')
+A('u',[1])
+A('u',u)
+A('i',u)
+A('u',a)
+A('d',a)
+A('i',d)
+A('B',a)
+A('i',b'abcd')
+A('i',b'abc')
+A('i',bytearray(b'abcd'))
+A('i',memoryview(b'abcd'))
+A('b',memoryview(b'abcd'))
+A('i',1,2)
+A('i',x=1)
+A('i',None)
+A('i',[1.5])
+A('i',(1,'a'))
+A(typecode='i')
+repr(a)
+repr(A('i'))
+repr(u)
+repr(d)
+a[10]
+a['x']
+a[1:3]
+a[::2]
+a.__setitem__(10,1)
+a.__setitem__('a',1)
+a.__setitem__(slice(0,2),[1])
+a.__setitem__(slice(0,2),A('d',[1]))
+a.__setitem__(slice(0,4,2),A('i',[1]))
+a.__delitem__('x')
+a.__delitem__(99)
+a+[1]
+a+A('d')
+a*2
+2*a
+a*1.5
+a*-1
+a.__iadd__([1])
+a.__iadd__(A('d'))
+a.append('x')
+a.append()
+a.append(1,2)
+a.extend(5)
+a.extend(A('d'))
+a.extend('ab')
+a.insert('x',1)
+a.insert(1,'x')
+a.pop(99)
+A('i').pop()
+a.pop('x')
+a.remove(99)
+a.remove('x')
+a.index(99)
+a.index(1,2)
+a.index(3,1,4)
+a.index(3,-3)
+a.count('x')
+a.frombytes('abc')
+a.frombytes(b'abc')
+a.frombytes(A('i',[1]))
+a.fromlist((1,2))
+a.fromlist([1,'x'])
+a.fromunicode('abc')
+u.fromunicode(1)
+u.fromunicode('xyz')
+a.tounicode()
+u.tounicode()
+a.tobytes()
+a.tolist()
+u.tolist()
+a.byteswap()
+a.typecode
+a.itemsize
+a.buffer_info()[1]
+a==A('i',[1,2])
+a==[1,2]
+A('i',[1,2])==A('d',[1,2])
+A('i',[1,2])<A('d',[1,3])
+a<[1]
+hash(a)
+1 in a
+'x' in a
+a.__reduce_ex__(0)
+a.__reduce_ex__(2)
+a.__reduce_ex__(3)
+u.__reduce_ex__(2)
+A('d',[1,2]).__reduce_ex__(2)
+A('d',[1,2]).__reduce_ex__(4)
+iter(a).__reduce__()
+a.__copy__()
+a.__deepcopy__(None)
+array.typecodes
+array._array_reconstructor(A,'i',8,b'abcd')
+array._array_reconstructor(A,'i',8,b'abc')
+array._array_reconstructor(A,'x',8,b'abc')
+array._array_reconstructor(A,'i',99,b'abc')
+array._array_reconstructor(A,'i',8,'abc')
+array._array_reconstructor(int,'i',8,b'abc')
+array._array_reconstructor(1,'i',8,b'abc')
+array._array_reconstructor(A,'h',8,b'abcd')
+array._array_reconstructor(A,'h',7,b'abcd')
+array._array_reconstructor(A,'d',15,bytes(7)+b'\\x40')
+array._array_reconstructor(A,'u',18,b'ab')
+array._array_reconstructor(A,'u',20,b'a\\0\\0\\0')
+array._array_reconstructor(A,'i',0,b'ab')
+array._array_reconstructor(A,'l',8,b'abcd')
+array._array_reconstructor(A,'i',12,b'abcdefgh')
+b.tofile(5)
+a.fromfile(5,1)
+A('i', [1]*3).reverse()
+bytes(a)
+memoryview(a).format
+memoryview(a).tolist()
+memoryview(a).readonly
+memoryview(u).format
+memoryview(d).tolist()
+bytearray(b)
+b.hex()
+b'x'.join([b])
+int.from_bytes(b,'big')
+a.clear()
+a.copy()
+type(iter(a)).__name__
+A('u', '\\U0001F600').tolist()
+A('u').frombytes(b'\\xff\\xff\\xff\\xff')
+""".splitlines(): T(s)
+m=memoryview(a)
+for s in "a.append(1)|a.pop()|a.extend([])|a.extend([1])|a.__delitem__(0)|a.__setitem__(0,9)|a.__setitem__(slice(0,1),A('i',[1,2]))|a.__imul__(2)|a.__imul__(1)|a.frombytes(b'')|a.frombytes(b'abcd')|a.insert(0,1)|a.remove(2)|a.fromlist([])|a.fromlist([1])|a.__iadd__(A('i'))|a.__iadd__(A('i',[1]))|a.__setitem__(slice(0,0),A('i'))|a.__delitem__(slice(0,0))|a.byteswap()|a.reverse()|a.__imul__(0)".split('|'): T(s)
+class S(A): pass
+s=S('i',[1]); s.x=5
+print(repr(s), s.__reduce_ex__(3), s*2, s+s, s[:1], type(s.__copy__()))
