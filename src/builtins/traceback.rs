@@ -182,7 +182,12 @@ fn frame_back(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn frame_locals(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let namespace = fields(this).namespace.get();
+    if let Some(locals) =
+        running(interp, this, |core, _| interp.frame_locals(code_of(this), &core.namespace, core.slots.as_slice()))
+    {
+        return Ok(locals);
+    }
+    let namespace = &fields(this).namespace;
     Ok(interp.with_frame_slots(this, |slots| interp.frame_locals(code_of(this), namespace, slots)))
 }
 

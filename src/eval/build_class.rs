@@ -1,6 +1,6 @@
 //! Class statements: bases, metaclass, namespace, body, and the hooks that a new class calls.
 
-use crate::heap::Ref;
+use crate::heap::{Ref, row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text, new_dict, new_tuple,
@@ -51,10 +51,15 @@ impl Interp {
             self.set_item(namespace, &intern_text("__orig_bases__"), original)?;
         }
         let cell = self.take_class_cell(namespace)?;
-        let mut values = vec![name.clone(), bases.clone(), namespace.clone()];
-        let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
-        values.extend(given);
-        let class = self.call_args(metaclass, CallArgs { values: &values, names: &names })?;
+        let class = match keywords {
+            [] => row([name, bases, namespace], |all| self.call(metaclass, all))?,
+            _ => {
+                let mut values = vec![name.clone(), bases.clone(), namespace.clone()];
+                let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
+                values.extend(given);
+                self.call_args(metaclass, CallArgs { values: &values, names: &names })?
+            }
+        };
         if let Some(cell) = cell
             && class.get::<ClassObject>().is_some()
             && cell.expect::<CellObject>().contents.is_empty()
@@ -154,7 +159,7 @@ impl Interp {
         }
         for (key, value) in fields.namespace().items() {
             if let Some(method) = self.lookup_special(&value, &self.names.set_name)? {
-                let result = self.call(&method, &[class.clone(), key.clone()]);
+                let result = row([class, &key], |both| self.call(&method, both));
                 if let Err(raised) = result {
                     return Err(self.set_name_failed(raised, &value, &key, class));
                 }

@@ -12,8 +12,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict, new_tuple_from_slice,
-    tuple_items,
+    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict, new_tuple,
+    new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
 
@@ -75,20 +75,48 @@ impl Interp {
             Kind::Builtin => self.call_builtin(callable, args),
             Kind::Method => {
                 let bound = callable.expect::<MethodObject>();
-                let mut values = Vec::with_capacity(args.values.len() + 1);
-                values.push(bound.this.clone());
-                values.extend_from_slice(args.values);
-                self.call_args(&bound.func.clone(), CallArgs { values: &values, names: args.names })
+                self.call_with_receiver(&bound.func, &bound.this, args)
             }
             Kind::Descriptor => self.call_descriptor(callable, args),
-            _ => match slot(callable, |s| s.call) {
-                Some(call) => {
-                    let _depth = self.enter_native(" while calling a Python object")?;
-                    call(self, callable, args)
-                }
-                None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
-            },
+            _ => {
+                let _packed = self.packs_arguments(callable).then(|| pack(args));
+                self.call_packed(callable, args)
+            }
         }
+    }
+
+    /// Calls something by its call slot; the caller holds the tuple and the dict of its arguments.
+    pub fn call_packed(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        match slot(callable, |s| s.call) {
+            Some(call) => {
+                let _depth = self.enter_native(" while calling a Python object")?;
+                call(self, callable, args)
+            }
+            None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
+        }
+    }
+
+    /// Does a call put its arguments into a tuple and a dict first (`_PyObject_MakeTpCall`)? Only where Python code
+    /// can look at them meanwhile: a built-in class's own `__new__` cannot.
+    fn packs_arguments(&self, callable: &Ref) -> bool {
+        let class = if callable.kind() == Kind::Class { callable } else { &callable.class_ref() };
+        class.expect::<ClassObject>().layout().heap_class
+    }
+
+    /// Calls `func` with `this` before the other arguments. No list of all of them is made: a Python function's slots
+    /// hold the only new references, but where keywords come by a dict (`_PyObject_Call_Prepend`).
+    pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+        if func.kind() == Kind::Function {
+            let func = func.clone();
+            let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+            self.bind_arguments(&func, &code, Some(this), args, window.slots())?;
+            return self.run_function(func, code, window);
+        }
+        let mut values = Vec::with_capacity(args.values.len() + 1);
+        values.push(this.clone());
+        values.extend_from_slice(args.values);
+        self.call_args(&func.clone(), CallArgs { values: &values, names: args.names })
     }
 
     /// Calls a built-in function or a bound built-in method.
@@ -209,7 +237,7 @@ impl Interp {
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
         let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
-        self.bind_arguments(function, &code, args, window.slots())?;
+        self.bind_arguments(function, &code, None, args, window.slots())?;
         self.run_function(function.clone(), code, window)
     }
 
@@ -274,18 +302,29 @@ impl Interp {
         GeneratorObject::make(function, code, slots, name, qualname)
     }
 
-    /// Puts arguments into the parameter slots of a function (`initialize_locals`).
-    pub fn bind_arguments(&self, function: &Ref, code: &Ref, args: CallArgs<'_>, slots: Slots) -> PyResult<()> {
+    /// Puts a receiver and arguments into the parameter slots of a function (`initialize_locals`).
+    pub fn bind_arguments(
+        &self,
+        function: &Ref,
+        code: &Ref,
+        this: Option<&Ref>,
+        args: CallArgs<'_>,
+        slots: Slots,
+    ) -> PyResult<()> {
         let tree = &*code.expect::<CodeObject>().code;
         let (nargs, nkwonly) = (tree.nargs as usize, tree.nkwonly as usize);
-        let positional = args.positional();
-        for (index, value) in positional.iter().take(nargs).enumerate() {
+        let positional = this.into_iter().chain(args.positional());
+        let given = args.positional().len() + this.is_some() as usize;
+        for (index, value) in positional.clone().take(nargs).enumerate() {
             slots.at(index as u32).set(value.clone());
         }
         let mut extra = (nargs + nkwonly) as u32;
         if tree.vararg {
-            let rest = positional.get(nargs..).unwrap_or(&[]);
-            slots.at(extra).set(new_tuple_from_slice(rest));
+            let rest = match this {
+                Some(_) if nargs == 0 => new_tuple(positional.cloned().collect()),
+                _ => new_tuple_from_slice(args.positional().get(nargs - this.is_some() as usize..).unwrap_or(&[])),
+            };
+            slots.at(extra).set(rest);
             extra += 1;
         }
         if tree.kwarg {
@@ -294,11 +333,11 @@ impl Interp {
         if !args.names.is_empty() {
             self.bind_keyword_arguments(function, code, args, slots)?;
         }
-        if positional.len() > nargs && !tree.vararg {
-            return Err(self.too_many_positional(function, tree, positional.len(), slots));
+        if given > nargs && !tree.vararg {
+            return Err(self.too_many_positional(function, tree, given, slots));
         }
-        if positional.len() < nargs {
-            self.fill_defaults(function, tree, positional.len(), slots)?;
+        if given < nargs {
+            self.fill_defaults(function, tree, given, slots)?;
         }
         if nkwonly > 0 {
             self.fill_keyword_defaults(function, code, slots)?;
@@ -472,6 +511,18 @@ impl Interp {
         }
         Ok(object)
     }
+}
+
+/// The tuple and the dict of a call's arguments.
+pub fn pack(args: CallArgs<'_>) -> (Ref, Option<Ref>) {
+    let keywords = (!args.names.is_empty()).then(|| {
+        let dict = new_dict();
+        for (name, value) in args.keywords() {
+            dict.expect::<DictObject>().set_str(name, value.clone());
+        }
+        dict
+    });
+    (new_tuple_from_slice(args.positional()), keywords)
 }
 
 /// `X.__new__(cls, ...)` of a built-in class X (`tp_new_wrapper`).

@@ -8,7 +8,7 @@ use crate::heap::{Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, FunctionParts,
-    Kind, ListObject, MethodObject, SliceObject, StrObject, new_bool, new_dict, new_tuple, none, small_value,
+    Kind, ListObject, MethodObject, SliceObject, StrObject, new_bool, new_dict, new_tuple, none, small_value, tuple_items,
 };
 use crate::resolve::code::{
     Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, MakeClass,
@@ -406,22 +406,18 @@ fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
 fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> PyResult<Ref> {
     let values = given.slots().filled(given.slots().len());
     let (function, this) = match func.get::<MethodObject>() {
-        Some(method) => (method.func.clone(), Some(method.this.clone())),
-        None => (func.clone(), None),
+        Some(method) if method.func.kind() == Kind::Function => {
+            let parts = (method.func.clone(), Some(method.this.clone()));
+            drop(func);
+            parts
+        }
+        None if func.kind() == Kind::Function => (func, None),
+        _ => return interp.call_args(&func, CallArgs { values, names }),
     };
-    if function.kind() != Kind::Function {
-        return interp.call_args(&func, CallArgs { values, names });
-    }
-    drop(func);
     let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
-    match this {
-        None => interp.bind_arguments(&function, &code, CallArgs { values, names }, window.slots())?,
-        Some(this) => {
-            let values: Vec<Ref> = std::iter::once(this).chain(values.iter().cloned()).collect();
-            interp.bind_arguments(&function, &code, CallArgs { values: &values, names }, window.slots())?;
-        }
-    }
+    interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
+    drop(this);
     for slot in given.slots().as_slice() {
         drop(slot.take());
     }
@@ -440,11 +436,16 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         frame.at(c.at);
         return interp.call_args(&class, CallArgs::positional_only(window.slots().filled(c.args.len())));
     }
-    let window = interp.open_window(shape.nslots as usize)?;
-    arguments(interp, frame, &c.args, window.slots(), 1)?;
+    // The arguments stay where they were evaluated, and in the tuple that `type.__call__` gets them in.
+    let held = interp.open_window(2 * c.args.len())?;
+    arguments(interp, frame, &c.args, held.slots(), 0)?;
     frame.at(c.at);
+    let window = interp.open_window(shape.nslots as usize)?;
+    for (index, value) in held.slots().filled(c.args.len()).iter().enumerate() {
+        held.slots().at((c.args.len() + index) as u32).put(value.clone());
+        window.slots().at(index as u32 + 1).put(value.clone());
+    }
     let object = crate::objects::new_instance(&class);
-    drop(class);
     window.slots().at(0).put(object.clone());
     if given < shape.nargs {
         interp.fill_defaults(&init, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
@@ -510,7 +511,7 @@ fn call_bound(
     frame.at(at);
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     let values = given.slots().filled(count);
-    interp.bind_arguments(&func, &code, CallArgs::positional_only(values), window.slots())?;
+    interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots())?;
     for slot in given.slots().as_slice() {
         drop(slot.take());
     }
@@ -564,24 +565,15 @@ fn call_found(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &CallMethod)
 #[inline(never)]
 fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) -> PyResult<Ref> {
     let func = expr(interp, frame, &c.func)?;
-    let mut values = Vec::new();
-    for node in &c.args {
-        match node {
-            Expr::Star(inner, at) => {
-                let iterable = expr(interp, frame, inner)?;
-                frame.at(*at);
-                values.extend(star_items(interp, &func, &iterable, c.at, frame)?);
-            }
-            _ => values.push(expr(interp, frame, node)?),
-        }
-    }
+    let values = star_tuple(interp, frame, c, &func)?;
     let mut names: Vec<Ref> = Vec::new();
+    let mut given: Vec<Ref> = Vec::new();
     for (name, node) in &c.keywords {
         let value = expr(interp, frame, node)?;
         match name {
             Some(id) => {
                 let name = frame.name(*id).clone();
-                add_keyword(interp, frame, c, &func, &mut names, &mut values, name, value)?;
+                add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
             }
             None => {
                 frame.at(c.at);
@@ -589,13 +581,45 @@ fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) -> PyResult<R
                     if name.kind() != Kind::Str {
                         return Err(interp.type_error("keywords must be strings"));
                     }
-                    add_keyword(interp, frame, c, &func, &mut names, &mut values, name, value)?;
+                    add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
                 }
             }
         }
     }
     frame.at(c.at);
-    interp.call_args(&func, CallArgs { values: &values, names: &names })
+    let positional = tuple_items(&values).unwrap_or(&[]);
+    let packed = !matches!(func.kind(), Kind::Function | Kind::Builtin | Kind::Method | Kind::Descriptor);
+    if names.is_empty() {
+        let args = CallArgs::positional_only(positional);
+        return if packed { interp.call_packed(&func, args) } else { interp.call_args(&func, args) };
+    }
+    // A function takes its arguments in a row; CPython makes it of the tuple and the dict, and holds both.
+    let row: Vec<Ref> = positional.iter().chain(&given).cloned().collect();
+    let args = CallArgs { values: &row, names: &names };
+    if packed {
+        drop((given, values));
+        return interp.call_packed(&func, args);
+    }
+    interp.call_args(&func, args)
+}
+
+/// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.
+fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) -> PyResult<Ref> {
+    let mut values = Vec::new();
+    for node in &c.args {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                if c.args.len() == 1 && iterable.is_exact(Kind::Tuple) {
+                    return Ok(iterable);
+                }
+                frame.at(*at);
+                values.extend(star_items(interp, func, &iterable, c.at, frame)?);
+            }
+            _ => values.push(expr(interp, frame, node)?),
+        }
+    }
+    Ok(new_tuple(values))
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -13,7 +13,7 @@ use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
     GeneratorObject, TracebackObject, none, tuple_items,
 };
-use crate::resolve::code::{Code, PositionId};
+use crate::resolve::code::{Code, PositionId, ScopeKind};
 use crate::source::Span;
 
 use super::stmt::exec_block;
@@ -195,6 +195,7 @@ impl Interp {
         let Some(object) = core.object.take() else { return };
         let fields = object.expect::<FrameObject>();
         fields.at.set(core.at.get());
+        drop(fields.namespace.replace(core.namespace.take()));
         // Nobody else refers to it: the slots die with the window, in its order.
         if object.refcnt() == 1 {
             return;
@@ -256,18 +257,30 @@ impl Interp {
         }
     }
 
-    /// `locals()` of a frame: the namespace of a module or class body, or a dict of the bound locals.
-    pub fn frame_locals(&self, code: &CodeObject, namespace: Option<Ref>, slots: &[Field]) -> Ref {
-        if let Some(namespace) = namespace {
+    /// `locals()` of a frame: the namespace of a module or class body, or the dict of the bound locals that the frame
+    /// keeps from the first time on (`_PyFrame_FastToLocalsWithError`).
+    pub fn frame_locals(&self, code: &CodeObject, namespace: &Field, slots: &[Field]) -> Ref {
+        let tree = &*code.code;
+        let is_function = !matches!(
+            tree.kind,
+            ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class
+        );
+        if let Some(namespace) = namespace.get().filter(|_| !is_function) {
             return namespace;
         }
-        let tree = &*code.code;
-        let dict = crate::objects::new_dict();
+        let dict = namespace.get().unwrap_or_else(|| {
+            let dict = crate::objects::new_dict();
+            namespace.set(dict.clone());
+            dict
+        });
         let put = |name: &str, value: Option<Ref>| {
-            if let Some(value) = value {
-                let key = crate::objects::intern_text(name);
-                crate::objects::dict::maintain_tracking(&dict, &key, &value);
-                dict.expect::<DictObject>().set_str(&key, value);
+            let key = crate::objects::intern_text(name);
+            match value {
+                Some(value) => {
+                    crate::objects::dict::maintain_tracking(&dict, &key, &value);
+                    dict.expect::<DictObject>().set_str(&key, value);
+                }
+                None => drop(dict.expect::<DictObject>().remove_str(&key)),
             }
         };
         let cell_slot = |name: &str| tree.cellvars.iter().find(|(n, _)| &**n == name).map(|&(_, s)| s);

@@ -6,7 +6,7 @@
 //!
 //! Invariant: which slot belongs to which special methods stands once, in [`field`].
 
-use crate::heap::Ref;
+use crate::heap::{Ref, row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
 use crate::objects::{
@@ -344,10 +344,7 @@ impl Interp {
     pub fn call_unbound(&self, found: &Ref, object: &Ref, args: &[Ref]) -> PyResult<Ref> {
         match found.kind() {
             crate::objects::Kind::Function => {
-                let mut all = Vec::with_capacity(args.len() + 1);
-                all.push(object.clone());
-                all.extend_from_slice(args);
-                self.call(found, &all)
+                self.call_with_receiver(found, object, CallArgs::positional_only(args))
             }
             _ => {
                 let bound = self.bind_descriptor(found, object)?;
@@ -374,7 +371,7 @@ fn assign(
     delete: SlotName,
 ) -> PyResult<()> {
     match value {
-        Some(value) => interp.call_slot_method(object, set, &[key.clone(), value.clone()])?,
+        Some(value) => row([key, value], |both| interp.call_slot_method(object, set, both))?,
         None => call1(interp, object, delete, key)?,
     };
     Ok(())
@@ -403,10 +400,7 @@ fn py_call(interp: &Interp, object: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         return Err(interp.type_error(format!("'{}' object is not callable", interp.type_name(object))));
     };
     if found.kind() == crate::objects::Kind::Function {
-        let mut values = Vec::with_capacity(args.values.len() + 1);
-        values.push(object.clone());
-        values.extend_from_slice(args.values);
-        return interp.call_args(&found, CallArgs { values: &values, names: args.names });
+        return prepend(interp, &found, object, args);
     }
     let bound = interp.bind_descriptor(&found, object)?;
     interp.call_args(&bound, args)
@@ -502,22 +496,23 @@ fn py_bool(interp: &Interp, object: &Ref) -> PyResult<bool> {
     }
 }
 
+/// Calls with a receiver before arguments that came as tuple and dict: with keywords, all are held once more while
+/// they are laid out in a row (`_PyStack_UnpackDict`).
+fn prepend(interp: &Interp, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let _row = (!args.names.is_empty()).then(|| (this.clone(), args.values.to_vec()));
+    interp.call_with_receiver(func, this, args)
+}
+
 fn py_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let new = interp.get_attr(class, interp.slot_name(SlotName::New))?;
-    let mut values = Vec::with_capacity(args.values.len() + 1);
-    values.push(class.clone());
-    values.extend_from_slice(args.values);
-    interp.call_args(&new, CallArgs { values: &values, names: args.names })
+    prepend(interp, &new, class, args)
 }
 
 fn py_init(interp: &Interp, object: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     let name = interp.slot_name(SlotName::Init);
     let Some(found) = interp.class_lookup(&object.class_ref(), name) else { return Ok(()) };
     let result = if found.kind() == crate::objects::Kind::Function {
-        let mut values = Vec::with_capacity(args.values.len() + 1);
-        values.push(object.clone());
-        values.extend_from_slice(args.values);
-        interp.call_args(&found, CallArgs { values: &values, names: args.names })?
+        prepend(interp, &found, object, args)?
     } else {
         let bound = interp.bind_descriptor(&found, object)?;
         interp.call_args(&bound, args)?
@@ -531,7 +526,7 @@ fn py_init(interp: &Interp, object: &Ref, args: CallArgs<'_>) -> PyResult<()> {
 
 fn py_descr_get(interp: &Interp, descriptor: &Ref, object: Option<&Ref>, class: &Ref) -> PyResult<Ref> {
     let object = object.cloned().unwrap_or_else(none);
-    interp.call_slot_method(descriptor, SlotName::Get, &[object, class.clone()])
+    row([&object, class], |both| interp.call_slot_method(descriptor, SlotName::Get, both))
 }
 
 fn py_divmod(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
@@ -540,7 +535,7 @@ fn py_divmod(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
 
 fn py_ternary_pow(interp: &Interp, a: &Ref, b: &Ref, modulus: &Ref) -> PyResult<Ref> {
     match interp.class_lookup(&a.class_ref(), interp.slot_name(SlotName::Pow)) {
-        Some(pow) => interp.call_unbound(&pow, a, &[b.clone(), modulus.clone()]),
+        Some(pow) => row([b, modulus], |both| interp.call_unbound(&pow, a, both)),
         None => Ok(not_implemented()),
     }
 }

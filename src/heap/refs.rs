@@ -177,6 +177,17 @@ impl fmt::Debug for Ref {
     }
 }
 
+/// Hands references to `look` as one row, without counting them: what CPython passes in an array of borrowed
+/// pointers.
+#[inline]
+pub fn row<const N: usize, R>(refs: [&Ref; N], look: impl FnOnce(&[Ref]) -> R) -> R {
+    // SAFETY: each copy points to an object that its borrow keeps alive until `look` is done; `ManuallyDrop` keeps
+    // the counts as they are.
+    let copies = refs.map(|r| ManuallyDrop::new(Ref(r.0)));
+    // SAFETY: `ManuallyDrop<Ref>` has the layout of `Ref`.
+    look(unsafe { std::slice::from_raw_parts(copies.as_ptr().cast::<Ref>(), N) })
+}
+
 /// A pointer to an object that owns nothing: for caches guarded by a version, lists of live objects, back links.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Peek(*const Header);

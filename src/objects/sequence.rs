@@ -134,9 +134,10 @@ pub enum IterState {
     /// Any object with `__getitem__` and `__len__`, backwards: `reversed(x)`.
     Reversed(Ref, i64),
     /// A dict: the dict, the next entry index, the number of keys at the start, which part, and keys left.
-    Dict { dict: Ref, index: usize, size: usize, part: super::DictPart, left: usize },
+    /// Over items, `result` is the pair that is refilled while nobody else holds it (`di_result`).
+    Dict { dict: Ref, index: usize, size: usize, part: super::DictPart, left: usize, result: Option<Ref> },
     /// A dict, backwards.
-    DictReversed { dict: Ref, index: usize, size: usize, part: super::DictPart },
+    DictReversed { dict: Ref, index: usize, size: usize, part: super::DictPart, result: Option<Ref> },
     /// A set: the set, the next slot, the number of keys at the start, and keys left.
     Set { set: Ref, index: usize, size: usize, left: usize },
     /// A range too large for 64 bits.
@@ -178,9 +179,11 @@ impl IterState {
             | IterState::Bytearray(x, _)
             | IterState::Sequence(x, _)
             | IterState::Reversed(x, _)
-            | IterState::Dict { dict: x, .. }
-            | IterState::DictReversed { dict: x, .. }
             | IterState::Set { set: x, .. } => visit(x),
+            IterState::Dict { dict, result, .. } | IterState::DictReversed { dict, result, .. } => {
+                visit(dict);
+                result.iter().for_each(visit);
+            }
             IterState::Callable(a, b) | IterState::Filter(a, b) => {
                 visit(a);
                 visit(b);

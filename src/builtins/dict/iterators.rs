@@ -4,12 +4,13 @@
 //! - an iterator whose dict changed its size says so again at every further step (`size` is then no possible length);
 //! - an iterator at its end has let go of the dict.
 
-use crate::heap::Ref;
+use crate::heap::tailed::tuple_items_mut;
+use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
     Args, DictObject, DictPart, IterState, IteratorObject, Kind, Slots, TypeId, new_list, new_pair, new_tuple,
-    new_usize,
+    new_usize, none,
 };
 
 /// No dict has this many keys.
@@ -67,7 +68,7 @@ pub fn new_iterator(interp: &Interp, dict: &Ref, part: DictPart) -> Ref {
         DictPart::Items => TypeId::DictItemIterator,
     };
     let size = dict.expect::<DictObject>().len();
-    let state = IterState::Dict { dict: dict.clone(), index: 0, size, part, left: size };
+    let state = IterState::Dict { dict: dict.clone(), index: 0, size, part, left: size, result: first_result(part) };
     IteratorObject::make(&interp.class(class), state)
 }
 
@@ -80,8 +81,33 @@ pub fn new_reverse_iterator(interp: &Interp, dict: &Ref, part: DictPart) -> Ref 
     };
     let fields = dict.expect::<DictObject>();
     let (size, index) = (fields.len(), fields.positions());
-    let state = IterState::DictReversed { dict: dict.clone(), index, size, part };
+    let state = IterState::DictReversed { dict: dict.clone(), index, size, part, result: first_result(part) };
     IteratorObject::make(&interp.class(class), state)
+}
+
+/// The pair that an iterator over items begins with.
+fn first_result(part: DictPart) -> Option<Ref> {
+    matches!(part, DictPart::Items).then(|| new_pair(none(), none()))
+}
+
+/// The iterator's own pair with new contents, or a new one if somebody else holds it.
+fn refill(iterator: &IteratorObject, key: Ref, value: Ref) -> Ref {
+    let (pair, _old) = match &mut *iterator.state.borrow_mut() {
+        IterState::Dict { result: Some(result), .. } | IterState::DictReversed { result: Some(result), .. } => {
+            match tuple_items_mut(result) {
+                Some([first, second]) => {
+                    let old = (std::mem::replace(first, key), std::mem::replace(second, value));
+                    (result.clone(), Some(old))
+                }
+                _ => (new_pair(key, value), None),
+            }
+        }
+        _ => (new_pair(key, value), None),
+    };
+    if !is_tracked(&pair) {
+        track(&pair);
+    }
+    pair
 }
 
 fn iterator_itself(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -100,7 +126,7 @@ enum Step {
 fn dict_iterator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let iterator = this.expect::<IteratorObject>();
     let step = match &mut *iterator.state.borrow_mut() {
-        IterState::Dict { dict, index, size, part, left } => step(dict, index, size, *part, left),
+        IterState::Dict { dict, index, size, part, left, .. } => step(dict, index, size, *part, left),
         _ => return Ok(None),
     };
     finish(interp, iterator, step)
@@ -135,7 +161,7 @@ fn step(dict: &Ref, index: &mut usize, size: &mut usize, part: DictPart, left: &
 fn finish(interp: &Interp, iterator: &IteratorObject, step: Step) -> PyResult<Option<Ref>> {
     match step {
         Step::Item(item) => Ok(Some(item)),
-        Step::Pair(key, value) => Ok(Some(new_pair(key, value))),
+        Step::Pair(key, value) => Ok(Some(refill(iterator, key, value))),
         Step::End => {
             iterator.exhaust();
             Ok(None)
@@ -152,7 +178,7 @@ fn finish(interp: &Interp, iterator: &IteratorObject, step: Step) -> PyResult<Op
 fn dict_reverse_iterator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let iterator = this.expect::<IteratorObject>();
     let step = match &mut *iterator.state.borrow_mut() {
-        IterState::DictReversed { dict, index, size, part } => {
+        IterState::DictReversed { dict, index, size, part, .. } => {
             let fields = dict.expect::<DictObject>();
             if fields.len() != *size {
                 *size = CHANGED;
@@ -192,11 +218,13 @@ fn dict_iterator_length_hint(_interp: &Interp, this: &Ref, _args: &Args) -> PyRe
 /// `(iter, ([remaining items],))`, from a copy of the iterator.
 fn dict_iterator_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let copy = match &*this.expect::<IteratorObject>().state.borrow() {
-        IterState::Dict { dict, index, size, part, left } => {
-            IterState::Dict { dict: dict.clone(), index: *index, size: *size, part: *part, left: *left }
+        IterState::Dict { dict, index, size, part, left, .. } => {
+            let result = first_result(*part);
+            IterState::Dict { dict: dict.clone(), index: *index, size: *size, part: *part, left: *left, result }
         }
-        IterState::DictReversed { dict, index, size, part } => {
-            IterState::DictReversed { dict: dict.clone(), index: *index, size: *size, part: *part }
+        IterState::DictReversed { dict, index, size, part, .. } => {
+            let result = first_result(*part);
+            IterState::DictReversed { dict: dict.clone(), index: *index, size: *size, part: *part, result }
         }
         _ => IterState::Exhausted,
     };

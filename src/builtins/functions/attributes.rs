@@ -94,7 +94,7 @@ pub(super) fn caller_locals(interp: &Interp) -> PyResult<Ref> {
     let Some(node) = interp.frames.top() else { return Ok(interp.main_namespace()) };
     let core = &node.value;
     let code = core.code.clone();
-    Ok(interp.frame_locals(code.expect(), core.namespace.get(), core.slots.as_slice()))
+    Ok(interp.frame_locals(code.expect(), &core.namespace, core.slots.as_slice()))
 }
 
 pub(super) fn setattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
