@@ -145,7 +145,7 @@ pub fn run_text(interp: &Interp, name: &str, text: &str, kind: ScopeKind) -> PyR
     let source = Rc::new(Source::new(name, text));
     let code = interp.compile_source(&source, kind)?;
     let main = interp.main_namespace();
-    interp.run_code(&code, &main, None).map(drop)
+    interp.run_text_code(&code, &main, None).map(drop)
 }
 
 /// Runs something that may raise or have a bug. After this, what happened has been printed.

@@ -1,7 +1,7 @@
 //! `property`, `classmethod`, `staticmethod`, `super`.
 
 use crate::eval::protocol::{slot, text_of};
-use crate::heap::{Field, Ref, row};
+use crate::heap::{Field, Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
@@ -161,7 +161,7 @@ fn property_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>) 
     let fields = property(this);
     let result = match value {
         Some(value) => match fields.set.get() {
-            Some(set) => row([object, value], |both| interp.call(&set, both)),
+            Some(set) => borrowed_row([object, value], |both| interp.call(&set, both)),
             None => return Err(property_missing(interp, this, object, "setter")),
         },
         None => match fields.del.get() {

@@ -277,14 +277,20 @@ impl Interp {
     /// `object.name` for an attribute node, through its cache.
     #[inline]
     pub fn get_attr_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
-        let version = object.class().version();
-        if version != 0
-            && version == cache.version.get()
-            && let Some(value) = cached_value(object, cache)
-        {
-            return Ok(value);
+        match attr_hit(object, cache) {
+            Some(value) => Ok(value),
+            None => self.get_attr_and_cache(object, name, cache),
         }
-        self.get_attr_and_cache(object, name, cache)
+    }
+
+    /// The same for an object that nobody holds but its local: what Python code sees then has one reference more, as
+    /// on CPython's value stack.
+    #[inline]
+    pub fn get_attr_of_local(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        match attr_hit(object, cache) {
+            Some(value) => Ok(value),
+            None => self.get_attr_and_cache(&object.clone(), name, cache),
+        }
     }
 
     /// Fills the cache where the class allows it.
@@ -293,7 +299,6 @@ impl Interp {
         if let Some(value) = module_value(object, name, cache) {
             return Ok(value);
         }
-        let object = &object.clone();
         if object.class().has(CLASS_PLAIN_GETATTR) {
             self.fill_attr_cache(object, name, cache);
             return self.generic_get_attr(object, name);
@@ -357,7 +362,6 @@ impl Interp {
         if let Some(value) = module_value(object, name, cache) {
             return Ok((value, false));
         }
-        let object = &object.clone();
         let class = object.class_ref();
         if !class.expect::<ClassObject>().has(CLASS_PLAIN_GETATTR) {
             return self.get_attr(object, name).map(|f| (f, false));
@@ -425,7 +429,6 @@ impl Interp {
 
     #[inline(never)]
     fn set_attr_and_cache(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
-        let object = &object.clone();
         let class = object.class_ref();
         cache.version.set(0);
         if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
@@ -469,6 +472,16 @@ impl Interp {
 const MEMBER: u32 = 1 << 30;
 /// Cache index flag: a class attribute; the rest is the number of shared keys when it was cached.
 const CLASS_VALUE: u32 = 1 << 31;
+
+/// What a node's cache says of an object's attribute.
+#[inline(always)]
+fn attr_hit(object: &Ref, cache: &InlineCache) -> Option<Ref> {
+    let version = object.class().version();
+    if version == 0 || version != cache.version.get() {
+        return None;
+    }
+    cached_value(object, cache)
+}
 
 /// A name of a module's own namespace. Data descriptors of the class `module` go first, but all of them have names
 /// with two underscores, which are left to the general path.

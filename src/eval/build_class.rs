@@ -1,6 +1,6 @@
 //! Class statements: bases, metaclass, namespace, body, and the hooks that a new class calls.
 
-use crate::heap::{Ref, row};
+use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text, new_dict, new_tuple,
@@ -52,7 +52,7 @@ impl Interp {
         }
         let cell = self.take_class_cell(namespace)?;
         let class = match keywords {
-            [] => row([name, bases, namespace], |all| self.call(metaclass, all))?,
+            [] => borrowed_row([name, bases, namespace], |all| self.call(metaclass, all))?,
             _ => {
                 let mut values = vec![name.clone(), bases.clone(), namespace.clone()];
                 let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
@@ -159,7 +159,7 @@ impl Interp {
         }
         for (key, value) in fields.namespace().items() {
             if let Some(method) = self.lookup_special(&value, &self.names.set_name)? {
-                let result = row([class, &key], |both| self.call(&method, both));
+                let result = borrowed_row([class, &key], |both| self.call(&method, both));
                 if let Err(raised) = result {
                     return Err(self.set_name_failed(raised, &value, &key, class));
                 }
@@ -190,7 +190,7 @@ impl Interp {
     }
 
     fn init_subclass(&self, class: &Ref, keywords: &[(Ref, Ref)]) -> PyResult<()> {
-        let mro = class.expect::<ClassObject>().mro_items().to_vec();
+        let mro = class.expect::<ClassObject>().mro_items();
         let name = &self.names.init_subclass;
         let found = mro.iter().skip(1).find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
         let Some(found) = found else { return Ok(()) };

@@ -7,12 +7,12 @@
 //! - `depth` counts Python calls and native recursion; above the limit `RecursionError` is raised;
 //! - the native stack never overflows: it is extended in segments when it runs low.
 
-use crate::heap::{Ref, Slots, Window};
+use crate::heap::{Ref, Slots, Window, class_peek};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, is_none, new_dict, new_tuple,
+    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, TypeId, is_none, new_dict, new_tuple,
     new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
@@ -28,6 +28,26 @@ pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
 const RED_ZONE: usize = 192 << 10;
 /// Bytes of a new segment.
 const SEGMENT: usize = 16 << 20;
+
+/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, in the last line, those whose binding
+/// of parameters holds each argument as the tuple would.
+const VECTORCALLS: [TypeId; 15] = [
+    TypeId::Bool,
+    TypeId::Float,
+    TypeId::List,
+    TypeId::Tuple,
+    TypeId::Dict,
+    TypeId::Set,
+    TypeId::Frozenset,
+    TypeId::Range,
+    TypeId::Enumerate,
+    TypeId::Reversed,
+    TypeId::Type,
+    TypeId::Complex,
+    TypeId::Bytes,
+    TypeId::Bytearray,
+    TypeId::Deque,
+];
 
 /// Counts one level of native recursion while it lives.
 pub struct DepthGuard<'a>(&'a Interp);
@@ -79,7 +99,7 @@ impl Interp {
             }
             Kind::Descriptor => self.call_descriptor(callable, args),
             _ => {
-                let _packed = self.packs_arguments(callable).then(|| pack(args));
+                let _packed = self.packs_arguments(callable, args).then(|| pack(args));
                 self.call_packed(callable, args)
             }
         }
@@ -96,11 +116,18 @@ impl Interp {
         }
     }
 
-    /// Does a call put its arguments into a tuple and a dict first (`_PyObject_MakeTpCall`)? Only where Python code
-    /// can look at them meanwhile: a built-in class's own `__new__` cannot.
-    fn packs_arguments(&self, callable: &Ref) -> bool {
-        let class = if callable.kind() == Kind::Class { callable } else { &callable.class_ref() };
-        class.expect::<ClassObject>().layout().heap_class
+    /// Does a call put its arguments into a tuple and a dict first (`_PyObject_MakeTpCall`)? Asked only where Python
+    /// code can look at them meanwhile: in a class of the program, or a method of an argument.
+    fn packs_arguments(&self, callable: &Ref, args: CallArgs<'_>) -> bool {
+        let of_program = |class: &ClassObject| class.layout().heap_class;
+        match callable.get::<ClassObject>() {
+            Some(class) if of_program(class) => true,
+            Some(_) => {
+                args.values.iter().any(|value| of_program(value.class()))
+                    && !VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
+            }
+            None => of_program(callable.class()),
+        }
     }
 
     /// Calls `func` with `this` before the other arguments. No list of all of them is made: a Python function's slots

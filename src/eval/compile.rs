@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::heap::Ref;
+use indexmap::IndexMap;
+
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
+use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
@@ -70,6 +72,14 @@ impl Interp {
             end_offset,
         ]);
         self.raise_with(class, vec![new_string(&error.message), detail])
+    }
+
+    /// Runs a text that was compiled for this one run. CPython keeps the syntax tree meanwhile, and with it a reference
+    /// to each literal (`PyArena`); code from `compile()` or from a module has none.
+    pub fn run_text_code(&self, code: &Ref, globals: &Ref, locals: Option<&Ref>) -> PyResult<Ref> {
+        let mut literals: IndexMap<Peek, Ref> = IndexMap::new();
+        gather_literals(code, &mut literals);
+        self.run_code(code, globals, locals)
     }
 
     /// Runs a code object in a namespace (`PyEval_EvalCode`).
@@ -259,4 +269,17 @@ fn in_bytes(place: ErrorPosition, source: &Source) -> ErrorPosition {
     };
     let (offset, end_offset) = (column(place.lineno, place.offset), column(place.end_lineno, place.end_offset));
     ErrorPosition { offset, end_offset, ..place }
+}
+
+/// The literals of a code object and of those inside it, each once.
+fn gather_literals(code: &Ref, found: &mut IndexMap<Peek, Ref>) {
+    let fields = code.expect::<CodeObject>();
+    for constant in fields.constants() {
+        if !matches!(constant.kind(), Kind::None | Kind::Bool) {
+            found.entry(constant.peek()).or_insert_with(|| constant.clone());
+        }
+    }
+    for child in &fields.children {
+        gather_literals(child, found);
+    }
 }

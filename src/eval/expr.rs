@@ -8,7 +8,8 @@ use crate::heap::{Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CallArgs, CellObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, FunctionParts,
-    Kind, ListObject, MethodObject, SliceObject, StrObject, new_bool, new_dict, new_tuple, none, small_value, tuple_items,
+    Kind, ListObject, MethodObject, SliceObject, StrObject, new_bool, new_dict, new_tuple, none, small_value,
+    tuple_items,
 };
 use crate::resolve::code::{
     Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, MakeClass,
@@ -306,7 +307,7 @@ fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> 
     if let Expr::Local { slot, at } = a.obj {
         let object = local(interp, frame, slot, at)?;
         frame.at(a.at);
-        return interp.get_attr_cached(object, name, cache);
+        return interp.get_attr_of_local(object, name, cache);
     }
     let object = expr(interp, frame, &a.obj)?;
     frame.at(a.at);

@@ -261,10 +261,8 @@ impl Interp {
     /// keeps from the first time on (`_PyFrame_FastToLocalsWithError`).
     pub fn frame_locals(&self, code: &CodeObject, namespace: &Field, slots: &[Field]) -> Ref {
         let tree = &*code.code;
-        let is_function = !matches!(
-            tree.kind,
-            ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class
-        );
+        let is_function =
+            !matches!(tree.kind, ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class);
         if let Some(namespace) = namespace.get().filter(|_| !is_function) {
             return namespace;
         }

@@ -6,7 +6,7 @@
 //!
 //! Invariant: which slot belongs to which special methods stands once, in [`field`].
 
-use crate::heap::{Ref, row};
+use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
 use crate::objects::{
@@ -343,9 +343,7 @@ impl Interp {
     /// Calls what a class lookup found, with `object` as its receiver: no bound method is made for functions.
     pub fn call_unbound(&self, found: &Ref, object: &Ref, args: &[Ref]) -> PyResult<Ref> {
         match found.kind() {
-            crate::objects::Kind::Function => {
-                self.call_with_receiver(found, object, CallArgs::positional_only(args))
-            }
+            crate::objects::Kind::Function => self.call_with_receiver(found, object, CallArgs::positional_only(args)),
             _ => {
                 let bound = self.bind_descriptor(found, object)?;
                 self.call(&bound, args)
@@ -371,7 +369,7 @@ fn assign(
     delete: SlotName,
 ) -> PyResult<()> {
     match value {
-        Some(value) => row([key, value], |both| interp.call_slot_method(object, set, both))?,
+        Some(value) => borrowed_row([key, value], |both| interp.call_slot_method(object, set, both))?,
         None => call1(interp, object, delete, key)?,
     };
     Ok(())
@@ -412,7 +410,7 @@ fn py_getattr(interp: &Interp, object: &Ref, name: &Ref) -> PyResult<Ref> {
     let by_name = interp.class_lookup(&class, interp.slot_name(SlotName::GetAttribute));
     let result = match by_name {
         Some(f) if f.kind() != crate::objects::Kind::Descriptor => {
-            interp.call_unbound(&f, object, std::slice::from_ref(name))
+            interp.call(&interp.bind_descriptor(&f, object)?, std::slice::from_ref(name))
         }
         Some(f) => {
             let owner = f.expect::<DescriptorObject>().owner.clone();
@@ -431,7 +429,8 @@ fn py_getattr(interp: &Interp, object: &Ref, name: &Ref) -> PyResult<Ref> {
         None => result,
         Some(getattr) => {
             drop(interp.take_raised());
-            interp.call_unbound(&getattr, object, std::slice::from_ref(name))
+            // CPython binds here, which holds the object once more.
+            interp.call(&interp.bind_descriptor(&getattr, object)?, std::slice::from_ref(name))
         }
     }
 }
@@ -525,8 +524,12 @@ fn py_init(interp: &Interp, object: &Ref, args: CallArgs<'_>) -> PyResult<()> {
 }
 
 fn py_descr_get(interp: &Interp, descriptor: &Ref, object: Option<&Ref>, class: &Ref) -> PyResult<Ref> {
-    let object = object.cloned().unwrap_or_else(none);
-    row([&object, class], |both| interp.call_slot_method(descriptor, SlotName::Get, both))
+    let call =
+        |object: &Ref| borrowed_row([object, class], |both| interp.call_slot_method(descriptor, SlotName::Get, both));
+    match object {
+        Some(object) => call(object),
+        None => call(&none()),
+    }
 }
 
 fn py_divmod(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
@@ -535,7 +538,7 @@ fn py_divmod(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
 
 fn py_ternary_pow(interp: &Interp, a: &Ref, b: &Ref, modulus: &Ref) -> PyResult<Ref> {
     match interp.class_lookup(&a.class_ref(), interp.slot_name(SlotName::Pow)) {
-        Some(pow) => row([b, modulus], |both| interp.call_unbound(&pow, a, both)),
+        Some(pow) => borrowed_row([b, modulus], |both| interp.call_unbound(&pow, a, both)),
         None => Ok(not_implemented()),
     }
 }

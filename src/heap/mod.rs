@@ -34,6 +34,6 @@ pub use header::Header;
 pub use keys::Keys;
 pub use layout::{Layout, Tailed};
 pub use prefix::Prefix;
-pub use refs::{Peek, Ref, row};
+pub use refs::{Peek, Ref, borrowed_row};
 pub use stack::{Slots, Stack, Window};
 pub use state::{Event, Runtime, Totals, class_of, class_peek, count_copied};

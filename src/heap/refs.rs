@@ -180,7 +180,7 @@ impl fmt::Debug for Ref {
 /// Hands references to `look` as one row, without counting them: what CPython passes in an array of borrowed
 /// pointers.
 #[inline]
-pub fn row<const N: usize, R>(refs: [&Ref; N], look: impl FnOnce(&[Ref]) -> R) -> R {
+pub fn borrowed_row<const N: usize, R>(refs: [&Ref; N], look: impl FnOnce(&[Ref]) -> R) -> R {
     // SAFETY: each copy points to an object that its borrow keeps alive until `look` is done; `ManuallyDrop` keeps
     // the counts as they are.
     let copies = refs.map(|r| ManuallyDrop::new(Ref(r.0)));

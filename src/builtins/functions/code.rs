@@ -172,7 +172,7 @@ pub(super) fn eval(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     let text = source_text(interp, source, "<string>", "eval", "string, bytes or code")?;
     let text = text.trim_start_matches([' ', '\t']);
     let code = compile_text(interp, "<string>", text, ScopeKind::Expression, caller_annotations(interp))?;
-    interp.run_code(&code, &globals, Some(&locals))
+    interp.run_text_code(&code, &globals, Some(&locals))
 }
 
 pub(super) fn exec(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -198,7 +198,7 @@ pub(super) fn exec(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     }
     let text = source_text(interp, source, "<string>", "exec", "string, bytes or code")?;
     let code = compile_text(interp, "<string>", &text, ScopeKind::Module, caller_annotations(interp))?;
-    interp.run_code(&code, &globals, Some(&locals))?;
+    interp.run_text_code(&code, &globals, Some(&locals))?;
     Ok(none())
 }
 

@@ -1,5 +1,6 @@
 //! `functools.partial`: a call with some arguments given beforehand.
 
+use crate::eval::call::pack;
 use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
@@ -74,12 +75,17 @@ fn has_attributes(this: &Ref) -> bool {
 
 fn partial_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let Some((func, first, keywords)) = parts(this) else { return Err(interp.type_error("an uninitialised partial")) };
+    let own_keywords = !keywords.expect::<DictObject>().is_empty();
+    // With keywords of its own it is called the slow way: tuple and dict of the call, tuple and dict of both together,
+    // and these in a row.
+    let _packed = own_keywords.then(|| pack(args));
     let mut values: Vec<Ref> = tuple_items(&first).unwrap_or(&[]).to_vec();
     values.extend_from_slice(args.positional());
-    if keywords.expect::<DictObject>().is_empty() {
+    if !own_keywords {
         values.extend(args.keywords().map(|(_, value)| value.clone()));
         return interp.call_args(&func, CallArgs { values: &values, names: args.names });
     }
+    let _all = (!args.positional().is_empty()).then(|| new_tuple(values.clone()));
     let merged = interp.dict_copy(&keywords)?;
     for (name, value) in args.keywords() {
         interp.dict_set(&merged, name, value.clone())?;
