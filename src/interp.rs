@@ -80,6 +80,8 @@ pub struct Interp {
     pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
     /// The next class version.
     pub next_version: Cell<u32>,
+    /// How many frames `cr_origin` of a new coroutine shows (`sys.set_coroutine_origin_tracking_depth`).
+    pub origin_depth: Cell<usize>,
     /// Objects that library modules keep (one of a name an interpreter).
     pub registry: RefCell<HashMap<&'static str, Ref>>,
     /// Standard output.
@@ -205,6 +207,11 @@ names! {
     get "__get__",
     set "__set__",
     delete "__delete__",
+    aiter "__aiter__",
+    anext "__anext__",
+    await_ "__await__",
+    aenter "__aenter__",
+    aexit "__aexit__",
     enter "__enter__",
     exit "__exit__",
     index "__index__",

@@ -254,6 +254,18 @@ layouts! {
     FRAME "frame" = Layout::gc(120).items(8);
     /// `PyGenObject` and `_PyInterpreterFrame` up to `localsplus`; see [`generator_size`].
     GENERATOR "generator" = Layout::gc(152).items(8).weak(24);
+    /// `PyCoroObject`, as a generator.
+    COROUTINE "coroutine" = Layout::gc(152).items(8).weak(24);
+    /// `PyAsyncGenObject`, as a generator.
+    ASYNC_GENERATOR "async_generator" = Layout::gc(152).items(8).weak(24);
+    /// `PyCoroWrapper`.
+    COROUTINE_WRAPPER "coroutine_wrapper" = Layout::gc(24);
+    /// `PyAsyncGenASend`.
+    ASYNC_GENERATOR_ASEND "async_generator_asend" = Layout::gc(40);
+    /// `PyAsyncGenAThrow`.
+    ASYNC_GENERATOR_ATHROW "async_generator_athrow" = Layout::gc(40);
+    /// `anextawaitableobject`.
+    ANEXT_AWAITABLE "anext_awaitable" = Layout::gc(32);
     /// `PyTracebackObject`.
     TRACEBACK "traceback" = Layout::gc(40);
     /// `PyModuleObject`.

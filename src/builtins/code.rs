@@ -14,9 +14,12 @@ use crate::objects::{
     Args, CodeObject, CodeParts, DictObject, Kind, TypeId, intern_text, new_bool, new_bytes, new_list, new_string,
     new_tuple, new_usize, not_implemented, tuple_items,
 };
-use crate::resolve::code::{Block, CoConst, Code, ScopeKind, StmtNode};
+use crate::resolve::code::{Block, CoConst, Code, ScopeKind, StmtNode, Suspends};
 use crate::source::Span;
 use crate::syntax::ast::CompareOperator;
+
+/// `CO_ITERABLE_COROUTINE`
+const ITERABLE_COROUTINE: i64 = 0x100;
 
 /// `types.CodeType`
 pub const SPEC: TypeSpec = TypeSpec {
@@ -106,6 +109,8 @@ fn statement_spans(block: &Block, spans: &mut Vec<Span>) {
             StmtNode::While(node) => [&node.body, &node.orelse].into_iter().for_each(|b| statement_spans(b, spans)),
             StmtNode::For(node) => [&node.body, &node.orelse].into_iter().for_each(|b| statement_spans(b, spans)),
             StmtNode::With(node) => statement_spans(&node.body, spans),
+            StmtNode::AsyncFor(node) => [&node.body, &node.orelse].into_iter().for_each(|b| statement_spans(b, spans)),
+            StmtNode::AsyncWith(node) => statement_spans(&node.body, spans),
             StmtNode::Block(inner) => statement_spans(inner, spans),
             StmtNode::Match(node) => node.cases.iter().for_each(|c| statement_spans(&c.body, spans)),
             StmtNode::Try(node) => {
@@ -158,12 +163,20 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         children: own.children.clone(),
         name: own.name.clone(),
         qualname: own.qualname.clone(),
+        is_iterable_coroutine: own.is_iterable_coroutine,
     };
     for (key, value) in args.req(0).expect::<DictObject>().items() {
         let name = text_of(&key);
         match name.as_str() {
             "co_name" if value.kind() == Kind::Str => parts.name = value,
             "co_qualname" if value.kind() == Kind::Str => parts.qualname = value,
+            "co_flags" if own.code.suspends == Some(Suspends::Generator) => {
+                let (old, new) = (flags_of(this), interp.index_word(&value, TypeId::OverflowError)?);
+                if old as i64 | ITERABLE_COROUTINE != new | ITERABLE_COROUTINE {
+                    return Err(interp.value_error(format!("code: {name} cannot be changed")));
+                }
+                parts.is_iterable_coroutine = new & ITERABLE_COROUTINE != 0;
+            }
             "co_consts" => parts.consts = replaced_consts(interp, this, &value)?,
             _ => {
                 let Some(old) = interp.get_attr_opt(this, &key)?.filter(|_| name.starts_with("co_")) else {
@@ -211,8 +224,8 @@ fn code_stacksize(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 /// `CO_OPTIMIZED | CO_NEWLOCALS` for functions, `CO_VARARGS`, `CO_VARKEYWORDS`, `CO_NESTED`, `CO_GENERATOR`,
-/// `CO_FUTURE_ANNOTATIONS`.
-fn code_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+/// `CO_COROUTINE`, `CO_ITERABLE_COROUTINE`, `CO_ASYNC_GENERATOR`, `CO_FUTURE_ANNOTATIONS`.
+fn flags_of(this: &Ref) -> usize {
     let tree = tree(this);
     let open =
         matches!(tree.kind, ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression | ScopeKind::Class);
@@ -221,10 +234,17 @@ fn code_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
         (tree.vararg, 4),
         (tree.kwarg, 8),
         (tree.is_nested, 16),
-        (tree.is_generator, 32),
+        (tree.suspends == Some(Suspends::Generator), 0x20),
+        (tree.suspends == Some(Suspends::Coroutine), 0x80),
+        (fields(this).is_iterable_coroutine, ITERABLE_COROUTINE as usize),
+        (tree.suspends == Some(Suspends::AsyncGenerator), 0x200),
         (tree.future_annotations, 0x0100_0000),
     ];
-    count(flags.iter().filter(|(on, _)| *on).map(|(_, flag)| flag).sum())
+    flags.iter().filter(|(on, _)| *on).map(|(_, flag)| flag).sum()
+}
+
+fn code_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_usize(flags_of(this)))
 }
 
 fn code_names(_interp: &Interp, this: &Ref) -> PyResult<Ref> {

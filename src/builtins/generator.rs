@@ -7,8 +7,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, CellObject, CodeObject, Def, DictObject, ExceptionObject, GeneratorObject, GeneratorState, GetSet,
-    Kind, ListObject, ModuleObject, Slots, StrObject, TypeId, is_none, new_bool, new_dict, new_string, new_usize, none,
+    Args, CallArgs, CellObject, CodeObject, Def, DictObject, GeneratorObject, GeneratorState, GetSet,
+    Kind, ListObject, ModuleObject, Slots, StrObject, TypeId, new_bool, new_dict, new_string, new_usize, none,
     not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
@@ -46,11 +46,11 @@ const GENERATOR_GETSETS: &[GetSet] = &[
     getter("gi_yieldfrom", generator_yieldfrom),
 ];
 
-fn generator(this: &Ref) -> &GeneratorObject {
+pub(super) fn generator(this: &Ref) -> &GeneratorObject {
     this.expect::<GeneratorObject>()
 }
 
-fn or_none(field: &Field) -> PyResult<Ref> {
+pub(super) fn or_none(field: &Field) -> PyResult<Ref> {
     Ok(field.get().unwrap_or_else(none))
 }
 
@@ -67,7 +67,7 @@ fn generator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     }
 }
 
-fn resumed(interp: &Interp, result: Resumed) -> PyResult<Ref> {
+pub(super) fn resumed(interp: &Interp, result: Resumed) -> PyResult<Ref> {
     match result {
         Resumed::Yielded(value) => Ok(value),
         Resumed::Returned(value) => Err(interp.stop_iteration(value)),
@@ -80,43 +80,10 @@ fn generator_send(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref>
 }
 
 fn generator_throw(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let exception = thrown(interp, args.req(0), args.opt(1), args.opt(2))?;
+    let exception = interp.exception_to_throw(args.req(0), args.opt(1), args.opt(2))?;
     // While the generator delegates, its `yield from` hands the exception on.
     let result = interp.resume_generator(this, Resume::Throw(exception))?;
     resumed(interp, result)
-}
-
-/// The exception that `throw(type, value, traceback)` throws.
-fn thrown(interp: &Interp, kind: &Ref, value: Option<&Ref>, traceback: Option<&Ref>) -> PyResult<Ref> {
-    let value = value.filter(|v| !is_none(v));
-    let traceback = traceback.filter(|t| !is_none(t));
-    if traceback.is_some_and(|t| t.kind() != Kind::Traceback) {
-        return Err(interp.type_error("throw() third argument must be a traceback object"));
-    }
-    let is_class = crate::eval::exceptions::is_exception_class(kind);
-    let exception = if is_class {
-        match value {
-            Some(value) if value.kind() == Kind::Exception && value.class().is_subclass_of(kind) => value.clone(),
-            Some(value) => match crate::objects::tuple_items(value) {
-                Some(items) => interp.call(kind, items)?,
-                None => interp.call(kind, std::slice::from_ref(value))?,
-            },
-            None => interp.call(kind, &[])?,
-        }
-    } else if kind.kind() == Kind::Exception {
-        if value.is_some() {
-            return Err(interp.type_error("instance exception may not have a separate value"));
-        }
-        kind.clone()
-    } else {
-        let found = interp.type_name(kind);
-        return Err(interp
-            .type_error(format!("exceptions must be classes or instances deriving from BaseException, not {found}")));
-    };
-    if let (Some(traceback), Some(fields)) = (traceback, exception.get::<ExceptionObject>()) {
-        fields.traceback.set(traceback.clone());
-    }
-    Ok(exception)
 }
 
 fn generator_close(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
@@ -124,7 +91,7 @@ fn generator_close(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Re
     Ok(none())
 }
 
-fn generator_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+pub(super) fn generator_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let code = &generator(this).code.expect::<CodeObject>().code;
     let locals = code.temp_start as usize;
     Ok(new_usize(crate::layout::generator_size(locals, code.stack_size as usize)))
@@ -140,17 +107,17 @@ fn set_text(interp: &Interp, field: &Field, value: Option<&Ref>, name: &str) -> 
     }
 }
 
-fn generator_set_name(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+pub(super) fn generator_set_name(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
     set_text(interp, &generator(this).name, value, "__name__")
 }
 
-fn generator_set_qualname(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+pub(super) fn generator_set_qualname(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
     set_text(interp, &generator(this).qualname, value, "__qualname__")
 }
 
-/// What a suspended generator delegates to: the iterator in a slot of its innermost `yield from`.
-fn generator_yieldfrom(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    or_none(&generator(this).delegate)
+/// What a suspended generator delegates to: the iterator in the slot of its `yield from`.
+pub(super) fn generator_yieldfrom(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(generator(this).delegate().unwrap_or_else(none))
 }
 
 /// `cell`

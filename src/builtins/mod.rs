@@ -5,6 +5,7 @@ pub mod bool;
 pub mod bytes;
 pub mod code;
 pub mod complex;
+pub mod coroutine;
 pub mod dict;
 pub mod exceptions;
 pub mod float;
@@ -58,6 +59,12 @@ pub const TYPES: &[&TypeSpec] = &[
     &wrappers::STATIC_METHOD,
     &wrappers::SUPER,
     &generator::GENERATOR,
+    &coroutine::COROUTINE,
+    &coroutine::COROUTINE_WRAPPER,
+    &coroutine::ASYNC_GENERATOR,
+    &coroutine::ASYNC_GENERATOR_ASEND,
+    &coroutine::ASYNC_GENERATOR_ATHROW,
+    &coroutine::ANEXT_AWAITABLE,
     &generator::CELL,
     &generator::MODULE,
     &code::SPEC,

@@ -276,7 +276,7 @@ impl Interp {
 
     /// Runs a function whose parameters are in the window's slots.
     pub fn run_function(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
-        if code.expect::<CodeObject>().code.is_generator {
+        if code.expect::<CodeObject>().code.suspends.is_some() {
             return Ok(self.make_generator(function, code.clone(), &window));
         }
         self.run_plain(function, code, window)
@@ -326,7 +326,11 @@ impl Interp {
         let qualname = fields.qualname.get().unwrap_or_else(crate::objects::none);
         let slots = window.take_all();
         super::frame::make_cells(&code.expect::<CodeObject>().code, &function, Slots::of(&slots));
-        GeneratorObject::make(function, code, slots, name, qualname)
+        let made = GeneratorObject::make(function, code, slots, name, qualname);
+        if self.origin_depth.get() > 0 {
+            self.note_origin(&made);
+        }
+        made
     }
 
     /// Puts a receiver and arguments into the parameter slots of a function (`initialize_locals`).

@@ -52,6 +52,7 @@ impl Interp {
             name: intern_text(&code.name),
             qualname: intern_text(&code.qualname),
             code: code.clone(),
+            is_iterable_coroutine: false,
         });
         set_birth_flags(before);
         Ok(made)

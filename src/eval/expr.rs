@@ -746,7 +746,7 @@ fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehensio
     let function = make_function(interp, frame, make.code, &make.closure);
     let iterable = expr(interp, frame, &make.iter)?;
     frame.at(make.iter_at);
-    let iterator = interp.iter(&iterable)?;
+    let iterator = if make.is_async { interp.async_iter(&iterable)? } else { interp.iter(&iterable)? };
     drop(iterable);
     frame.at(make.at);
     let code = frame.code.children[make.code as usize].clone();

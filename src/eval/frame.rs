@@ -33,6 +33,13 @@ pub enum Flow {
     Yield,
 }
 
+impl Flow {
+    /// The flow with this number (`flow as u32`).
+    pub fn from_number(number: u32) -> Flow {
+        [Flow::Next, Flow::Break, Flow::Continue, Flow::Return].get(number as usize).copied().unwrap_or(Flow::Next)
+    }
+}
+
 /// What the frame of a running generator has besides.
 pub struct Suspension<'g> {
     /// The generator: its resume positions are here.

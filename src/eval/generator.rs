@@ -13,7 +13,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::{
     ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
-use crate::resolve::code::Expr;
+use crate::objects::generator::NOT_DELEGATING;
+use crate::resolve::code::{Awaited, Expr, Suspends};
 use crate::source::Span;
 
 use super::expr::expr;
@@ -64,29 +65,23 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, 
 pub fn exec_yield_from(
     interp: &Interp,
     frame: &mut Frame<'_>,
-    value: &Expr,
+    (value, source): (&Expr, Awaited),
     iter_slot: u32,
     into: Option<u32>,
     at: Span,
 ) -> PyResult<Flow> {
     let place = frame.slots.at(iter_slot);
-    let resume = if frame.resuming {
-        frame.resuming = false;
-        match frame.suspension.and_then(|own| own.thrown.take()) {
-            Some(exception) => Resume::Throw(exception),
-            None => Resume::Send(frame.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none)),
-        }
-    } else {
+    if !frame.resuming {
         let iterable = expr(interp, frame, value)?;
         frame.at(at);
-        let iterator = if iterable.kind() == Kind::Generator { iterable } else { interp.iter(&iterable)? };
-        place.set(iterator);
-        Resume::Send(none())
-    };
+        place.set(match source {
+            Awaited::Iterable => interp.yield_from_iter(frame, iterable)?,
+            Awaited::Awaitable => interp.begin_await(&iterable)?,
+        });
+    }
+    let resume = frame.take_resume();
     frame.at(at);
-    let iterator = place.get().unwrap_or_else(none);
-    let resumed = interp.delegate(&iterator, resume);
-    match resumed {
+    match frame.delegate(interp, iter_slot, resume) {
         Ok(Resumed::Yielded(value)) => {
             frame.value = Some(value);
             Ok(Flow::Yield)
@@ -107,10 +102,34 @@ pub fn exec_yield_from(
     }
 }
 
+impl Frame<'_> {
+    /// What the frame is resumed with, for a statement that delegates; `None` is sent when it begins.
+    pub fn take_resume(&mut self) -> Resume {
+        if !self.resuming {
+            return Resume::Send(none());
+        }
+        self.resuming = false;
+        match self.suspension.and_then(|own| own.thrown.take()) {
+            Some(exception) => Resume::Throw(exception),
+            None => Resume::Send(self.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none)),
+        }
+    }
+
+    /// One step of delegating to what is in a slot.
+    pub fn delegate(&self, interp: &Interp, slot: u32, resume: Resume) -> PyResult<Resumed> {
+        let iterator = self.slots.at(slot).get().unwrap_or_else(none);
+        let result = interp.delegate(&iterator, resume);
+        if let (Ok(Resumed::Yielded(_)), Some(own)) = (&result, self.suspension) {
+            own.generator.delegating.set(slot);
+        }
+        result
+    }
+}
+
 impl Interp {
     /// One step of `yield from` (PEP 380).
-    fn delegate(&self, iterator: &Ref, resume: Resume) -> PyResult<Resumed> {
-        if iterator.is_exact(Kind::Generator) {
+    pub fn delegate(&self, iterator: &Ref, resume: Resume) -> PyResult<Resumed> {
+        if iterator.kind() == Kind::Generator {
             return match resume {
                 Resume::Throw(exception) if is_generator_exit(self, &exception) => {
                     self.close_generator(iterator)?;
@@ -118,6 +137,10 @@ impl Interp {
                 }
                 resume => self.resume_generator(iterator, resume),
             };
+        }
+        let exits = matches!(&resume, Resume::Throw(exception) if is_generator_exit(self, exception));
+        if !exits && super::awaiting::is_awaiting(iterator) {
+            return self.resume_awaiting(iterator, resume);
         }
         let result = match resume {
             Resume::Send(value) if is_none(&value) => {
@@ -156,6 +179,12 @@ impl Interp {
                 Resumed::Returned(value) => Err(value),
             });
         }
+        if super::awaiting::is_awaiting(iterator) {
+            return Ok(match self.resume_awaiting(iterator, Resume::Send(none()))? {
+                Resumed::Yielded(value) => Ok(value),
+                Resumed::Returned(value) => Err(value),
+            });
+        }
         // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
         if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
             let next = self.lookup_special(iterator, &self.names.next)?;
@@ -174,9 +203,14 @@ impl Interp {
     pub fn resume_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
         match fields.state.get() {
-            GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Running => {
+                return Err(self.value_error(format!("{} already executing", flavor_name(fields))));
+            },
             GeneratorState::Finished => {
                 return match resume {
+                    _ if fields.flavor() == Suspends::Coroutine => {
+                        Err(self.runtime_error("cannot reuse already awaited coroutine"))
+                    }
                     Resume::Send(_) => Ok(Resumed::Returned(none())),
                     Resume::Throw(exception) => Err(self.raise_object(exception)),
                 };
@@ -185,7 +219,8 @@ impl Interp {
                 if let Resume::Send(value) = &resume
                     && !is_none(value)
                 {
-                    return Err(self.type_error("can't send non-None value to a just-started generator"));
+                    let text = format!("can't send non-None value to a just-started {}", flavor_name(fields));
+                    return Err(self.type_error(text));
                 }
             }
             GeneratorState::Suspended => {}
@@ -213,6 +248,7 @@ impl Interp {
             drop(object.expect::<FrameObject>().state.replace(FrameState::Running));
         }
         fields.state.set(GeneratorState::Running);
+        fields.delegating.set(NOT_DELEGATING);
         let linked = self.frames.link(&node);
         let own = Suspension {
             generator: fields,
@@ -280,22 +316,58 @@ impl Interp {
             Ok(_) => Ok(Resumed::Returned(frame.value.take().unwrap_or_else(none))),
             Err(raised) if self.raised_is(TypeId::StopIteration) => {
                 let _ = raised;
-                Err(self.stop_became_runtime_error())
+                Err(self.stop_became_runtime_error(&format!("{} raised StopIteration", flavor_name(fields))))
+            }
+            Err(_) if fields.flavor() == Suspends::AsyncGenerator && self.raised_is(TypeId::StopAsyncIteration) => {
+                Err(self.stop_became_runtime_error("async generator raised StopAsyncIteration"))
             }
             Err(raised) => Err(raised),
         }
     }
 
     /// PEP 479: a `StopIteration` that leaves a generator is an error.
-    fn stop_became_runtime_error(&self) -> crate::interp::Raised {
+    fn stop_became_runtime_error(&self, text: &str) -> crate::interp::Raised {
         let stop = self.take_raised();
-        let text = crate::objects::new_string("generator raised StopIteration");
+        let text = crate::objects::new_string(text);
         let error = self.new_exception(&self.class(TypeId::RuntimeError), vec![text]);
         let fields = error.expect::<ExceptionObject>();
         fields.cause.set(stop.clone());
         fields.context.set(stop);
         fields.suppress_context.set(true);
         self.set_raised(error)
+    }
+
+    /// The exception that `throw(type, value, traceback)` throws.
+    pub fn exception_to_throw(&self, kind: &Ref, value: Option<&Ref>, traceback: Option<&Ref>) -> PyResult<Ref> {
+        let value = value.filter(|v| !is_none(v));
+        let traceback = traceback.filter(|t| !is_none(t));
+        if traceback.is_some_and(|t| t.kind() != Kind::Traceback) {
+            return Err(self.type_error("throw() third argument must be a traceback object"));
+        }
+        let is_class = super::exceptions::is_exception_class(kind);
+        let exception = if is_class {
+            match value {
+                Some(value) if value.kind() == Kind::Exception && value.class().is_subclass_of(kind) => value.clone(),
+                Some(value) => match crate::objects::tuple_items(value) {
+                    Some(items) => self.call(kind, items)?,
+                    None => self.call(kind, std::slice::from_ref(value))?,
+                },
+                None => self.call(kind, &[])?,
+            }
+        } else if kind.kind() == Kind::Exception {
+            if value.is_some() {
+                return Err(self.type_error("instance exception may not have a separate value"));
+            }
+            kind.clone()
+        } else {
+            let found = self.type_name(kind);
+            return Err(self
+                .type_error(format!("exceptions must be classes or instances deriving from BaseException, not {found}")));
+        };
+        if let (Some(traceback), Some(fields)) = (traceback, exception.get::<ExceptionObject>()) {
+            fields.traceback.set(traceback.clone());
+        }
+        Ok(exception)
     }
 
     /// `generator.close()`
@@ -311,7 +383,9 @@ impl Interp {
         }
         let exit = self.new_exception(&self.class(TypeId::GeneratorExit), Vec::new());
         match self.resume_generator(generator, Resume::Throw(exit)) {
-            Ok(Resumed::Yielded(_)) => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Ok(Resumed::Yielded(_)) => {
+                Err(self.runtime_error(format!("{} ignored GeneratorExit", flavor_name(fields))))
+            }
             Ok(Resumed::Returned(_)) => Ok(()),
             Err(_) if self.raised_is(TypeId::GeneratorExit) || self.raised_is(TypeId::StopIteration) => {
                 drop(self.take_raised());
@@ -349,6 +423,15 @@ impl Interp {
                 Some(frame)
             }
         }
+    }
+}
+
+/// What messages call it.
+fn flavor_name(generator: &GeneratorObject) -> &'static str {
+    match generator.flavor() {
+        Suspends::Generator => "generator",
+        Suspends::Coroutine => "coroutine",
+        Suspends::AsyncGenerator => "async generator",
     }
 }
 

@@ -6,6 +6,7 @@
 //! Invariant: nothing here prints; text goes to the interpreter's outputs.
 
 pub mod attributes;
+pub mod awaiting;
 pub mod bind;
 pub mod build_class;
 pub mod call;

@@ -137,6 +137,7 @@ impl Interp {
             gc: GcState::new(),
             repr_running: RefCell::new(Vec::new()),
             interrupted: Arc::new(AtomicBool::new(false)),
+            origin_depth: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
             stress_gc: Cell::new(false),
             stress_audit: Cell::new(false),
@@ -275,7 +276,7 @@ impl Runtime for Interp {
     fn finalize(&self, object: &Ref) {
         let before = self.raised.take();
         let result = match object.kind() {
-            Kind::Generator => self.close_generator(object),
+            Kind::Generator => self.finalize_generator(object),
             _ => match super::protocol::slot(object, |s| s.del) {
                 Some(del) => del(self, object),
                 None => Ok(()),

@@ -660,7 +660,7 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         }
         Slot::Next => {
             arity(0, 0)?;
-            if this.is_exact(crate::objects::Kind::Generator) {
+            if this.is_exact(crate::objects::Kind::Generator) || super::awaiting::is_awaiting(this) {
                 return interp.next_or_stop(this)?.map_err(|value| interp.stop_iteration(value));
             }
             let f = slots.next.ok_or_else(|| missing(interp))?;

@@ -17,7 +17,7 @@ use crate::resolve::code::{Assert, Block, Expr, For, If, Match, Stmt, StmtNode, 
 use super::expr::{condition, expr};
 use super::frame::{Flow, Frame};
 use super::target::{augment, augment_local, delete, store};
-use super::{generator, import, pattern, try_stmt};
+use super::{awaiting, generator, import, pattern, try_stmt};
 
 /// Runs statements in a row.
 pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
@@ -60,9 +60,11 @@ fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
         StmtNode::Pass => Ok(Flow::Next),
         StmtNode::Append { slot, elt } => exec_append(interp, frame, *slot, elt),
         StmtNode::Yield { value, into, .. } => generator::exec_yield(interp, frame, value.as_ref(), *into),
-        StmtNode::YieldFrom { value, iter_slot, into, .. } => {
-            generator::exec_yield_from(interp, frame, value, *iter_slot, *into, stmt.at)
+        StmtNode::YieldFrom { value, source, iter_slot, into, .. } => {
+            generator::exec_yield_from(interp, frame, (value, *source), *iter_slot, *into, stmt.at)
         }
+        StmtNode::AsyncFor(node) => awaiting::exec_async_for(interp, frame, node),
+        StmtNode::AsyncWith(node) => awaiting::exec_async_with(interp, frame, node),
         _ => exec_rare(interp, frame, stmt),
     }
 }

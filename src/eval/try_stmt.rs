@@ -126,7 +126,7 @@ fn leave_finally<const R: bool>(
 }
 
 /// Begins handling an exception (`PUSH_EXC_INFO`).
-fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
+pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
     let before = match frame.suspension {
         Some(own) if R => {
@@ -139,7 +139,7 @@ fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u3
 }
 
 /// Ends handling: what was handled before is handled again (`POP_EXCEPT`).
-fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
+pub(super) fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
     match frame.suspension {
         Some(own) if R => {

@@ -175,7 +175,7 @@ fn visit_generator(generator: &GeneratorObject, each: &mut dyn FnMut(Link, &Ref)
         ("function", &generator.func),
         ("__name__", &generator.name),
         ("__qualname__", &generator.qualname),
-        ("gi_yieldfrom", &generator.delegate),
+        ("origin", &generator.origin),
         ("handled exception", &generator.handled),
         ("gi_frame", &generator.frame),
     ];

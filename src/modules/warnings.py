@@ -59,7 +59,33 @@ def _format(msg):
     text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
     line = source_line(msg.filename, msg.lineno) if msg.line is None else msg.line
     line = line and line.strip()
-    return text + f"  {line}\n" if line else text
+    if line:
+        text += f"  {line}\n"
+    if msg.source is not None:
+        text += _allocated_at(msg)
+    return text
+
+
+def _allocated_at(msg):
+    # Where the object was made, if tracemalloc knows.
+    try:
+        import tracemalloc
+    except ImportError:
+        tracing = False
+    else:
+        tracing = tracemalloc.is_tracing()
+    if not tracing:
+        return f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+    found = tracemalloc.get_object_traceback(msg.source)
+    if found is None:
+        return ""
+    text = "Object allocated at (most recent call last):\n"
+    for frame in found:
+        text += f'  File "{frame.filename}", lineno {frame.lineno}\n'
+        line = source_line(frame.filename, frame.lineno)
+        if line and line.strip():
+            text += f"    {line.strip()}\n"
+    return text
 
 
 def _show(msg):
@@ -208,6 +234,18 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     elif action != "always":
         raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s" % (action, item))
     _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _warn_unawaited_coroutine(coro):
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        text += "\nCoroutine created at (most recent call last)"
+        for filename, lineno, name in reversed(coro.cr_origin):
+            text += f'\n  File "{filename}", line {lineno}, in {name}'
+            line = source_line(filename, lineno)
+            if line and line.strip():
+                text += f"\n    {line.strip()}"
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
 
 
 class catch_warnings:

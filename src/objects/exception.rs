@@ -230,6 +230,8 @@ pub struct CodeObject {
     pub name: Ref,
     /// `co_qualname`
     pub qualname: Ref,
+    /// `types.coroutine` made it: its generators can be awaited (`CO_ITERABLE_COROUTINE`).
+    pub is_iterable_coroutine: bool,
 }
 
 /// The few numbers of a tree that every call needs.
@@ -253,7 +255,7 @@ impl CallShape {
             nargs: code.nargs,
             nslots: code.nslots,
             start: code.span.start,
-            plain: !code.vararg && !code.kwarg && code.nkwonly == 0 && !code.is_generator,
+            plain: !code.vararg && !code.kwarg && code.nkwonly == 0 && code.suspends.is_none(),
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
         }
     }
@@ -298,16 +300,30 @@ pub struct CodeParts {
     pub name: Ref,
     /// `co_qualname`
     pub qualname: Ref,
+    /// See [`CodeObject`].
+    pub is_iterable_coroutine: bool,
 }
 
 impl CodeObject {
     /// A code object.
     pub fn make(parts: CodeParts) -> Ref {
         let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
-        let CodeParts { code, consts, names, varnames, children, name, qualname } = parts;
+        let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine } = parts;
         let header = Header::new(Kind::Code);
         let shape = CallShape::of(&code);
-        alloc(CodeObject { header, code, consts, names, varnames, children, shape, caches, name, qualname })
+        alloc(CodeObject {
+            header,
+            code,
+            consts,
+            names,
+            varnames,
+            children,
+            shape,
+            caches,
+            name,
+            qualname,
+            is_iterable_coroutine,
+        })
     }
 
     /// The constants.

@@ -9,9 +9,10 @@
 
 use std::cell::Cell;
 
-use super::Kind;
+use super::{Kind, TypeId};
 use super::exception::{CodeObject, FrameObject, FrameState};
-use crate::heap::{Field, Header, Inner, Ref, alloc};
+use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, class_of};
+use crate::resolve::code::{Slot, Suspends};
 use crate::source::Span;
 
 /// Where a generator is in its life.
@@ -27,7 +28,10 @@ pub enum GeneratorState {
     Finished,
 }
 
-/// A generator.
+/// No slot: the generator is not delegating.
+pub const NOT_DELEGATING: Slot = Slot::MAX;
+
+/// A generator, coroutine or asynchronous generator: its class and its code say which.
 #[repr(C)]
 pub struct GeneratorObject {
     header: Header,
@@ -47,8 +51,16 @@ pub struct GeneratorObject {
     pub name: Field,
     /// `__qualname__`
     pub qualname: Field,
-    /// What it is delegating to (`gi_yieldfrom`).
-    pub delegate: Field,
+    /// While it is suspended in `yield from` or `await`: the slot of what it delegates to; else `NOT_DELEGATING`.
+    pub delegating: Cell<Slot>,
+    /// An asynchronous generator that somebody asked for an item.
+    pub running_async: Cell<bool>,
+    /// An asynchronous generator that has ended, or must.
+    pub closed: Cell<bool>,
+    /// An asynchronous generator that `sys.set_asyncgen_hooks` has seen.
+    pub hooked: Cell<bool>,
+    /// `cr_origin`; the finalizer hook of an asynchronous generator.
+    pub origin: Field,
     /// The exception that it is handling, kept while it is suspended.
     pub handled: Field,
     /// Its frame object, once somebody asked for it.
@@ -59,8 +71,14 @@ impl GeneratorObject {
     /// A generator that has not begun: its parameters are in `slots`.
     pub fn make(func: Ref, code: Ref, slots: Box<[Field]>, name: Ref, qualname: Ref) -> Ref {
         let positions = vec![0; code.expect::<CodeObject>().code.npositions as usize].into();
-        let at = Cell::new(code.expect::<CodeObject>().code.span);
-        alloc(GeneratorObject {
+        let tree = &code.expect::<CodeObject>().code;
+        let at = Cell::new(tree.span);
+        let class = match tree.suspends {
+            Some(Suspends::Coroutine) => Some(TypeId::Coroutine),
+            Some(Suspends::AsyncGenerator) => Some(TypeId::AsyncGenerator),
+            _ => None,
+        };
+        let object = GeneratorObject {
             header: Header::new(Kind::Generator),
             func: Field::some(func),
             code,
@@ -70,10 +88,36 @@ impl GeneratorObject {
             at,
             name: Field::some(name),
             qualname: Field::some(qualname),
-            delegate: Field::EMPTY,
+            delegating: Cell::new(NOT_DELEGATING),
+            running_async: Cell::new(false),
+            closed: Cell::new(false),
+            hooked: Cell::new(false),
+            origin: Field::EMPTY,
             handled: Field::EMPTY,
             frame: Field::EMPTY,
-        })
+        };
+        match class {
+            Some(class) => alloc_as(&class_of(class), object),
+            None => alloc(object),
+        }
+    }
+
+    /// Which of its kin it is.
+    pub fn flavor(&self) -> Suspends {
+        self.code.expect::<CodeObject>().code.suspends.unwrap_or(Suspends::Generator)
+    }
+
+    /// Is it suspended in a `yield from` or `await`?
+    pub fn is_delegating(&self) -> bool {
+        self.delegating.get() != NOT_DELEGATING
+    }
+
+    /// What it delegates to while it is suspended (`_PyGen_yf`).
+    pub fn delegate(&self) -> Option<Ref> {
+        let slot = self.delegating.get();
+        (self.state.get() == GeneratorState::Suspended && slot != NOT_DELEGATING)
+            .then(|| self.slots.borrow().get(slot as usize).and_then(Field::get))
+            .flatten()
     }
 
     /// Ends it: everything that its frame held is let go, or goes to its frame object.
@@ -92,14 +136,14 @@ impl GeneratorObject {
             }
         }
         drop(frame);
-        drop(self.delegate.take());
+        self.delegating.set(NOT_DELEGATING);
         drop(self.handled.take());
         drop(self.func.take());
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         visit(&self.code);
-        let fields = [&self.func, &self.name, &self.qualname, &self.delegate, &self.handled, &self.frame];
+        let fields = [&self.func, &self.name, &self.qualname, &self.origin, &self.handled, &self.frame];
         fields.into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
         self.slots.borrow().iter().filter_map(|s| s.peek()).for_each(visit);
     }

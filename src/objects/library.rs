@@ -4,6 +4,7 @@
 
 use super::Field;
 use super::array::Array;
+use super::awaiting::Awaiting;
 use super::deque::Deque;
 use super::functional::{Alias, DequeIter, LruCache, Partial};
 use super::itertools::ItertoolsState;
@@ -21,6 +22,8 @@ pub enum NativeData {
     ManagedBuffer(ManagedBuffer),
     /// `memoryview`
     MemoryView(Box<MemoryView>),
+    /// What drives an asynchronous generator, `coroutine.__await__()`.
+    Awaiting(Box<Awaiting>),
     /// An iterator of `itertools`.
     Itertools(Box<ItertoolsState>),
     /// `operator.itemgetter` (items), `attrgetter` (names in parts), `methodcaller` (name, arguments; keywords last).
@@ -92,6 +95,7 @@ impl NativeData {
         match self {
             NativeData::Empty => {}
             NativeData::Fields(fields) => fields.iter().filter_map(|f| f.peek()).for_each(visit),
+            NativeData::Awaiting(awaiting) => awaiting.traverse(visit),
             NativeData::Itertools(state) => state.traverse(visit),
             NativeData::Getter(getter) => {
                 getter.items.iter().chain(&getter.name).chain(&getter.keywords).for_each(visit);

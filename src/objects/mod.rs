@@ -18,6 +18,7 @@ pub mod generator;
 pub mod intern;
 pub mod itertools;
 pub mod kind;
+pub mod awaiting;
 pub mod library;
 pub mod list;
 pub mod memory;

@@ -48,7 +48,7 @@ types! {
     Warning, BytesWarning, DeprecationWarning, EncodingWarning, FutureWarning, ImportWarning,
     PendingDeprecationWarning, ResourceWarning, RuntimeWarning, SyntaxWarning, UnicodeWarning, UserWarning,
     // sys
-    SysVersionInfo, SysFlags, SysFloatInfo, SysIntInfo, SysHashInfo, SysThreadInfo, UnraisableHookArgs,
+    SysVersionInfo, SysFlags, SysFloatInfo, SysIntInfo, SysHashInfo, SysThreadInfo, SysAsyncgenHooks, UnraisableHookArgs,
     StandardTextStream, StandardByteStream,
     // itertools
     Count, Cycle, Repeat, Accumulate, Chain, Combinations, CombinationsWithReplacement, Compress, DropWhile,
@@ -56,6 +56,8 @@ types! {
     ZipLongest,
     // operator
     ItemGetter, AttrGetter, MethodCaller,
+    // async
+    Coroutine, CoroutineWrapper, AsyncGenerator, AsyncGeneratorSend, AsyncGeneratorThrow, AnextAwaitable,
     // memory views
     ManagedBuffer, MemoryIterator,
     // library classes

@@ -26,6 +26,8 @@ pub use crate::syntax::ast::{CompareOperator, Constant, Operator, UnaryOperator}
 
 use crate::source::{Source, Span};
 
+pub use super::awaiting::{AsyncFor, AsyncWith, Awaited};
+
 /// Index of a frame slot.
 pub type Slot = u32;
 /// Index into [`Code::consts`].
@@ -121,8 +123,8 @@ pub struct Code {
     pub ncaches: u32,
     /// Resume positions (small integers) that a suspended frame needs.
     pub npositions: u32,
-    /// Holds `yield`, or is a generator expression.
-    pub is_generator: bool,
+    /// What a call makes: a generator or its kin, whose frame can be suspended, or `None` for a plain function.
+    pub suspends: Option<Suspends>,
     /// Nested in a function scope (`CO_NESTED`).
     pub is_nested: bool,
     /// Has a docstring (constant 0); in module and class scope the body assigns `__doc__` itself.
@@ -139,6 +141,17 @@ pub struct Code {
     pub depth: u32,
     /// The statements.
     pub body: Block,
+}
+
+/// What a code is whose frame can be suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Suspends {
+    /// Holds `yield`, or is a generator expression.
+    Generator,
+    /// An `async def`, or a comprehension that awaits.
+    Coroutine,
+    /// Both.
+    AsyncGenerator,
 }
 
 /// One entry of `co_consts`.
@@ -226,7 +239,12 @@ pub enum StmtNode {
     /// Suspend the frame; what is sent in goes to `into`, or is dropped.
     Yield { value: Option<Expr>, into: Option<Slot>, position: PositionId },
     /// `yield from`: the iterator lives in `iter_slot` while delegating; the result goes to `into`, or is dropped.
-    YieldFrom { value: Expr, iter_slot: Slot, into: Option<Slot>, position: PositionId },
+    /// So does `await`.
+    YieldFrom { value: Expr, source: Awaited, iter_slot: Slot, into: Option<Slot>, position: PositionId },
+    /// `async for`
+    AsyncFor(Box<AsyncFor>),
+    /// `async with`, one item: several are nested.
+    AsyncWith(Box<AsyncWith>),
     /// `slot.append(elt)` of a list comprehension.
     Append { slot: Slot, elt: Expr },
     /// `slot.add(elt)` of a set comprehension.
@@ -764,6 +782,8 @@ pub struct MakeComprehension {
     pub iter: Expr,
     /// Where that iterable stands (an error of `iter()` points there).
     pub iter_at: Span,
+    /// Its first loop is an `async for`: the iterator is an asynchronous one.
+    pub is_async: bool,
     /// As in [`MakeFunction`].
     pub closure: Box<[Slot]>,
     /// Where it stands.

@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, Comprehension, Constant, ExprKind};
 
-use super::code::{Expr, For, MakeComprehension, ScopeKind, Slot, StmtNode};
+use super::code::{AsyncFor, Expr, For, MakeComprehension, ScopeKind, Slot, StmtNode};
 use super::scopes::key;
 use super::unit::{Heading, Lowered, Lowerer, Signature};
 
@@ -41,12 +41,24 @@ impl Lowerer {
             _ => return self.expr(e),
         };
         let Some(first) = generators.first() else { return Ok(self.constant(Constant::None)) };
+        let may_await = self.scope().async_def || self.scope().comprehension.is_some();
         self.open_comprehension(e, kind, name);
+        let awaited = self.scope().coroutine && kind != ScopeKind::GenExpr;
+        if awaited && !may_await {
+            let message = "asynchronous comprehension outside of an asynchronous function";
+            return Err(SyntaxError::new(message, e.span));
+        }
         self.comprehension_body(generators, element, e.span)?;
         let (code, closure) = self.close();
-        let iter = self.iterable(&first.iter)?;
-        let make = MakeComprehension { code, iter, iter_at: e.span, closure, at: e.span };
-        Ok(Expr::Comprehension(Box::new(make)))
+        let iter = if first.is_async { self.expr(&first.iter)? } else { self.iterable(&first.iter)? };
+        let make = MakeComprehension { code, iter, iter_at: e.span, is_async: first.is_async, closure, at: e.span };
+        let value = Expr::Comprehension(Box::new(make));
+        if !awaited {
+            return Ok(value);
+        }
+        let into = self.unit.temp();
+        self.await_value(value, Some(into), e.span);
+        Ok(Expr::Take(into))
     }
 
     fn open_comprehension(&mut self, e: &ast::Expr, kind: ScopeKind, name: &str) {
@@ -64,10 +76,6 @@ impl Lowerer {
     }
 
     fn comprehension_body(&mut self, generators: &[Comprehension], element: Element<'_>, at: Span) -> Lowered<()> {
-        if generators.iter().any(|g| g.is_async) {
-            let message = "asynchronous comprehension outside of an asynchronous function";
-            return Err(SyntaxError::new(message, at));
-        }
         let empty = match element {
             Element::Yield(elt) => {
                 self.unit.stack_size = self.stack_of_loops(generators, 0, &[elt]);
@@ -101,6 +109,9 @@ impl Lowerer {
     ) -> Lowered<()> {
         let Some(generator) = generators.get(index) else { return self.element(element, slot) };
         let is_iterator = index == 0;
+        if generator.is_async {
+            return self.async_generator(generators, index, element, slot, at);
+        }
         if let Some(only) = only_item(&generator.iter).filter(|_| !is_iterator)
             && self.folder.iterable(&generator.iter).or_else(|| self.folder.constant(&generator.iter)).is_none()
         {
@@ -122,6 +133,33 @@ impl Lowerer {
         let position = self.position_for(&[&body]);
         let node = For { target, iter, iter_at: at, is_iterator, iter_slot, body, orelse, position };
         self.emit(generator.iter.span, StmtNode::For(Box::new(node)));
+        Ok(())
+    }
+
+    /// The loop at `index`, an `async for`.
+    fn async_generator(
+        &mut self,
+        generators: &[Comprehension],
+        index: usize,
+        element: Element<'_>,
+        slot: Slot,
+        at: Span,
+    ) -> Lowered<()> {
+        let generator = &generators[index];
+        let is_iterator = index == 0;
+        let iter = match is_iterator {
+            true => Expr::Local { slot: 0, at: generator.iter.span },
+            false => self.expr(&generator.iter)?,
+        };
+        let (iter_slot, await_slot) = (self.unit.temp(), self.unit.temp());
+        let position = self.unit.position();
+        let target = self.target(&generator.target)?;
+        let body = self.block_of(|this| {
+            this.deeper(|this| this.conditions(generators, index, &generator.ifs, element, slot, at))
+        })?;
+        let orelse = Default::default();
+        let node = AsyncFor { target, iter, at, is_iterator, iter_slot, await_slot, body, orelse, position };
+        self.emit(generator.iter.span, StmtNode::AsyncFor(Box::new(node)));
         Ok(())
     }
 
@@ -149,7 +187,7 @@ impl Lowerer {
             Element::Append(e) => (e.span, StmtNode::Append { slot, elt: self.expr(e)? }),
             Element::Add(e) => (e.span, StmtNode::Add { slot, elt: self.expr(e)? }),
             Element::Insert(key, value) => {
-                let (key_value, value) = (self.expr(key)?, self.expr(value)?);
+                let (key_value, value) = self.pair(key, value)?;
                 (key.span, StmtNode::Insert { slot, key: key_value, value })
             }
             Element::Yield(e) => {

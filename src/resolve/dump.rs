@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::code::{Block, CallStar, Code, Expr, FPart, NameId, Pattern, PatternNode, Slot, Stmt, StmtNode, Target};
+use super::code::{Awaited, Block, CallStar, Code, Expr, FPart, NameId, Pattern, PatternNode, Slot, Stmt, StmtNode, Target};
 use super::{deep, unparse};
 
 /// A code and the codes inside it.
@@ -87,6 +87,16 @@ impl Dumper<'_> {
                 self.line(depth, &format!("with {}{target}:", self.expr(&s.context)));
                 self.block(&s.body, depth + 1);
             }
+            StmtNode::AsyncFor(s) => {
+                self.line(depth, &format!("async for {} in {}:", self.target(&s.target), self.expr(&s.iter)));
+                self.block(&s.body, depth + 1);
+                self.part(depth, "else:", &s.orelse);
+            }
+            StmtNode::AsyncWith(s) => {
+                let target = s.target.as_ref().map_or(String::new(), |t| format!(" as {}", self.target(t)));
+                self.line(depth, &format!("async with {}{target}:", self.expr(&s.context)));
+                self.block(&s.body, depth + 1);
+            }
             StmtNode::Match(s) => {
                 self.line(depth, &format!("match {}:", self.expr(&s.subject)));
                 for case in &s.cases {
@@ -134,7 +144,10 @@ impl Dumper<'_> {
                 format!("from {}{} import {}", ".".repeat(s.level as usize), self.name(s.module), names.join(", "))
             }
             StmtNode::Yield { value, into, .. } => self.yielded("yield", value.as_ref(), *into),
-            StmtNode::YieldFrom { value, into, .. } => self.yielded("yield from", Some(value), *into),
+            StmtNode::YieldFrom { value, source, into, .. } => {
+                let word = if *source == Awaited::Awaitable { "await" } else { "yield from" };
+                self.yielded(word, Some(value), *into)
+            }
             StmtNode::Append { slot, elt } => format!("{}.append({})", self.slot(*slot), self.expr(elt)),
             StmtNode::Add { slot, elt } => format!("{}.add({})", self.slot(*slot), self.expr(elt)),
             StmtNode::Insert { slot, key, value } => {

@@ -44,8 +44,7 @@ impl Lowerer {
             | ExprKind::SetComp { .. }
             | ExprKind::DictComp { .. }
             | ExprKind::GeneratorExp { .. } => self.comprehension(e),
-            ExprKind::Await(_) => Err(self.await_error(e.span)),
-            ExprKind::Yield(_) | ExprKind::YieldFrom(_) => self.yield_value(e),
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_) => self.yield_value(e),
             ExprKind::Compare { left, ops, comparators } => self.compare(e, left, ops, comparators),
             ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords),
             ExprKind::FormattedValue { .. } => self.fstring(std::slice::from_ref(e)),
@@ -428,11 +427,6 @@ impl Lowerer {
     /// `yield` needs a function around it.
     pub(super) fn check_yield(&self, at: Span) -> Lowered<()> {
         if self.in_function() { Ok(()) } else { Err(SyntaxError::new("'yield' outside function", at)) }
-    }
-
-    fn await_error(&self, at: Span) -> SyntaxError {
-        let message = if self.in_function() { "'await' outside async function" } else { "'await' outside function" };
-        SyntaxError::new(message, at)
     }
 }
 

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The lowering (`unit`, `expressions`, `statements`, `targets`, `definitions`, `comprehensions`, `patterns`,
-//! `suspend`) visits each node once, in the order in which CPython's `compile.c` does, so that constants and names
+//! `suspend`, `awaiting`) visits each node once, in the order in which CPython's `compile.c` does, so that constants and names
 //! come in CPython's order.
 //!
 //! Invariants:
@@ -17,6 +17,7 @@
 //! Not here: parsing, and anything that runs.
 
 mod arith;
+mod awaiting;
 mod bodies;
 pub mod code;
 mod comprehensions;

@@ -108,6 +108,10 @@ pub(super) struct Scope {
     pub(super) nested: bool,
     /// Holds `yield`.
     pub(super) generator: bool,
+    /// An `async def`, or holds `await` or an `async for` of a comprehension.
+    pub(super) coroutine: bool,
+    /// An `async def`.
+    pub(super) async_def: bool,
     /// A comprehension of this kind.
     pub(super) comprehension: Option<ComprehensionKind>,
     /// Its names, mangled, as they were first seen.

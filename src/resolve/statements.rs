@@ -81,13 +81,17 @@ impl Lowerer {
                 self.annotated(target, annotation, value.as_ref(), *simple, at)
             }
             StmtKind::For { target, iter, body, orelse, is_async } => {
-                self.refuse_async(*is_async, "'async for' outside async function", at)?;
+                if *is_async {
+                    return self.async_for(target, iter, body, orelse, at);
+                }
                 self.for_statement(target, iter, body, orelse, at)
             }
             StmtKind::While { test, body, orelse } => self.while_statement(test, body, orelse, at),
             StmtKind::If { test, body, orelse } => self.if_statement(test, body, orelse, at),
             StmtKind::With { items, body, is_async } => {
-                self.refuse_async(*is_async, "'async with' outside async function", at)?;
+                if *is_async {
+                    return self.async_with(items, body, at);
+                }
                 self.with_statement(items, body, at)
             }
             StmtKind::Match { subject, cases } => self.match_statement(subject, cases, at),
@@ -116,10 +120,6 @@ impl Lowerer {
                 Ok(())
             }
         }
-    }
-
-    fn refuse_async(&self, is_async: bool, message: &str, at: Span) -> Lowered<()> {
-        if is_async { Err(SyntaxError::new(message, at)) } else { Ok(()) }
     }
 
     /// `break` and `continue` need a loop around, and may not leave a handler of `except*`.
@@ -157,6 +157,9 @@ impl Lowerer {
         if !self.in_function() {
             return Err(SyntaxError::new("'return' outside function", at));
         }
+        if value.is_some() && self.scope().coroutine && self.scope().generator {
+            return Err(SyntaxError::new("'return' with value in async generator", at));
+        }
         let lowered = match value {
             Some(e) => {
                 // A constant is loaded only after the blocks around have been left.
@@ -190,7 +193,7 @@ impl Lowerer {
             self.emit(at, StmtNode::Pass);
             return Ok(());
         }
-        if matches!(e.node, ExprKind::Yield(_) | ExprKind::YieldFrom(_)) {
+        if matches!(e.node, ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_)) {
             return self.yield_into(e, None);
         }
         let value = self.expr(e)?;
@@ -199,7 +202,7 @@ impl Lowerer {
     }
 
     fn assignment(&mut self, targets: &[ast::Expr], value: &ast::Expr, at: Span) -> Lowered<()> {
-        if let ([target], ExprKind::Yield(_) | ExprKind::YieldFrom(_)) = (targets, &value.node)
+        if let ([target], ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_)) = (targets, &value.node)
             && let ExprKind::Name(name) = &target.node
             && self.is_plain_local(name)
         {

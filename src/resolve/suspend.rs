@@ -10,9 +10,10 @@
 //! - a temporary is taken exactly once on every path that does not raise.
 
 use crate::source::Span;
+use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, BoolOperator, CompareOperator};
 
-use super::code::{Compare, Expr, FPart, If, Shape, Slot, StmtNode};
+use super::code::{Awaited, Compare, Expr, FPart, If, Shape, Slot, StmtNode};
 use super::unit::{Lowered, Lowerer};
 
 impl Lowerer {
@@ -84,22 +85,31 @@ impl Lowerer {
         }
     }
 
-    /// `yield value` inside an expression.
+    /// `yield value`, `await value` inside an expression.
     pub(super) fn yield_value(&mut self, e: &ast::Expr) -> Lowered<Expr> {
         let into = self.unit.temp();
         self.yield_into(e, Some(into))?;
         Ok(Expr::Take(into))
     }
 
-    /// The statement for a `yield` or `yield from`.
+    /// The statement for a `yield`, `yield from` or `await`.
     pub(super) fn yield_into(&mut self, e: &ast::Expr, into: Option<Slot>) -> Lowered<()> {
         let node = match &e.node {
             ast::ExprKind::YieldFrom(value) => {
                 self.check_yield(e.span)?;
+                if self.scope().async_def {
+                    return Err(SyntaxError::new("'yield from' inside async function", e.span));
+                }
                 let value = self.expr(value)?;
                 self.unit.consts.add(ast::Constant::None);
                 let (iter_slot, position) = (self.unit.temp(), self.unit.position());
-                StmtNode::YieldFrom { value, iter_slot, into, position }
+                StmtNode::YieldFrom { value, source: Awaited::Iterable, iter_slot, into, position }
+            }
+            ast::ExprKind::Await(value) => {
+                self.check_await(e.span)?;
+                let value = self.expr(value)?;
+                self.await_value(value, into, e.span);
+                return Ok(());
             }
             ast::ExprKind::Yield(value) => {
                 self.check_yield(e.span)?;

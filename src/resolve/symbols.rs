@@ -20,9 +20,6 @@ use super::scopes::{
 
 type Outcome = Result<(), SyntaxError>;
 
-/// The message for what Hognose leaves out.
-pub(super) const NO_ASYNC: &str = "async and await are not supported";
-
 /// Builds and analyses the symbol table of a module.
 pub(super) fn symbol_table(module: &Module, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
     let mut visitor = Visitor {
@@ -64,6 +61,8 @@ impl Visitor {
             nested,
             in_iterable,
             generator: false,
+            coroutine: false,
+            async_def: false,
             comprehension: None,
             symbols: Default::default(),
             params: Vec::new(),
@@ -258,15 +257,14 @@ impl Visitor {
     }
 
     fn function(&mut self, def: &FunctionDef, at: Span) -> Outcome {
-        if def.is_async {
-            return Err(SyntaxError::new(NO_ASYNC, at));
-        }
         self.define(&def.name, DEF_LOCAL, at)?;
         self.defaults(&def.args)?;
         self.signature(&def.args, def.returns.as_ref())?;
         def.decorators.iter().try_for_each(|d| self.expr(d))?;
         let id = self.enter(BlockKind::Function);
         self.table.of_definition.insert(key(def), id);
+        let scope = self.current();
+        (scope.coroutine, scope.async_def) = (def.is_async, def.is_async);
         self.parameters(&def.args)?;
         self.statements(&def.body)?;
         self.leave();
@@ -421,7 +419,10 @@ impl Visitor {
             }
             ExprKind::Await(value) => {
                 self.not_in_annotation("await expression", e.span)?;
-                self.expr(value)
+                self.expr(value)?;
+                self.yields += 1;
+                self.current().coroutine = true;
+                Ok(())
             }
             _ => self.operands(e),
         }
@@ -578,6 +579,7 @@ impl Visitor {
         let id = self.enter(BlockKind::Function);
         self.table.of_expression.insert(key(e), id);
         self.current().comprehension = Some(kind);
+        self.current().coroutine = generators.iter().any(|g| g.is_async);
         self.define(&".0".into(), DEF_PARAM, e.span)?;
         self.iteration_target(&first.target)?;
         self.all(&first.ifs)?;
@@ -588,8 +590,15 @@ impl Visitor {
         }
         self.optional(value)?;
         self.expr(elt)?;
-        self.current().generator = kind == ComprehensionKind::Generator;
+        let is_generator = kind == ComprehensionKind::Generator;
+        self.current().generator = is_generator;
+        let awaited = self.current().coroutine && !is_generator;
         self.leave();
+        if awaited {
+            // The comprehension's function is a coroutine, which the scope around awaits.
+            self.yields += 1;
+            self.current().coroutine = true;
+        }
         Ok(())
     }
 

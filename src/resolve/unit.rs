@@ -15,7 +15,7 @@ use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Constant, Name};
 use crate::syntax::{SyntaxError, Warning, WarningCategory};
 
-use super::code::{Block, CacheId, ChildId, Code, Expr, PositionId, ScopeKind, Slot, Stmt, StmtNode};
+use super::code::{Block, CacheId, ChildId, Code, Expr, PositionId, ScopeKind, Slot, Stmt, StmtNode, Suspends};
 use super::deep;
 use super::fold::Folder;
 use super::pool::{ConstPool, NamePool};
@@ -213,7 +213,7 @@ impl Lowerer {
             children: unit.children.into(),
             ncaches: unit.ncaches,
             npositions: unit.npositions,
-            is_generator: scope.generator,
+            suspends: suspends(scope),
             is_nested: scope.nested && scope.kind == BlockKind::Function,
             has_docstring: unit.has_docstring,
             future_annotations: self.future_annotations,
@@ -405,10 +405,21 @@ fn plain_locals(scope: &Scope) -> impl Iterator<Item = &Name> {
     scope.symbols.iter().filter(move |(_, s)| s.binding == Binding::Local && plain(s.flags)).map(|(name, _)| name)
 }
 
+/// What a call of the scope's code makes.
+fn suspends(scope: &Scope) -> Option<Suspends> {
+    match (scope.generator, scope.coroutine && scope.kind == BlockKind::Function) {
+        (false, false) => None,
+        (true, false) => Some(Suspends::Generator),
+        (false, true) => Some(Suspends::Coroutine),
+        (true, true) => Some(Suspends::AsyncGenerator),
+    }
+}
+
 /// Can the statement suspend the frame?
 fn may_yield(node: &StmtNode) -> bool {
     match node {
         StmtNode::Yield { .. } | StmtNode::YieldFrom { .. } => true,
+        StmtNode::AsyncFor(_) | StmtNode::AsyncWith(_) => true,
         StmtNode::If(s) => s.position.is_some(),
         StmtNode::While(s) => s.position.is_some(),
         StmtNode::For(s) => s.position.is_some(),

@@ -6,17 +6,6 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items};
 use crate::syntax::ast::CompareOperator;
 
-/// Asynchronous iteration needs `async`, which Hognose does not have: no object supports it.
-pub(super) fn aiter(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let name = interp.type_name(args.req(0));
-    Err(interp.type_error(format!("'{name}' object is not an async iterable")))
-}
-
-pub(super) fn anext(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let name = interp.type_name(args.req(0));
-    Err(interp.type_error(format!("'{name}' object is not an async iterator")))
-}
-
 pub(super) fn all(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let iterator = interp.iter(args.req(0))?;
     while let Some(item) = interp.next(&iterator)? {

@@ -32,11 +32,11 @@ pub const FUNCTIONS: &[Def] = &[
     method("__import__(name, globals=None, locals=None, fromlist=(), level=0)", code::import)
         .doc("Import a module.\n\nThe import statement calls it; use importlib.import_module() in programs."),
     method("abs(x, /)", numbers::abs).doc("Return the absolute value of the argument."),
-    method("aiter(async_iterable, /)", iteration::aiter)
+    method("aiter(async_iterable, /)", super::coroutine::aiter)
         .doc("Return an AsyncIterator for an AsyncIterable object."),
     method("all(iterable, /)", iteration::all)
         .doc("Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
-    method("anext(async_iterator, default=<unrepresentable>, /)", iteration::anext)
+    method("anext(async_iterator, default=<unrepresentable>, /)", super::coroutine::anext)
         .doc("Return the next item from the async iterator."),
     method("any(iterable, /)", iteration::any)
         .doc("Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),

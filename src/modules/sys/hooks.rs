@@ -2,6 +2,7 @@
 //!
 //! Invariant: a hook that a program did not replace is recognised by identity, and its work is done without a call.
 
+use crate::builtins::coroutine::{FINALIZER_HOOK, FIRSTITER_HOOK, set_asyncgen_hook};
 use crate::builtins::report::Collector;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -9,7 +10,7 @@ use crate::modules::record::{field, record_repr};
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::native::{GetSet, Slots, TypeSpec};
 use crate::objects::{
-    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, none, tuple_items,
+    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, new_usize, none, tuple_items,
 };
 use crate::text::traceback::draw;
 
@@ -114,4 +115,38 @@ pub(super) fn sys_unraisablehook(interp: &Interp, _module: &Ref, args: &Args<'_>
 
 pub(super) fn sys_breakpointhook(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     Err(interp.runtime_error("there is no debugger to enter"))
+}
+
+/// The hooks that asynchronous generators tell.
+pub(super) fn get_asyncgen_hooks(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let hook = |name| interp.registry.borrow().get(name).cloned().unwrap_or_else(none);
+    super::info::asyncgen_hooks(interp, vec![hook(FIRSTITER_HOOK), hook(FINALIZER_HOOK)])
+}
+
+pub(super) fn set_asyncgen_hooks(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let given = [(args.opt(1), FINALIZER_HOOK, "finalizer"), (args.opt(0), FIRSTITER_HOOK, "firstiter")];
+    for (hook, _, what) in given {
+        if let Some(hook) = hook.filter(|h| !is_none(h) && !interp.is_callable(h)) {
+            let name = interp.type_name(hook);
+            return Err(interp.type_error(format!("callable {what} expected, got {name}")));
+        }
+    }
+    for (hook, name, _) in given {
+        if let Some(hook) = hook {
+            set_asyncgen_hook(interp, name, hook);
+        }
+    }
+    Ok(none())
+}
+
+/// How many frames `cr_origin` of a new coroutine shows.
+pub(super) fn get_origin_depth(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(new_usize(interp.origin_depth.get()))
+}
+
+pub(super) fn set_origin_depth(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let depth = interp.index_word(args.req(0), TypeId::OverflowError)?;
+    let Ok(depth) = usize::try_from(depth) else { return Err(interp.value_error("depth must be >= 0")) };
+    interp.origin_depth.set(depth);
+    Ok(none())
 }

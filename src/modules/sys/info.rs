@@ -55,6 +55,15 @@ record! { THREAD THREAD_FIELDS thread_repr SysThreadInfo "thread_info" 0,
 "Information about the thread implementation.",
 [0 "name", 1 "lock", 2 "version"] }
 
+record! { HOOKS HOOKS_FIELDS hooks_repr SysAsyncgenHooks "asyncgen_hooks" 0,
+"What asynchronous generators tell who runs them.",
+[0 "firstiter", 1 "finalizer"] }
+
+/// `sys.get_asyncgen_hooks()`
+pub(super) fn asyncgen_hooks(interp: &Interp, hooks: Vec<Ref>) -> PyResult<Ref> {
+    Ok(new_tuple_as(&interp.make_class(&HOOKS), hooks))
+}
+
 /// Puts the records into the module.
 pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
     let int = new_int;

@@ -75,6 +75,14 @@ const FUNCTIONS: &[Def] = &[
         .doc("Set the maximum string digits limit for non-binary int<->str conversions."),
     method("getswitchinterval()", sys_getswitchinterval).doc("Return the current thread switch interval."),
     method("setswitchinterval(interval, /)", sys_setswitchinterval).doc("Set the ideal thread switching delay."),
+    method("get_asyncgen_hooks()", hooks::get_asyncgen_hooks)
+        .doc("Return the hooks of asynchronous generators: (firstiter, finalizer)."),
+    method("set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", hooks::set_asyncgen_hooks)
+        .doc("Set what is called when an asynchronous generator is first iterated, and before it dies."),
+    method("get_coroutine_origin_tracking_depth()", hooks::get_origin_depth)
+        .doc("Check status of origin tracking for coroutine objects."),
+    method("set_coroutine_origin_tracking_depth(depth)", hooks::set_origin_depth)
+        .doc("Enable or disable origin tracking for coroutine objects."),
     method("is_finalizing()", sys_is_finalizing).doc("Return True if Python is exiting."),
 ];
 

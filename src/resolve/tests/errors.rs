@@ -147,12 +147,3 @@ fn warnings_are_those_of_cpython() {
         assert_eq!(&messages, expected, "{text}");
     }
 }
-
-#[test]
-fn async_code_is_refused_in_one_sentence() {
-    for text in ["async def f(): pass", "async def f():\n    await x", "class C:\n    async def f(self): pass"] {
-        let (_, result) = resolved(text);
-        let Err(error) = result else { panic!("no error: {text}") };
-        assert_eq!(error.message, "async and await are not supported");
-    }
-}
