@@ -2,7 +2,8 @@
 
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Field, Ref, address};
-use crate::interp::{Interp, PyResult};
+use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::class::CLASS_IMMUTABLE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
@@ -511,16 +512,17 @@ fn descriptor(this: &Ref) -> &DescriptorObject {
     this.expect::<DescriptorObject>()
 }
 
-fn owner_name(this: &Ref) -> String {
-    descriptor(this).owner.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text)
+fn owner_name(interp: &Interp, this: &Ref) -> String {
+    descriptor(this).owner.get::<ClassObject>().map_or_else(String::new, |owner| interp.class_name(owner))
 }
 
-fn descriptor_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let (name, owner) = (text_of(&descriptor(this).name), owner_name(this));
+fn descriptor_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let (name, owner) = (text_of(&descriptor(this).name), owner_name(interp, this));
     let what = match descriptor(this).what {
         DescriptorWhat::Method(_) | DescriptorWhat::ClassMethod(_) => "method",
         DescriptorWhat::Slot(_) => "slot wrapper",
         DescriptorWhat::GetSet(row) if !row.member => "attribute",
+        DescriptorWhat::Attribute(_) => "attribute",
         _ => "member",
     };
     Ok(new_string(&format!("<{what} '{name}' of '{owner}' objects>")))
@@ -536,7 +538,7 @@ fn descriptor_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
         DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => def.doc,
         DescriptorWhat::Slot(name) => slot_doc(name.dunder()),
         DescriptorWhat::GetSet(row) => row.doc,
-        DescriptorWhat::Member(_) => "",
+        DescriptorWhat::Member(_) | DescriptorWhat::Attribute(_) => "",
     };
     Ok(if doc.is_empty() { none() } else { new_string(doc) })
 }
@@ -561,7 +563,7 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
             Ok(BuiltinObject::make(&class, Callee::Slot(name), Some(object.clone()), Some(this.clone())))
         }
         DescriptorWhat::GetSet(row) => (row.get)(interp, object),
-        DescriptorWhat::Member(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
+        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
             Some(value) => Ok(value),
             None => Err(interp.no_attribute(object, &fields.name)),
         },
@@ -573,14 +575,23 @@ fn check_receiver(interp: &Interp, this: &Ref, object: &Ref) -> PyResult<()> {
     if object.class().is_subclass_of(&descriptor(this).owner) {
         return Ok(());
     }
-    let (name, owner, found) = (text_of(&descriptor(this).name), owner_name(this), interp.type_name(object));
+    let (name, owner, found) = (text_of(&descriptor(this).name), owner_name(interp, this), interp.type_name(object));
     Err(interp.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object")))
+}
+
+fn not_writable(interp: &Interp, this: &Ref, object: &Ref) -> Raised {
+    let name = &descriptor(this).name;
+    let text = format!("attribute '{}' of '{}' objects is not writable", text_of(name), owner_name(interp, this));
+    interp.attribute_error(text, object, name)
 }
 
 fn descriptor_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>) -> PyResult<()> {
     check_receiver(interp, this, object)?;
     let fields = descriptor(this);
     match fields.what {
+        DescriptorWhat::Member(_) if fields.owner.expect::<ClassObject>().has(CLASS_IMMUTABLE) => {
+            Err(interp.attribute_error("readonly attribute", object, &fields.name))
+        }
         DescriptorWhat::Member(index) => {
             let Some(place) = object.member_slots().get(index as usize) else { return Ok(()) };
             if value.is_none() && place.is_empty() {
@@ -592,12 +603,9 @@ fn descriptor_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>
         DescriptorWhat::GetSet(row) => match row.set {
             Some(set) => set(interp, object, value),
             None if row.member => Err(interp.attribute_error("readonly attribute", object, &fields.name)),
-            None => {
-                let (name, owner) = (text_of(&fields.name), owner_name(this));
-                let text = format!("attribute '{name}' of '{owner}' objects is not writable");
-                Err(interp.attribute_error(text, object, &fields.name))
-            }
+            None => Err(not_writable(interp, this, object)),
         },
+        DescriptorWhat::Attribute(_) => Err(not_writable(interp, this, object)),
         _ => Err(interp.attribute_error("read-only attribute", object, &fields.name)),
     }
 }

@@ -167,7 +167,7 @@ fn type_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) ->
     super::object::attribute_name(interp, name)?;
     let fields = class(this);
     if fields.has(CLASS_IMMUTABLE) {
-        let (word, owner) = (text_of(name), fields.name_text());
+        let (word, owner) = (text_of(name), interp.class_name(fields));
         return Err(interp.type_error(format!("cannot set '{word}' attribute of immutable type '{owner}'")));
     }
     let metaclass = this.class_ref();
@@ -187,7 +187,7 @@ fn type_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) ->
         None => match fields.namespace().remove_str(&key) {
             Some(old) => drop(old),
             None => {
-                let (word, owner) = (text_of(name), fields.name_text());
+                let (word, owner) = (text_of(name), interp.class_name(fields));
                 return Err(interp.attribute_error(
                     format!("type object '{owner}' has no attribute '{word}'"),
                     this,
@@ -241,7 +241,7 @@ fn type_name(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 /// Attributes of built-in classes cannot be set, and none of these can be deleted.
 fn check_mutable(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>) -> PyResult<()> {
-    let owner = class(this).name_text();
+    let owner = interp.class_name(class(this));
     if class(this).has(CLASS_IMMUTABLE) {
         return Err(interp.type_error(format!("cannot set '{name}' attribute of immutable type '{owner}'")));
     }
@@ -263,7 +263,7 @@ fn set_text(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>, field:
             Ok(())
         }
         other => {
-            let (owner, found) = (class(this).name_text(), other.map_or_else(String::new, |o| interp.type_name(o)));
+            let (owner, found) = (interp.class_name(class(this)), other.map_or_else(String::new, |o| interp.type_name(o)));
             Err(interp.type_error(format!("can only assign string to {owner}.{name}, not '{found}'")))
         }
     }
@@ -284,7 +284,7 @@ fn type_bases(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn type_set_bases(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
     check_mutable(interp, this, "__bases__", value)?;
-    let owner = class(this).name_text();
+    let owner = interp.class_name(class(this));
     let Some(bases) = value.and_then(tuple_items).map(<[Ref]>::to_vec) else {
         let found = value.map_or_else(String::new, |v| interp.type_name(v));
         return Err(interp.type_error(format!("can only assign tuple to {owner}.__bases__, not {found}")));

@@ -268,7 +268,7 @@ impl Interp {
     pub fn no_attribute(&self, object: &Ref, name: &Ref) -> Raised {
         let text = name.expect::<StrObject>().to_str();
         let message = match object.get::<ClassObject>() {
-            Some(class) => format!("type object '{}' has no attribute '{text}'", class.name_text()),
+            Some(class) => format!("type object '{}' has no attribute '{text}'", self.class_name(class)),
             None => format!("'{}' object has no attribute '{text}'", self.type_name(object)),
         };
         self.attribute_error(message, object, name)
@@ -433,7 +433,7 @@ impl Interp {
         cache.version.set(0);
         if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
             && let Some(found) = self.class_lookup(&class, name)
-            && let Some(index) = super::classes::member_index(&found, &class)
+            && let Some(index) = super::classes::writable_index(&found, &class)
         {
             cache.index.set(index | MEMBER);
             cache.version.set(self.class_version(&class));

@@ -382,9 +382,15 @@ pub fn update_flags(interp: &Interp, class: &Ref) {
 pub fn member_index(found: &Ref, class: &Ref) -> Option<u32> {
     let descriptor = found.get::<DescriptorObject>()?;
     match descriptor.what {
-        DescriptorWhat::Member(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => Some(index),
+        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => Some(index),
         _ => None,
     }
+}
+
+/// The same, if the slot may be written.
+pub fn writable_index(found: &Ref, class: &Ref) -> Option<u32> {
+    let owner = &found.get::<DescriptorObject>()?.owner;
+    member_index(found, class).filter(|_| !owner.expect::<ClassObject>().has(CLASS_IMMUTABLE))
 }
 
 /// What `type.__new__` was asked to make.

@@ -234,6 +234,10 @@ impl Interp {
             return;
         }
         frame.traced = true;
+        // What CPython has in C has no frames.
+        if *frame.tree().source.name == *super::import::BUILTIN_FILE {
+            return;
+        }
         let Some(exception) = self.raised.get() else { return };
         let at = frame.core.at.get();
         let line = frame.tree().source.line_of(at.start);

@@ -22,6 +22,9 @@ use super::frame::Frame;
 use super::protocol::text_of;
 use super::target::store;
 
+/// The file name of code that CPython has in C.
+pub const BUILTIN_FILE: &str = "<built-in>";
+
 /// `import a.b.c as x`
 pub fn exec_import(interp: &Interp, frame: &mut Frame<'_>, node: &Import) -> PyResult<()> {
     frame.at(node.at);
@@ -327,7 +330,8 @@ impl Interp {
         let parent = if package { name } else { name.rsplit_once('.').map_or("", |(head, _)| head) };
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
-        self.run_source(&format!("<frozen {name}>"), source, ScopeKind::Module, &dict, None)?;
+        let file = if crate::modules::lib::stands_for_c(name) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
+        self.run_source(file, source, ScopeKind::Module, &dict, None)?;
         Ok(module)
     }
 

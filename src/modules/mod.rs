@@ -23,6 +23,7 @@ pub mod pattern_flags;
 pub mod random;
 pub mod re;
 pub mod record;
+pub mod stand_in;
 pub mod string;
 pub mod structs;
 pub mod sys;
@@ -70,6 +71,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_time", time::make),
     ("time", time::make_time),
     ("_abc", pattern_flags::make),
+    ("_stand_in", stand_in::make),
     ("_collections", collections::make),
     ("_collections_abc", collections::make_abc),
     ("collections", collections::make_collections),

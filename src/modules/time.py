@@ -208,194 +208,50 @@ def strftime(format, t=None, /):
         elif place == len(format):
             pieces.append("%")
         else:
-            pieces.append(_directive(format[place], fields, zone, offset))
-            place += 1
+            place = _conversion(format, place, pieces, (fields, zone, offset))
     return "".join(pieces)
 
 
-def _digits(text, place, most, low, high):
-    # A number of up to `most` digits within bounds: (value, place behind it), or None.
-    for size in range(most, 0, -1):
-        piece = text[place:place + size]
-        if len(piece) == size and piece.isdecimal() and low <= int(piece) <= high:
-            return int(piece), place + size
-    return None
-
-
-def _word(text, place, words):
-    lower = text[place:].lower()
-    best = None
-    for index, word in enumerate(words):
-        if word and lower.startswith(word.lower()) and (best is None or len(word) > best[2]):
-            best = index, place + len(word), len(word)
-    return best and best[:2]
-
-
-_RANGES = {"d": (2, 1, 31), "H": (2, 0, 23), "I": (2, 1, 12), "j": (3, 1, 366), "m": (2, 1, 12), "M": (2, 0, 59),
-           "S": (2, 0, 61), "U": (2, 0, 53), "W": (2, 0, 53), "w": (1, 0, 6), "u": (1, 1, 7), "y": (2, 0, 99)}
-
-
-def _offset(text, place):
-    if text[place:place + 1] == "Z":
-        return 0, place + 1
-    sign = text[place:place + 1]
-    if sign not in ("+", "-"):
-        return None
-    hours = text[place + 1:place + 3]
-    place += 3
-    colon = text[place:place + 1] == ":"
-    minutes = text[place + colon:place + colon + 2]
-    if len(hours) != 2 or len(minutes) != 2 or not (hours + minutes).isdecimal():
-        return None
-    seconds = int(hours) * 3600 + int(minutes) * 60
-    return (seconds if sign == "+" else -seconds), place + colon + 2
-
-
-def _read(c, text, place):
-    # What a directive reads at a place: (value, place behind it), or None.
-    if c in _RANGES:
-        found = _digits(text, place, *_RANGES[c])
-        if found is None and c in "d" and text[place:place + 1] == " ":
-            found = _digits(text, place + 1, 1, 1, 9)
-        return found
-    if c == "Y":
-        piece = text[place:place + 4]
-        return (int(piece), place + 4) if len(piece) == 4 and piece.isdecimal() else None
-    if c == "a":
-        return _word(text, place, [day[:3] for day in _DAYS])
-    if c == "A":
-        return _word(text, place, _DAYS)
-    if c == "b":
-        return _word(text, place, [month[:3] for month in _MONTHS])
-    if c == "B":
-        return _word(text, place, _MONTHS)
-    if c == "p":
-        return _word(text, place, ("am", "pm"))
-    if c == "Z":
-        return _word(text, place, ("utc", "gmt") + tuple(name.lower() for name in tzname))
-    if c == "z":
-        return _offset(text, place)
-    if c == "f":
-        end = place
-        while end < len(text) and end < place + 6 and text[end].isdecimal():
-            end += 1
-        return (int(text[place:end].ljust(6, "0")), end) if end > place else None
-    return None
-
-
-_EXPANSIONS = {"c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S", "D": "%m/%d/%y", "T": "%H:%M:%S",
-               "R": "%H:%M"}
-
-
-def _mismatch(text, format):
-    raise ValueError(f"time data {text!r} does not match format {format!r}")
-
-
-def _scan(text, format):
-    # The values of the directives by letter; raises where the text does not fit.
-    expanded = format
-    for c in "cxX":
-        expanded = expanded.replace("%" + c, _EXPANSIONS[c])
-    found = {}
-    place = at = 0
-    while at < len(expanded):
-        c = expanded[at]
-        at += 1
-        if c.isspace():
-            while at < len(expanded) and expanded[at].isspace():
-                at += 1
-            start = place
-            while place < len(text) and text[place].isspace():
-                place += 1
-            if start == place:
-                _mismatch(text, format)
-            continue
-        if c == "%":
-            if at == len(expanded):
-                raise ValueError(f"stray % in format '{format}'")
-            letter = expanded[at]
-            at += 1
-            if letter != "%":
-                if letter not in _RANGES and letter not in "YaAbBpZzf":
-                    raise ValueError(f"'{letter}' is a bad directive in format '{format}'")
-                value = _read(letter, text, place)
-                if value is None:
-                    _mismatch(text, format)
-                found[letter], place = value
-                continue
-        if text[place:place + 1].lower() != c.lower():
-            _mismatch(text, format)
+def _conversion(format, place, pieces, moment):
+    # One conversion behind its %: flags, width, the letter, as the C library has them; the place behind it.
+    start = place
+    while format[place:place + 1] in tuple("_-0^#"):
         place += 1
-    if place != len(text):
-        raise ValueError(f"unconverted data remains: {text[place:]}")
-    return found
+    flags = format[start:place]
+    digits = place
+    while format[place:place + 1].isdecimal():
+        place += 1
+    if place == len(format):
+        pieces.append("%" + format[start:])
+        return place
+    letter = format[place]
+    text = _directive(letter, *moment)
+    if flags or place > digits:
+        if text == "%" + letter:
+            text = "%" + format[start:place + 1]
+        else:
+            text = _padded(text, letter, flags, int(format[digits:place] or 0))
+    pieces.append(text)
+    return place + 1
 
 
-_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-
-
-def _days(year, month, day):
-    # Days since the first day of year 1, which was a Monday.
-    before = year - 1
-    leap = month > 2 and _leap(year)
-    return before * 365 + before // 4 - before // 100 + before // 400 + _BEFORE[month - 1] + leap + day - 1
+def _padded(text, letter, flags, width):
+    if "^" in flags or "#" in flags and letter in "aAbBh":
+        text = text.upper()
+    elif "#" in flags:
+        text = text.swapcase()
+    number = letter in "CdegGHIjklmMSuUVwWyYs"
+    if number and ("-" in flags or "_" in flags):
+        stripped = text.lstrip("0 ") or "0"
+        text = stripped if "-" in flags else stripped.rjust(len(text))
+    pad = "0" if "0" in flags or number and "_" not in flags and letter not in "ekl" else " "
+    return text.rjust(width, pad)
 
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
     """strptime(string, format) -> struct_time: reads a time by a format of % directives."""
-    for index, argument in enumerate((string, format)):
-        if not isinstance(argument, str):
-            raise TypeError(f"strptime() argument {index} must be str, not {type(argument)}")
-    found = _scan(string, format)
-    year = found.get("Y")
-    if year is None and "y" in found:
-        year = found["y"] + (2000 if found["y"] <= 68 else 1900)
-    month = found.get("m") or found.get("b", found.get("B", 0)) + 1
-    day = found.get("d", 1)
-    hour = found.get("H", 0)
-    if "I" in found:
-        hour = found["I"] % 12 + (12 if found.get("p") == 1 else 0)
-    weekday = found.get("a", found.get("A"))
-    if "w" in found:
-        weekday = (found["w"] - 1) % 7
-    if "u" in found:
-        weekday = found["u"] - 1
-    yearday = found.get("j")
-    real_year = year
-    if year is None:
-        year = 1904 if month == 2 and day == 29 else 1900
-    if yearday is None and weekday is not None and real_year is not None and ("U" in found or "W" in found):
-        sunday = "U" in found
-        first = _days(year, 1, 1) % 7
-        start = (first + 1) % 7 if sunday else first
-        position = (weekday + 1) % 7 if sunday else weekday
-        yearday = found["U" if sunday else "W"] * 7 + position - (start or 7) + 1
-        if start == 0:
-            yearday = (found["U" if sunday else "W"] - 1) * 7 + position + 1
-    if yearday is not None and "d" not in found:
-        if yearday <= 0:
-            year -= 1
-            yearday += 366 if _leap(year) else 365
-        month = 12
-        while month > 1 and yearday <= _BEFORE[month - 1] + (month > 2 and _leap(year)):
-            month -= 1
-        day = yearday - _BEFORE[month - 1] - (month > 2 and _leap(year))
-    lengths = (31, 29 if _leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if day > lengths[month - 1]:
-        raise ValueError("day is out of range for month")
-    if yearday is None:
-        yearday = _days(year, month, day) - _days(year, 1, 1) + 1
-    if weekday is None:
-        weekday = _days(year, month, day) % 7
-    if real_year is None:
-        year = 1900
-    zone = dst = None
-    if "Z" in found:
-        names = ("UTC", "GMT") + tuple(tzname)
-        zone = names[found["Z"]]
-        dst = 1 if tzname[0] != tzname[1] and zone == tzname[1] else 0
-    return struct_time((year, month, day, hour, found.get("M", 0), found.get("S", 0), weekday, yearday,
-                        -1 if dst is None else dst, zone, found.get("z")))
+    from _strptime import _strptime_time
+    return _strptime_time(string, format)
 
 
 def get_clock_info(name, /):

@@ -184,6 +184,12 @@ fn time_seconds(interp: &Interp, _: &Ref, args: &Args<'_>) -> PyResult<Ref> {
 fn fields(interp: &Interp, seconds: &Ref, zone: &TimeZone, name: Option<&str>) -> PyResult<Ref> {
     let seconds = interp.index_word(seconds, TypeId::OverflowError)?;
     let Ok(moment) = Timestamp::from_second(seconds) else {
+        if let Some(numbers) = far_fields(seconds) {
+            let mut items: Vec<Ref> = numbers.into_iter().map(new_int).collect();
+            items.push(new_string(name.unwrap_or("UTC")));
+            items.push(new_int(0));
+            return Ok(new_tuple(items));
+        }
         let error = std::io::Error::from(nix::errno::Errno::EOVERFLOW);
         return Err(interp.os_error(&error, None));
     };
@@ -204,6 +210,24 @@ fn fields(interp: &Interp, seconds: &Ref, zone: &TimeZone, name: Option<&str>) -
     items.push(new_string(name.unwrap_or(info.abbreviation())));
     items.push(new_int(info.offset().seconds().into()));
     Ok(new_tuple(items))
+}
+
+/// The fields in UTC of a moment beyond the years that zones are known for; `None` if the year does not fit in an int.
+fn far_fields(seconds: i64) -> Option<[i64; 9]> {
+    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // Years begin in March here, so that the leap day is the last.
+    let shifted = days + 719_468;
+    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    i32::try_from(year).ok()?;
+    let yearday = days - days_from_civil(year, 1, 1) + 1;
+    let weekday = (days + 3).rem_euclid(7);
+    Some([year, month, day, rest / 3600, rest / 60 % 60, rest % 60, weekday, yearday, 0])
 }
 
 fn time_gmtime(interp: &Interp, _: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -190,6 +190,8 @@ pub enum DescriptorWhat {
     GetSet(&'static GetSet),
     /// `member_descriptor` of a heap class: an index into the member slots.
     Member(u32),
+    /// `getset_descriptor` that reads a member slot: an attribute of a class that stands in for one in C.
+    Attribute(u32),
 }
 
 /// An entry of a class's dict that acts when it is looked up through an instance.

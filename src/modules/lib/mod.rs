@@ -9,26 +9,43 @@ const SOURCES: &[(&str, &str)] = &[
     ("_compat_pickle", include_str!("_compat_pickle.py")),
     ("_io", include_str!("_io.py")),
     ("_pickle", include_str!("_pickle.py")),
+    ("_strptime", include_str!("_strptime.py")),
     ("abc", include_str!("abc.py")),
+    ("argparse", include_str!("argparse.py")),
+    ("colorsys", include_str!("colorsys.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("copy", include_str!("copy.py")),
     ("copyreg", include_str!("copyreg.py")),
     ("dataclasses", include_str!("dataclasses.py")),
+    ("datetime", include_str!("datetime.py")),
     ("enum", include_str!("enum.py")),
+    ("fnmatch", include_str!("fnmatch.py")),
     ("fractions", include_str!("fractions.py")),
     ("getopt", include_str!("getopt.py")),
+    ("glob", include_str!("glob.py")),
     ("graphlib", include_str!("graphlib.py")),
     ("keyword", include_str!("keyword.py")),
     ("linecache", include_str!("linecache.py")),
     ("numbers", include_str!("numbers.py")),
     ("pickle", include_str!("pickle.py")),
+    ("queue", include_str!("queue.py")),
     ("reprlib", include_str!("reprlib.py")),
     ("sched", include_str!("sched.py")),
+    ("secrets", include_str!("secrets.py")),
+    ("shutil", include_str!("shutil.py")),
     ("statistics", include_str!("statistics.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("types", include_str!("types.py")),
     ("typing", include_str!("typing.py")),
 ];
+
+/// Modules that are C in CPython: their frames are in no traceback.
+const STAND_INS: &[&str] = &["datetime", "time"];
+
+/// Is this module C in CPython?
+pub fn stands_for_c(name: &str) -> bool {
+    STAND_INS.contains(&name)
+}
 
 /// The source of a module.
 pub fn source(name: &str) -> Option<&'static str> {

@@ -1,0 +1,75 @@
+//! `_stand_in`: what a module in Python needs to stand in for one that CPython has in C.
+//!
+//! A class statement makes a heap class: mutable, with instances that have a gc head and count their class. The classes
+//! of `datetime` are none of that in CPython. `lay_out` gives a class a C struct's size, for itself and for what is
+//! derived from it later; `freeze` makes it immutable, its member slots readable only; `make` fills instances.
+//!
+//! Invariants: a class that was laid out lives as long as the interpreter, for its instances do not count it; `lay_out`
+//! comes before the first instance.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::layout::Layout;
+use crate::objects::class::{CLASS_IMMUTABLE, InstanceLayout};
+use crate::objects::native::method;
+use crate::objects::{
+    Args, ClassObject, Def, DescriptorObject, DescriptorWhat, Kind, ListObject, TypeId, new_empty_list, new_instance,
+    none, tuple_items,
+};
+
+const FUNCTIONS: &[Def] = &[
+    method("lay_out(class_, size, /)", lay_out)
+        .doc("From now on instances have the size of a struct that the collector does not track."),
+    method("freeze(class_, attributes, /)", freeze)
+        .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
+    method("make(class_, /, *values)", make_instance).doc("An instance with these values in its slots, which are in alphabetical order."),
+];
+
+/// Makes `_stand_in`.
+pub fn make(interp: &Interp) -> PyResult<Ref> {
+    Ok(interp.new_module("_stand_in", "Support of modules that stand in for modules in C.", FUNCTIONS))
+}
+
+fn class_argument<'a>(interp: &Interp, args: &Args<'a>) -> PyResult<&'a ClassObject> {
+    args.req(0).get::<ClassObject>().ok_or_else(|| interp.type_error("a class is expected"))
+}
+
+fn lay_out(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let class = class_argument(interp, args)?;
+    let size = interp.index_word(args.req(1), TypeId::OverflowError)?;
+    let old = class.layout();
+    let shape = Layout::plain(size as u32);
+    class.set_layout(InstanceLayout { gc: false, heap_class: false, shape, ..old });
+    let kept = interp.registry.borrow_mut().entry("stand_in").or_insert_with(new_empty_list).clone();
+    kept.expect::<ListObject>().push(args.req(0).clone());
+    Ok(none())
+}
+
+fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let class = class_argument(interp, args)?;
+    if interp.is_true(args.req(1))? {
+        let getset = interp.class(TypeId::GetSetDescriptor);
+        for (name, found) in class.namespace().items() {
+            if let Some(DescriptorWhat::Member(index)) = found.get::<DescriptorObject>().map(|d| d.what) {
+                let what = DescriptorWhat::Attribute(index);
+                let readable = DescriptorObject::make(&getset, what, args.req(0).clone(), name.clone());
+                interp.set_attr(args.req(0), &name, &readable)?;
+            }
+        }
+    }
+    class.set(CLASS_IMMUTABLE, true);
+    Ok(none())
+}
+
+fn make_instance(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let class = class_argument(interp, args)?;
+    if class.layout().kind != Kind::Instance {
+        return Err(interp.type_error("its instances are no plain objects"));
+    }
+    let object = new_instance(args.req(0));
+    let values = tuple_items(args.req(1)).unwrap_or(&[]);
+    for (place, value) in object.member_slots().iter().zip(values) {
+        place.set(value.clone());
+    }
+    Ok(object)
+}
