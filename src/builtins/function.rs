@@ -404,21 +404,57 @@ fn builtin_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     })
 }
 
-/// `__text_signature__` of a row: its parameters, the receiver marked.
-pub fn signature_text(def: &crate::objects::Def) -> String {
-    let inside = def.text.split_once('(').map_or(")", |(_, rest)| rest);
-    match inside.strip_prefix("self").or_else(|| inside.strip_prefix("cls")) {
-        Some(_) => format!("(${inside}"),
-        None if inside == ")" => "($module)".to_owned(),
-        None => format!("($module, {inside}"),
+/// `__text_signature__` of a row: its parameters, the receiver marked. A function whose docstring tells how it is
+/// called in words of its own has none.
+pub fn signature_text(def: &crate::objects::Def) -> Option<String> {
+    let (name, inside) = def.text.split_once('(').unwrap_or((def.text, ")"));
+    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) {
+        return None;
     }
+    let (receiver, rest) = match (inside.strip_prefix("self"), inside.strip_prefix("cls")) {
+        (Some(rest), _) => ("self", rest),
+        (_, Some(rest)) => ("type", rest),
+        _ => ("module", inside),
+    };
+    let rest = rest.strip_prefix(", ").unwrap_or(rest);
+    let marked = rest == "/)" || rest.starts_with("/, ") || rest.contains(", /");
+    Some(match (marked, rest) {
+        (true, _) => format!("(${receiver}, {rest}"),
+        (false, ")") => format!("(${receiver}, /)"),
+        (false, _) => format!("(${receiver}, /, {rest}"),
+    })
+}
+
+/// The same, as an object.
+fn signature_object(text: Option<String>) -> Ref {
+    text.map_or_else(none, |text| new_string(&text))
 }
 
 fn builtin_text_signature(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(match this.expect::<BuiltinObject>().what {
-        Callee::Def(def) => new_string(&signature_text(def)),
-        Callee::Slot(_) => none(),
+        Callee::Def(def) => signature_object(signature_text(def)),
+        Callee::Slot(name) => signature_object(slot_signature(name.dunder())),
     })
+}
+
+/// What the signature of a slot wrapper is, by the operation.
+fn slot_signature(name: &str) -> Option<String> {
+    let parameters = match name {
+        "__getitem__" | "__delitem__" | "__contains__" => "key, /",
+        "__setitem__" => "key, value, /",
+        "__setattr__" => "name, value, /",
+        "__getattribute__" | "__delattr__" => "name, /",
+        "__init__" | "__call__" => "/, *args, **kwargs",
+        "__get__" => "instance, owner=None, /",
+        "__set__" => "instance, value, /",
+        "__delete__" => "instance, /",
+        "__pow__" | "__rpow__" => "value, mod=None, /",
+        "__repr__" | "__str__" | "__hash__" | "__len__" | "__iter__" | "__next__" | "__bool__" | "__int__"
+        | "__float__" | "__index__" | "__neg__" | "__pos__" | "__abs__" | "__invert__" | "__await__" | "__aiter__"
+        | "__anext__" | "__del__" => "/",
+        _ => "value, /",
+    };
+    Some(format!("($self, {parameters})"))
 }
 
 /// What a slot wrapper says of itself.
@@ -464,7 +500,10 @@ const DESCRIPTOR_GETSETS: &[GetSet] = &[
     getter("__doc__", descriptor_doc),
     getter("__text_signature__", |_, d| {
         Ok(match descriptor(d).what {
-            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => new_string(&signature_text(def)),
+            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => {
+                signature_object(signature_text(def))
+            }
+            DescriptorWhat::Slot(name) => signature_object(slot_signature(name.dunder())),
             _ => none(),
         })
     }),

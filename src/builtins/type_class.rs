@@ -407,8 +407,24 @@ fn type_set_annotations(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyR
     set_in_namespace(interp, this, name, value)
 }
 
-fn type_text_signature(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
-    Ok(none())
+/// How a built-in class is called, where one signature can say it.
+fn type_text_signature(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let class = class(this);
+    if class.layout().heap_class {
+        return Ok(none());
+    }
+    let text = match class.name_text().as_str() {
+        "object" => "()",
+        "list" | "tuple" => "(iterable=(), /)",
+        "float" => "(x=0, /)",
+        "complex" => "(real=0, imag=0)",
+        "enumerate" => "(iterable, start=0)",
+        "reversed" => "(sequence, /)",
+        "property" => "(fget=None, fset=None, fdel=None, doc=None)",
+        "memoryview" => "(object)",
+        _ => return Ok(none()),
+    };
+    Ok(new_string(text))
 }
 
 fn type_mro_tuple(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
