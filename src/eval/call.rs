@@ -283,7 +283,7 @@ impl Interp {
     }
 
     /// The same for a function that is no generator.
-    #[inline]
+    #[inline(never)]
     pub fn run_plain(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
         let depth = self.depth.get() + 1;
         if depth > self.recursion_limit.get() {
@@ -296,6 +296,7 @@ impl Interp {
         } else {
             self.run_on_new_segment(function, code, &window)
         };
+        drop(window);
         self.depth.set(depth - 1);
         result
     }

@@ -89,7 +89,7 @@ pub(super) fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u3
     let result = crate::objects::new_empty_list();
     let fields = result.expect::<ListObject>();
     if let Some(id) = from {
-        let constants = crate::objects::tuple_items(&frame.consts[id as usize]).unwrap_or(&[]);
+        let constants = crate::objects::tuple_items(frame.constant(id)).unwrap_or(&[]);
         super::extend::extend_known(interp, fields, constants)?;
     }
     for node in items {
@@ -110,7 +110,7 @@ pub(super) fn set(
 ) -> PyResult<Ref> {
     let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
     if let Some(id) = from {
-        let constant = frame.consts[id as usize].clone();
+        let constant = frame.constant(id).clone();
         let method = interp.get_attr_text(&result, "update")?;
         interp.call(&method, &[constant])?;
         return Ok(result);
@@ -201,7 +201,7 @@ pub(super) fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -
 
 fn fpart(interp: &Interp, frame: &mut Frame<'_>, part: &FPart) -> PyResult<Ref> {
     match part {
-        FPart::Literal(id) => Ok(frame.consts[*id as usize].clone()),
+        FPart::Literal(id) => Ok(frame.constant(*id).clone()),
         FPart::Value { value, conversion, spec, at } => {
             let mut value = expr(interp, frame, value)?;
             frame.at(*at);

@@ -13,31 +13,29 @@ use crate::objects::{
 };
 use crate::resolve::code::{
     Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, MakeClass,
-    MakeComprehension, MakeFunction, Shape, Target, Unary,
+    MakeComprehension, MakeFunction, Operand, Operator, Quick, Shape, Target, Unary,
 };
 use crate::source::Span;
 
 use super::display::{collect, dict, display_items, fstring, list, list_grown, set, tuple};
 use super::frame::Frame;
 use super::names;
-use super::ops::{fast_binary, fast_binary_owned, fast_compare};
+use super::ops::{
+    ADD, MULT, OTHER, SUB, fast_binary, fast_binary_owned, fast_compare, fast_compare_imm, fast_owned_with_imm,
+    fast_with_imm,
+};
 
 /// Evaluates an expression.
 pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref> {
     match node {
-        Expr::Const(id) => Ok(frame.consts[*id as usize].clone()),
+        Expr::Const(id) => Ok(frame.constant(*id).clone()),
         Expr::Local { slot, at } => local(interp, frame, *slot, *at).cloned(),
         Expr::Cell { slot, at } => names::load_cell(interp, frame, *slot, *at),
         Expr::ClassCell { slot, name, at } => names::load_class_cell(interp, frame, *slot, *name, *at),
         Expr::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at),
         Expr::Name { name, cache, at } => names::load_name(interp, frame, *name, *cache, *at),
         Expr::Take(slot) => Ok(frame.slots.at(*slot).take().unwrap_or_else(none)),
-        Expr::Binary(b) => match b.shape {
-            Shape::SimpleSimple => binary_simple_simple(interp, frame, b),
-            Shape::AnySimple => binary_any_simple(interp, frame, b),
-            Shape::SimpleAny => binary_simple_any(interp, frame, b),
-            Shape::AnyAny => binary_any_any(interp, frame, b),
-        },
+        Expr::Binary(b) => binary(interp, frame, b),
         Expr::Unary(u) => unary(interp, frame, u),
         Expr::Compare(c) => compare(interp, frame, c),
         Expr::CompareChain(c) => compare_chain(interp, frame, c),
@@ -98,48 +96,101 @@ pub fn local<'a>(interp: &Interp, frame: &Frame<'a>, slot: u32, at: Span) -> PyR
     }
 }
 
-/// A local or constant, read in place.
+/// A local or constant, read in place; `node` says which.
 #[inline(always)]
-fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a Ref> {
-    match node {
-        Expr::Const(id) => Ok(&frame.consts[*id as usize]),
-        Expr::Local { slot, at } => local(interp, frame, *slot, *at),
-        _ => Err(interp.system_error("an operand that is not simple")),
+fn simple<'a>(interp: &Interp, frame: &Frame<'a>, operand: Operand, node: &Expr) -> PyResult<&'a Ref> {
+    match frame.operand(operand) {
+        Some(value) => Ok(value),
+        None => Err(names::unbound_operand(interp, frame, node)),
+    }
+}
+
+/// Shapes as constants, for the functions that exist once a shape.
+mod shape {
+    pub(super) const SIMPLE_IMM: u8 = 0;
+    pub(super) const ANY_IMM: u8 = 1;
+    pub(super) const SIMPLE_SIMPLE: u8 = 2;
+    pub(super) const ANY_SIMPLE: u8 = 3;
+    pub(super) const SIMPLE_ANY: u8 = 4;
+    pub(super) const ANY_ANY: u8 = 5;
+}
+
+/// A binary node: one function for each shape and common operator.
+#[inline(always)]
+fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    macro_rules! by_operator {
+        ($shape:expr) => {
+            match b.op {
+                Operator::Add => binary_as::<{ $shape }, ADD>(interp, frame, b),
+                Operator::Sub => binary_as::<{ $shape }, SUB>(interp, frame, b),
+                Operator::Mult => binary_as::<{ $shape }, MULT>(interp, frame, b),
+                _ => binary_as::<{ $shape }, OTHER>(interp, frame, b),
+            }
+        };
+    }
+    match b.shape {
+        Shape::SimpleImm => by_operator!(shape::SIMPLE_IMM),
+        Shape::AnyImm => by_operator!(shape::ANY_IMM),
+        Shape::SimpleSimple => by_operator!(shape::SIMPLE_SIMPLE),
+        Shape::AnySimple => by_operator!(shape::ANY_SIMPLE),
+        Shape::SimpleAny => by_operator!(shape::SIMPLE_ANY),
+        Shape::AnyAny => by_operator!(shape::ANY_ANY),
     }
 }
 
 #[inline(never)]
-fn binary_simple_simple(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    let left = simple(interp, frame, &b.left)?;
-    let right = simple(interp, frame, &b.right)?;
-    binary_borrowed(interp, frame, b, left, right)
-}
-
-#[inline(never)]
-fn binary_any_simple(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    let left = expr(interp, frame, &b.left)?;
-    let right = simple(interp, frame, &b.right)?;
-    binary_owned(interp, frame, b, left, right)
-}
-
-#[inline(never)]
-fn binary_simple_any(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    simple(interp, frame, &b.left)?;
-    let right = expr(interp, frame, &b.right)?;
-    let left = simple(interp, frame, &b.left)?;
-    binary_borrowed(interp, frame, b, left, &right)
-}
-
-#[inline(never)]
-fn binary_any_any(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    let left = expr(interp, frame, &b.left)?;
-    let right = expr(interp, frame, &b.right)?;
-    binary_owned(interp, frame, b, left, &right)
+fn binary_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    match SHAPE {
+        shape::SIMPLE_IMM => {
+            let left = simple(interp, frame, b.quick.left, &b.left)?;
+            if let Some(result) = fast_with_imm::<OP>(left, b.quick.imm) {
+                return Ok(result);
+            }
+            let right = frame.operand(b.quick.right).unwrap_or(left);
+            binary_borrowed::<OTHER>(interp, frame, b, left, right)
+        }
+        shape::ANY_IMM => {
+            let left = expr(interp, frame, &b.left)?;
+            let left = match fast_owned_with_imm::<OP>(left, b.quick.imm) {
+                Ok(result) => return Ok(result),
+                Err(left) => left,
+            };
+            let right = simple(interp, frame, b.quick.right, &b.right)?;
+            binary_owned::<OTHER>(interp, frame, b, left, right)
+        }
+        shape::SIMPLE_SIMPLE => {
+            let left = simple(interp, frame, b.quick.left, &b.left)?;
+            let right = simple(interp, frame, b.quick.right, &b.right)?;
+            binary_borrowed::<OP>(interp, frame, b, left, right)
+        }
+        shape::ANY_SIMPLE => {
+            let left = expr(interp, frame, &b.left)?;
+            let right = simple(interp, frame, b.quick.right, &b.right)?;
+            binary_owned::<OP>(interp, frame, b, left, right)
+        }
+        shape::SIMPLE_ANY => {
+            simple(interp, frame, b.quick.left, &b.left)?;
+            let right = expr(interp, frame, &b.right)?;
+            let left = simple(interp, frame, b.quick.left, &b.left)?;
+            binary_borrowed::<OP>(interp, frame, b, left, &right)
+        }
+        _ => {
+            let left = expr(interp, frame, &b.left)?;
+            let right = expr(interp, frame, &b.right)?;
+            binary_owned::<OP>(interp, frame, b, left, &right)
+        }
+    }
 }
 
 #[inline(always)]
-fn binary_borrowed(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
-    match fast_binary(b.op, left, right) {
+fn binary_borrowed<const OP: u8>(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    b: &Binary,
+    left: &Ref,
+    right: &Ref,
+) -> PyResult<Ref> {
+    match fast_binary::<OP>(b.op, left, right) {
         Some(result) => Ok(result),
         None => {
             frame.at(b.at);
@@ -149,8 +200,8 @@ fn binary_borrowed(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, r
 }
 
 #[inline(always)]
-fn binary_owned(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right: &Ref) -> PyResult<Ref> {
-    match fast_binary_owned(b.op, left, right) {
+fn binary_owned<const OP: u8>(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right: &Ref) -> PyResult<Ref> {
+    match fast_binary_owned::<OP>(b.op, left, right) {
         Ok(result) => Ok(result),
         Err(left) => {
             frame.at(b.at);
@@ -168,32 +219,31 @@ fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
 
 /// Reads the operands of a two-operand node as its shape says, and hands them to `with`.
 #[inline(always)]
-fn operands<R>(
+fn operands<const SHAPE: u8, R>(
     interp: &Interp,
     frame: &mut Frame<'_>,
-    shape: Shape,
-    left: &Expr,
-    right: &Expr,
+    quick: Quick,
+    (left, right): (&Expr, &Expr),
     with: impl FnOnce(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
 ) -> PyResult<R> {
-    match shape {
-        Shape::SimpleSimple => {
-            let l = simple(interp, frame, left)?;
-            let r = simple(interp, frame, right)?;
+    match SHAPE {
+        shape::SIMPLE_SIMPLE | shape::SIMPLE_IMM => {
+            let l = simple(interp, frame, quick.left, left)?;
+            let r = simple(interp, frame, quick.right, right)?;
             with(frame, l, r)
         }
-        Shape::AnySimple => {
+        shape::ANY_SIMPLE | shape::ANY_IMM => {
             let l = expr(interp, frame, left)?;
-            let r = simple(interp, frame, right)?;
+            let r = simple(interp, frame, quick.right, right)?;
             with(frame, &l, r)
         }
-        Shape::SimpleAny => {
-            simple(interp, frame, left)?;
+        shape::SIMPLE_ANY => {
+            simple(interp, frame, quick.left, left)?;
             let r = expr(interp, frame, right)?;
-            let l = simple(interp, frame, left)?;
+            let l = simple(interp, frame, quick.left, left)?;
             with(frame, l, &r)
         }
-        Shape::AnyAny => {
+        _ => {
             let l = expr(interp, frame, left)?;
             let r = expr(interp, frame, right)?;
             with(frame, &l, &r)
@@ -201,9 +251,28 @@ fn operands<R>(
     }
 }
 
+/// Calls the function of a shape.
+macro_rules! by_shape {
+    ($shape:expr, $function:ident($($arg:expr),*)) => {
+        match $shape {
+            Shape::SimpleImm => $function::<{ shape::SIMPLE_IMM }>($($arg),*),
+            Shape::AnyImm => $function::<{ shape::ANY_IMM }>($($arg),*),
+            Shape::SimpleSimple => $function::<{ shape::SIMPLE_SIMPLE }>($($arg),*),
+            Shape::AnySimple => $function::<{ shape::ANY_SIMPLE }>($($arg),*),
+            Shape::SimpleAny => $function::<{ shape::SIMPLE_ANY }>($($arg),*),
+            Shape::AnyAny => $function::<{ shape::ANY_ANY }>($($arg),*),
+        }
+    };
+}
+
 #[inline(never)]
 fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
-    operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
+    by_shape!(c.shape, compare_as(interp, frame, c))
+}
+
+#[inline(always)]
+fn compare_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
+    operands::<SHAPE, _>(interp, frame, c.quick, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
         Some(answer) => Ok(new_bool(answer)),
         None => {
             frame.at(c.at);
@@ -215,7 +284,7 @@ fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref>
 /// The truth of an expression, without making a bool where it is a comparison.
 pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
     match node {
-        Expr::Compare(c) => compare_condition(interp, frame, c),
+        Expr::Compare(c) => by_shape!(c.shape, compare_condition(interp, frame, c)),
         Expr::Not(operand, _) => condition(interp, frame, operand).map(|truth| !truth),
         Expr::Local { slot, at } => {
             let value = local(interp, frame, *slot, *at)?;
@@ -248,9 +317,15 @@ pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResul
     }
 }
 
-#[inline(always)]
-fn compare_condition(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
-    operands(interp, frame, c.shape, &c.left, &c.right, |frame, l, r| match fast_compare(l, r, c.op) {
+#[inline(never)]
+fn compare_condition<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
+    if SHAPE == shape::SIMPLE_IMM {
+        let left = simple(interp, frame, c.quick.left, &c.left)?;
+        if let Some(answer) = fast_compare_imm(left, c.quick.imm, c.op) {
+            return Ok(answer);
+        }
+    }
+    operands::<SHAPE, _>(interp, frame, c.quick, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
         Some(answer) => Ok(answer),
         None => {
             frame.at(c.at);
@@ -302,7 +377,7 @@ fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
 
 #[inline(never)]
 fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> {
-    let cache = &frame.code.caches[a.cache as usize];
+    let cache = frame.cache(a.cache);
     let name = frame.name(a.name);
     if let Expr::Local { slot, at } = a.obj {
         let object = local(interp, frame, slot, at)?;
@@ -316,11 +391,18 @@ fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> 
 
 #[inline(never)]
 fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
-    operands(interp, frame, i.shape, &i.obj, &i.index, |frame, object, index| match fast_item(object, index) {
-        Some(value) => Ok(value),
-        None => {
-            frame.at(i.at);
-            interp.get_item(&object.clone(), &index.clone())
+    by_shape!(i.shape, item_as(interp, frame, i))
+}
+
+#[inline(always)]
+fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+    operands::<SHAPE, _>(interp, frame, i.quick, (&i.obj, &i.index), |frame, object, index| {
+        match fast_item(object, index) {
+            Some(value) => Ok(value),
+            None => {
+                frame.at(i.at);
+                interp.get_item(&object.clone(), &index.clone())
+            }
         }
     })
 }
@@ -522,7 +604,7 @@ fn call_bound(
 #[inline(never)]
 fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod) -> PyResult<Ref> {
     let object = expr(interp, frame, &c.obj)?;
-    let cache = &frame.code.caches[c.cache as usize];
+    let cache = frame.cache(c.cache);
     frame.at(c.attr_at);
     let (func, unbound) = interp.get_method_cached(&object, frame.name(c.name), cache)?;
     if !unbound {
@@ -713,7 +795,7 @@ fn make_function(interp: &Interp, frame: &Frame<'_>, child: u32, cells: &[u32]) 
 #[inline(never)]
 fn function(interp: &Interp, frame: &mut Frame<'_>, make: &MakeFunction) -> PyResult<Ref> {
     let defaults = match make.const_defaults {
-        Some(id) => Some(frame.consts[id as usize].clone()),
+        Some(id) => Some(frame.constant(id).clone()),
         None if make.defaults.is_empty() => None,
         None => Some(new_tuple(collect(interp, frame, &make.defaults, false)?)),
     };
@@ -758,7 +840,7 @@ fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehensio
 #[inline(never)]
 fn class(interp: &Interp, frame: &mut Frame<'_>, make: &MakeClass) -> PyResult<Ref> {
     let body = make_function(interp, frame, make.code, &make.closure);
-    let name = frame.consts[make.name as usize].clone();
+    let name = frame.constant(make.name).clone();
     let mut bases = Vec::new();
     for node in &make.bases {
         match node {

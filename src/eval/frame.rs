@@ -7,15 +7,17 @@
 //! - `at` of the core is where the frame is whenever something that can look at frames may run;
 //! - a frame that gave out a frame object moves its slots there when it ends.
 
+use crate::heap::row::{self, Row};
 use crate::heap::{Field, Node, Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
-    GeneratorObject, TracebackObject, none, tuple_items,
+    GeneratorObject, InlineCache, TracebackObject, none, tuple_items,
 };
-use crate::resolve::code::{Code, PositionId, ScopeKind};
+use crate::resolve::code::{Code, Operand, PositionId, ScopeKind, Stmt, StmtNode};
 use crate::source::Span;
 
+use super::expr::expr;
 use super::stmt::exec_block;
 
 /// How a statement ended.
@@ -61,7 +63,7 @@ pub struct Frame<'c> {
     /// The code object.
     pub code: &'c CodeObject,
     /// Constants.
-    pub consts: &'c [Ref],
+    pub consts: Row<'c, Ref>,
     /// Locals, cells, temporaries.
     pub slots: Slots,
     /// The function.
@@ -78,13 +80,13 @@ pub struct Frame<'c> {
 
 impl<'c> Frame<'c> {
     /// The frame of a core.
-    #[inline]
+    #[inline(always)]
     pub fn new(core: &'c FrameCore) -> Frame<'c> {
         let code = core.code.expect::<CodeObject>();
         Frame {
             core,
             code,
-            consts: code.constants(),
+            consts: Row::of(code.constants()),
             slots: core.slots,
             func: core.func.expect::<FunctionObject>(),
             value: None,
@@ -103,7 +105,26 @@ impl<'c> Frame<'c> {
     /// A name by its index.
     #[inline]
     pub fn name(&self, id: u32) -> &'c Ref {
-        &self.code.names[id as usize]
+        Row::of(&self.code.names).at(id)
+    }
+
+    /// A constant by its index.
+    #[inline(always)]
+    pub fn constant(&self, id: u32) -> &'c Ref {
+        self.consts.at(id)
+    }
+
+    /// An inline cache by its index.
+    #[inline(always)]
+    pub fn cache(&self, id: u32) -> &'c InlineCache {
+        Row::of(&self.code.caches).at(id)
+    }
+
+    /// A simple operand, read in place; `None` for an unbound local.
+    #[inline(always)]
+    pub fn operand(&self, operand: Operand) -> Option<&'c Ref> {
+        let constant = operand.0 & Operand::CONST != 0;
+        row::operand(self.slots, self.consts, operand.0 & !Operand::CONST, constant)
     }
 
     /// Says where the frame is.
@@ -145,9 +166,24 @@ pub fn make_cells(tree: &Code, function: &Ref, slots: Slots) {
     }
 }
 
+/// Runs the body of a function; gives what it returns.
+#[inline(always)]
+fn exec_body(interp: &Interp, frame: &mut Frame<'_>) -> PyResult<Ref> {
+    let body = &frame.code.code.body;
+    // A body that is one `return` needs no flow.
+    if let [Stmt { node: StmtNode::Return(Some(value)), at, .. }] = &*body.stmts {
+        interp.safe_point(frame, *at)?;
+        return expr(interp, frame, value);
+    }
+    match exec_block::<false>(interp, frame, body) {
+        Ok(_) => Ok(frame.value.take().unwrap_or_else(none)),
+        Err(raised) => Err(raised),
+    }
+}
+
 impl Interp {
     /// Runs a function whose parameters are in the window's slots, to its end.
-    #[inline(never)]
+    #[inline(always)]
     pub fn run_frame(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
         let node = Node::new(FrameCore::new(function, code, window.slots(), None));
         let core = &node.value;
@@ -156,15 +192,14 @@ impl Interp {
             make_cells(&frame.code.code, &core.func, core.slots);
         }
         let _linked = self.frames.link(&node);
-        let tree = &*frame.code.code;
-        let flow = exec_block::<false>(self, &mut frame, &tree.body);
+        let flow = exec_body(self, &mut frame);
         if flow.is_err() {
             self.trace(&mut frame);
         }
         if !core.object.is_empty() {
             self.detach_frame(core, || window.take_all());
         }
-        flow.map(|_| frame.value.take().unwrap_or_else(none))
+        flow
     }
 
     /// Runs a module or class body in a namespace.

@@ -7,6 +7,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::dict::maintain_tracking;
 use crate::objects::{CellObject, DictObject, InlineCache, Kind, StrObject, TypeId};
+use crate::resolve::code::Expr;
 use crate::source::Span;
 
 use super::frame::Frame;
@@ -21,6 +22,15 @@ pub fn unbound_local(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) ->
     let name = tree.varnames.get(slot as usize).map_or("?", |n| n);
     let text = format!("cannot access local variable '{name}' where it is not associated with a value");
     interp.name_error(TypeId::UnboundLocalError, text, &crate::objects::intern_text(name))
+}
+
+/// The error for a simple operand that is an unbound local.
+#[cold]
+pub fn unbound_operand(interp: &Interp, frame: &Frame<'_>, node: &Expr) -> Raised {
+    match node {
+        Expr::Local { slot, at } => unbound_local(interp, frame, *slot, *at),
+        _ => interp.system_error("an operand that is not simple"),
+    }
 }
 
 /// What the cell in a slot holds.
@@ -68,7 +78,7 @@ fn namespace_load(interp: &Interp, namespace: &Ref, name: &Ref) -> PyResult<Opti
 /// A global of the module, or a builtin.
 #[inline(never)]
 pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
-    let cache = &frame.code.caches[cache as usize];
+    let cache = frame.cache(cache);
     let key = frame.name(name);
     match cached_global(frame, key, cache) {
         Some(value) => Ok(value),
@@ -155,7 +165,7 @@ fn is_module_level(frame: &Frame<'_>) -> bool {
 /// `global name; name = value`
 #[inline(never)]
 pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
-    let cache = &frame.code.caches[cache as usize];
+    let cache = frame.cache(cache);
     let key = frame.name(name);
     let globals = &frame.func.globals;
     maintain_tracking(globals, key, &value);

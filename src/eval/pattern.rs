@@ -57,7 +57,7 @@ fn matches<'n>(
             frame.at(pattern.at);
             interp.compare_truth(subject, &value, CompareOperator::Eq)
         }
-        PatternNode::Singleton(id) => Ok(frame.consts[*id as usize].is(subject)),
+        PatternNode::Singleton(id) => Ok(frame.constant(*id).is(subject)),
         PatternNode::Sequence { items, star } => sequence(interp, frame, items, *star, subject, pattern.at, captures),
         PatternNode::Mapping { keys, patterns, rest } => {
             mapping(interp, frame, keys, patterns, rest.as_ref(), subject, pattern.at, captures)

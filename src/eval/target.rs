@@ -8,7 +8,7 @@ use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Target, Unpack};
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
 use super::names;
-use super::ops::fast_binary;
+use super::ops::{ADD, MULT, OTHER, SUB, fast_binary, fast_with_imm};
 
 /// `target = value`
 pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref) -> PyResult<()> {
@@ -39,7 +39,7 @@ fn store_cell(frame: &Frame<'_>, slot: u32, value: Ref) -> PyResult<()> {
 
 #[inline(never)]
 fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -> PyResult<()> {
-    let cache = &frame.code.caches[attr.cache as usize];
+    let cache = frame.cache(attr.cache);
     let object = expr(interp, frame, &attr.obj)?;
     frame.at(attr.at);
     interp.set_attr_cached(&object, frame.name(attr.name), value, cache)
@@ -246,21 +246,7 @@ pub fn augment_local(
     at: crate::source::Span,
 ) -> PyResult<Flow> {
     if aug.simple {
-        let right = match &aug.value {
-            crate::resolve::code::Expr::Const(id) => &frame.consts[*id as usize],
-            crate::resolve::code::Expr::Local { slot, at } => {
-                local(interp, frame, aug.slot, aug.target_at)?;
-                local(interp, frame, *slot, *at)?
-            }
-            _ => return Err(interp.system_error("an operand that is not simple")),
-        };
-        let left = local(interp, frame, aug.slot, aug.target_at)?;
-        if let Some(result) = fast_binary(aug.op, left, right) {
-            frame.slots.at(aug.slot).set(result);
-            return Ok(Flow::Next);
-        }
-        let right = right.clone();
-        return augment_with(interp, frame, aug, right, at).map(|()| Flow::Next);
+        return augment_simple(interp, frame, aug, at);
     }
     local(interp, frame, aug.slot, aug.target_at)?;
     let held = match &aug.value {
@@ -271,13 +257,50 @@ pub fn augment_local(
     let right = expr(interp, frame, &aug.value)?;
     if held.is_none()
         && let Some(left) = frame.slots.at(aug.slot).peek()
-        && let Some(result) = fast_binary(aug.op, left, &right)
+        && let Some(result) = fast_by_operator(aug.op, left, &right)
     {
         frame.slots.at(aug.slot).set(result);
         return Ok(Flow::Next);
     }
     drop(held);
     augment_with(interp, frame, aug, right, at).map(|()| Flow::Next)
+}
+
+/// The same where the right side is a local or a constant.
+#[inline(always)]
+fn augment_simple(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at: crate::source::Span) -> PyResult<Flow> {
+    let left = local(interp, frame, aug.slot, aug.target_at)?;
+    if aug.is_imm {
+        let result = match aug.op {
+            Operator::Add => fast_with_imm::<ADD>(left, aug.quick.imm),
+            Operator::Sub => fast_with_imm::<SUB>(left, aug.quick.imm),
+            Operator::Mult => fast_with_imm::<MULT>(left, aug.quick.imm),
+            _ => None,
+        };
+        if let Some(result) = result {
+            frame.slots.at(aug.slot).set(result);
+            return Ok(Flow::Next);
+        }
+    }
+    let Some(right) = frame.operand(aug.quick.right) else {
+        return Err(names::unbound_operand(interp, frame, &aug.value));
+    };
+    if let Some(result) = fast_by_operator(aug.op, left, right) {
+        frame.slots.at(aug.slot).set(result);
+        return Ok(Flow::Next);
+    }
+    let right = right.clone();
+    augment_with(interp, frame, aug, right, at).map(|()| Flow::Next)
+}
+
+#[inline(always)]
+fn fast_by_operator(op: Operator, left: &Ref, right: &Ref) -> Option<Ref> {
+    match op {
+        Operator::Add => fast_binary::<ADD>(op, left, right),
+        Operator::Sub => fast_binary::<SUB>(op, left, right),
+        Operator::Mult => fast_binary::<MULT>(op, left, right),
+        _ => fast_binary::<OTHER>(op, left, right),
+    }
 }
 
 /// The general path: strings grow in place where CPython's do.
@@ -309,7 +332,7 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
     match &aug.target {
         Target::Attr(attr) => {
             let object = expr(interp, frame, &attr.obj)?;
-            let cache = &frame.code.caches[attr.cache as usize];
+            let cache = frame.cache(attr.cache);
             frame.at(attr.at);
             let old = interp.get_attr_cached(&object, frame.name(attr.name), cache)?;
             let right = expr(interp, frame, &aug.value)?;

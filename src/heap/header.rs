@@ -72,7 +72,8 @@ impl Header {
     /// What the object is laid out as.
     #[inline]
     pub fn kind(&self) -> Kind {
-        Kind::from_byte(self.tag as u8)
+        // SAFETY: the low byte of the tag was written from a `Kind` (`new`, `subclass`), and never changes.
+        unsafe { std::mem::transmute(self.tag as u8) }
     }
 
     /// Kind and exactness in one: compare with `Kind as u16`.

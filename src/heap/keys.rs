@@ -1,10 +1,12 @@
 //! The memory of a dict's table: index slots and entries in one block.
 //!
 //! ```text
-//!   +0        log2 u8 | unicode u8 | usable u32 | entries u32         16 bytes
-//!   +16       2^log2 index slots, 1, 2 or 4 bytes each: -1 empty, -2 deleted, else an entry's number
-//!             entries: (key, value) if all keys are exact strings, else (hash, key, value)
+//!             2^log2 index slots, 1, 2 or 4 bytes each: -1 empty, -2 deleted, else an entry's number; last to first
+//!   +0        log2 u8 | unicode u8 | usable u32 | entries u32 | mask u32         16 bytes
+//!   +16       entries: (key, value) if all keys are exact strings, else (hash, key, value)
 //! ```
+//!
+//! The head is in the middle, so that neither slots nor entries need the length of the other to be found.
 //!
 //! CPython's `PyDictKeysObject`: the same shape, entries for two thirds of the slots, half the head.
 //!
@@ -61,9 +63,9 @@ impl Keys {
         HEAP.with(|heap| unsafe {
             let base = (*heap.blocks.get()).alloc(block_bytes(log2, unicode));
             let usable = dict_usable(1 << log2) as u32;
-            let head = base.cast::<Head>();
+            base.as_ptr().write_bytes(0xff, index);
+            let head = base.add(index).cast::<Head>();
             head.write(Head { log2, unicode, usable, entries: 0, mask: ((1_u64 << log2) - 1) as u32 });
-            base.add(size_of::<Head>()).as_ptr().write_bytes(0xff, index);
             Keys(head)
         })
     }
@@ -117,13 +119,12 @@ impl Keys {
         let slot = slot & head.mask as usize;
         // SAFETY: `slot` is below the number of slots, which stand behind the head in the width that `log2` says.
         unsafe {
-            let first = self.0.add(1).cast::<u8>();
             if head.log2 < 8 {
-                first.cast::<i8>().add(slot).read() as i32
+                self.0.cast::<i8>().sub(1 + slot).read() as i32
             } else if head.log2 < 16 {
-                first.cast::<i16>().add(slot).read() as i32
+                self.0.cast::<i16>().sub(1 + slot).read() as i32
             } else {
-                first.cast::<i32>().add(slot).read()
+                self.0.cast::<i32>().sub(1 + slot).read()
             }
         }
     }
@@ -135,13 +136,12 @@ impl Keys {
         let slot = slot & head.mask as usize;
         // SAFETY: as in `index`.
         unsafe {
-            let first = self.0.add(1).cast::<u8>();
             if head.log2 < 8 {
-                first.cast::<i8>().add(slot).write(index as i8);
+                self.0.cast::<i8>().sub(1 + slot).write(index as i8);
             } else if head.log2 < 16 {
-                first.cast::<i16>().add(slot).write(index as i16);
+                self.0.cast::<i16>().sub(1 + slot).write(index as i16);
             } else {
-                first.cast::<i32>().add(slot).write(index);
+                self.0.cast::<i32>().sub(1 + slot).write(index);
             }
         }
     }
@@ -152,7 +152,7 @@ impl Keys {
         let head = self.head();
         // SAFETY: callers pass numbers below the capacity.
         unsafe {
-            let first = self.0.add(1).cast::<u8>().add(index_bytes(head.log2));
+            let first = self.0.add(1);
             if head.unicode {
                 first.cast::<Pair>().add(entry)
             } else {
@@ -263,8 +263,11 @@ impl Drop for Keys {
             drop(value);
         }
         let size = block_bytes(self.log2(), self.is_unicode());
-        // SAFETY: allocated with the same size; dropped once.
-        HEAP.with(|heap| unsafe { (*heap.blocks.get()).free(self.0.cast(), size) });
+        // SAFETY: allocated with the same size, from the slots on; dropped once.
+        HEAP.with(|heap| unsafe {
+            let base = self.0.cast::<u8>().sub(index_bytes(self.log2()));
+            (*heap.blocks.get()).free(base, size);
+        });
     }
 }
 

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod layout;
 pub mod prefix;
 pub mod refs;
+pub mod row;
 pub mod stack;
 pub mod state;
 pub mod tailed;

@@ -23,12 +23,6 @@ macro_rules! kinds {
             const ALL: &[Kind] = &[$(Kind::$name,)*];
             /// How many kinds there are.
             pub const COUNT: usize = Kind::ALL.len();
-
-            /// The kind with this number.
-            #[inline]
-            pub const fn from_byte(byte: u8) -> Kind {
-                Kind::ALL[byte as usize]
-            }
         }
     };
 }

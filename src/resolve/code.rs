@@ -277,6 +277,10 @@ pub struct AugLocal {
     pub value: Expr,
     /// The right side is a [`Expr::is_simple`] operand.
     pub simple: bool,
+    /// The local and the right side in short.
+    pub quick: Quick,
+    /// The right side is a constant small int.
+    pub is_imm: bool,
 }
 
 /// `target op= value` for any target but a plain local or an unpacking.
@@ -601,6 +605,10 @@ impl Expr {
 /// How the operands of a binary node may be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
+    /// Left is simple, right a constant small int.
+    SimpleImm,
+    /// Left is any expression, right a constant small int.
+    AnyImm,
     /// Both simple: both read in place.
     SimpleSimple,
     /// Left is any expression, right is simple.
@@ -609,6 +617,42 @@ pub enum Shape {
     SimpleAny,
     /// Any.
     AnyAny,
+}
+
+/// A simple operand in one word: a slot, or a constant with the highest bit set. Meaningless for other expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operand(pub u32);
+
+impl Operand {
+    /// The bit that tells a constant.
+    pub const CONST: u32 = 1 << 31;
+
+    /// The word for an expression.
+    pub fn of(node: &Expr) -> Operand {
+        match node {
+            Expr::Const(id) => Operand(*id | Operand::CONST),
+            Expr::Local { slot, .. } => Operand(*slot),
+            _ => Operand(0),
+        }
+    }
+}
+
+/// What the walker reads of two operands before it looks at their expressions.
+#[derive(Clone, Copy, Debug)]
+pub struct Quick {
+    /// The left operand, where it is simple.
+    pub left: Operand,
+    /// The right operand, where it is simple.
+    pub right: Operand,
+    /// Its value, where it is a constant small int (the `Imm` shapes).
+    pub imm: i32,
+}
+
+impl Quick {
+    /// Of two operands; `imm` as the resolver found it.
+    pub fn of(left: &Expr, right: &Expr, imm: i32) -> Quick {
+        Quick { left: Operand::of(left), right: Operand::of(right), imm }
+    }
 }
 
 /// `left op right`
@@ -622,6 +666,8 @@ pub struct Binary {
     pub left: Expr,
     /// Right operand.
     pub right: Expr,
+    /// The operands in short.
+    pub quick: Quick,
     /// Where the whole stands.
     pub at: Span,
 }
@@ -648,6 +694,8 @@ pub struct Compare {
     pub left: Expr,
     /// Right operand.
     pub right: Expr,
+    /// The operands in short.
+    pub quick: Quick,
     /// Where the whole stands.
     pub at: Span,
 }
@@ -696,6 +744,8 @@ pub struct Item {
     pub index: Expr,
     /// How the two are read.
     pub shape: Shape,
+    /// The operands in short.
+    pub quick: Quick,
     /// Where the whole stands.
     pub at: Span,
 }

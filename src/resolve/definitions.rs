@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Arguments, ClassDef, Constant, FunctionDef, Name, Text};
 
 use super::bodies::docstring;
-use super::code::{Call, Expr, Item, MakeClass, MakeFunction, NameId, ScopeKind, Shape, StmtNode};
+use super::code::{Call, Expr, Item, MakeClass, MakeFunction, NameId, Quick, ScopeKind, Shape, StmtNode};
 use super::expressions::has_star;
 use super::scopes::{ScopeId, key};
 use super::unit::{Heading, Lowered, Lowerer, Signature};
@@ -128,7 +128,8 @@ impl Lowerer {
         }
         let obj = Expr::Tuple { items: Box::new([value]), star: true };
         let index = Expr::Const(self.unit.consts.add_hidden(Constant::Int(0.into())));
-        Expr::Item(Box::new(Item { obj, index, shape: Shape::AnySimple, at }))
+        let quick = Quick::of(&obj, &index, 0);
+        Expr::Item(Box::new(Item { obj, index, shape: Shape::AnySimple, quick, at }))
     }
 
     fn text_annotations(&mut self, args: &Arguments, returns: Option<&ast::Expr>) -> Lowered<Vec<(NameId, Expr)>> {

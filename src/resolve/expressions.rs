@@ -10,8 +10,8 @@ use crate::syntax::ast::{
 };
 
 use super::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, ScopeKind, Shape,
-    Unary,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, Quick, ScopeKind,
+    Shape, Unary,
 };
 use super::displays::STACK_USE_GUIDELINE;
 use super::scopes::Binding;
@@ -95,8 +95,8 @@ impl Lowerer {
                     self.warn_identity(left, ops, comparators, e.span);
                     let left = self.expr(left)?;
                     let right = Expr::Const(self.unit.consts.add_unused(Constant::None));
-                    let shape = self.shape(&left, &right, e);
-                    Ok(Expr::Compare(Box::new(Compare { op: *op, shape, left, right, at: e.span })))
+                    let (shape, quick) = self.shape(&left, &right, e);
+                    Ok(Expr::Compare(Box::new(Compare { op: *op, shape, left, right, quick, at: e.span })))
                 }
                 _ => self.expr_inside(e),
             },
@@ -151,8 +151,8 @@ impl Lowerer {
             self.warn_subscript(value, slice, at);
         }
         let (obj, index) = self.pair(value, slice)?;
-        let shape = self.shape(&obj, &index, slice);
-        Ok(Item { obj, index, shape, at })
+        let (shape, quick) = self.shape(&obj, &index, slice);
+        Ok(Item { obj, index, shape, quick, at })
     }
 
     fn slice(&mut self, parts: [&Option<Box<ast::Expr>>; 3]) -> Lowered<Expr> {
@@ -171,12 +171,24 @@ impl Lowerer {
     }
 
     /// How the operands of a node may be read; `right_source` is where the right one comes from.
-    pub(super) fn shape(&self, left: &Expr, right: &Expr, right_source: &ast::Expr) -> Shape {
-        match (left.is_simple(), right.is_simple()) {
+    pub(super) fn shape(&self, left: &Expr, right: &Expr, right_source: &ast::Expr) -> (Shape, Quick) {
+        let imm = self.small_int(right);
+        let shape = match (left.is_simple(), right.is_simple()) {
+            (true, true) if imm.is_some() => Shape::SimpleImm,
+            (false, true) if imm.is_some() => Shape::AnyImm,
             (true, true) => Shape::SimpleSimple,
             (false, true) => Shape::AnySimple,
             (true, false) if !self.rebinds(right_source) => Shape::SimpleAny,
             _ => Shape::AnyAny,
+        };
+        (shape, Quick::of(left, right, imm.unwrap_or(0)))
+    }
+
+    /// The value of a constant that is a small int.
+    pub(super) fn small_int(&self, node: &Expr) -> Option<i32> {
+        match node {
+            Expr::Const(id) => self.unit.consts.small_int(*id),
+            _ => None,
         }
     }
 
@@ -187,8 +199,8 @@ impl Lowerer {
             return Ok(formatted);
         }
         let (lowered_left, lowered_right) = self.pair(left, right)?;
-        let shape = self.shape(&lowered_left, &lowered_right, right);
-        Ok(Expr::Binary(Box::new(Binary { op, shape, left: lowered_left, right: lowered_right, at: e.span })))
+        let (shape, quick) = self.shape(&lowered_left, &lowered_right, right);
+        Ok(Expr::Binary(Box::new(Binary { op, shape, left: lowered_left, right: lowered_right, quick, at: e.span })))
     }
 
     fn unary(&mut self, e: &ast::Expr, op: UnaryOperator, operand: &ast::Expr) -> Lowered<Expr> {
@@ -258,8 +270,8 @@ impl Lowerer {
             lowered_left = self.save(lowered_left, left.span);
         }
         let lowered_right = self.container(op, right)?;
-        let shape = self.shape(&lowered_left, &lowered_right, right);
-        Ok(Expr::Compare(Box::new(Compare { op, shape, left: lowered_left, right: lowered_right, at })))
+        let (shape, quick) = self.shape(&lowered_left, &lowered_right, right);
+        Ok(Expr::Compare(Box::new(Compare { op, shape, left: lowered_left, right: lowered_right, quick, at })))
     }
 
     /// The right side of a comparison: `in` needs no list or set of its own.

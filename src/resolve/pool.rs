@@ -72,6 +72,14 @@ pub(super) struct ConstPool {
 }
 
 impl ConstPool {
+    /// The value of a constant that is an int of 32 bits.
+    pub(super) fn small_int(&self, id: ConstId) -> Option<i32> {
+        match &self.values[id as usize] {
+            Constant::Int(value) => i32::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
     /// The index of a constant that CPython's code has at this point too.
     pub(super) fn add(&mut self, value: Constant) -> ConstId {
         let id = self.add_hidden(value);

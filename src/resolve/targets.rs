@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, ExprKind, Name, Operator};
 
-use super::code::{Attr, Aug, AugLocal, Expr, Item, Shape, Slot, StmtNode, Target, Unpack};
+use super::code::{Attr, Aug, AugLocal, Expr, Item, Quick, Shape, Slot, StmtNode, Target, Unpack};
 use super::unit::{Lowered, Lowerer, Place};
 
 /// Most targets before a starred one (`UNPACK_EX` has one byte for them).
@@ -160,13 +160,18 @@ impl Lowerer {
             at,
             match target {
                 Target::Local { slot, at: target_at } => {
-                    let simple = value.is_simple();
-                    StmtNode::AugLocal(Box::new(AugLocal { slot, target_at, op, value, simple }))
+                    StmtNode::AugLocal(Box::new(self.augmented(slot, target_at, op, value)))
                 }
                 target => StmtNode::Aug(Box::new(Aug { target, op, value })),
             },
         );
         Ok(())
+    }
+
+    fn augmented(&self, slot: Slot, target_at: Span, op: Operator, value: Expr) -> AugLocal {
+        let imm = self.small_int(&value);
+        let quick = Quick::of(&Expr::Local { slot, at: target_at }, &value, imm.unwrap_or(0));
+        AugLocal { slot, target_at, op, simple: value.is_simple(), quick, is_imm: imm.is_some(), value }
     }
 
     /// The same where `value` suspends: the old value waits in a temporary, and so do the object and the index.
@@ -176,8 +181,8 @@ impl Lowerer {
         let slot = self.unit.temp();
         self.emit(at, StmtNode::StoreLocal { slot, value: old });
         let value = self.expr(value)?;
-        let simple = value.is_simple();
-        self.emit(at, StmtNode::AugLocal(Box::new(AugLocal { slot, target_at: at, op, value, simple })));
+        let augmented = self.augmented(slot, at, op, value);
+        self.emit(at, StmtNode::AugLocal(Box::new(augmented)));
         self.store(target, Expr::Take(slot), at);
         Ok(())
     }
@@ -203,8 +208,10 @@ impl Lowerer {
                 let Item { obj, index, at, .. } = *item;
                 let (read_obj, obj) = self.twice(obj, stmt_at);
                 let (read_index, index) = self.twice(index, stmt_at);
-                let old = Item { obj: read_obj, index: read_index, shape: Shape::SimpleSimple, at };
-                (Expr::Item(Box::new(old)), Target::Item(Box::new(Item { obj, index, shape: Shape::AnyAny, at })))
+                let quick = Quick::of(&read_obj, &read_index, 0);
+                let old = Item { obj: read_obj, index: read_index, shape: Shape::SimpleSimple, quick, at };
+                let new = Item { obj, index, shape: Shape::AnyAny, quick, at };
+                (Expr::Item(Box::new(old)), Target::Item(Box::new(new)))
             }
             // Unpackings cannot be augmented.
             Target::Unpack(unpack) => (self.constant(ast::Constant::None), Target::Unpack(unpack)),
