@@ -340,25 +340,24 @@ impl Interp {
         prefix.dict.is_empty() && class.expect::<ClassObject>().shared_keys.index_of(name).is_none()
     }
 
-    /// The function to call for `object.name(..)`, through the node's cache: (function, is it unbound?).
-    #[inline]
-    pub fn get_method_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
+    /// The function of the class to call for `object.name(..)`, if the node's cache knows it.
+    #[inline(always)]
+    pub fn cached_method(&self, object: &Ref, cache: &InlineCache) -> Option<Ref> {
         let class = object.class();
         let version = class.version();
-        if version != 0 && version == cache.version.get() {
-            let own = match object.managed() {
-                None => false,
-                Some(prefix) => class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty(),
-            };
-            if !own {
-                return Ok((cache.object.get().upgrade(), true));
-            }
+        if version == 0 || version != cache.version.get() {
+            return None;
         }
-        self.get_method_and_cache(object, name, cache)
+        let own = match object.managed() {
+            None => false,
+            Some(prefix) => class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty(),
+        };
+        (!own).then(|| cache.object.get().upgrade())
     }
 
+    /// The function to call for `object.name(..)`: (function, is it unbound?). Fills the cache.
     #[inline(never)]
-    fn get_method_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
+    pub fn get_method_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
         if let Some(value) = module_value(object, name, cache) {
             return Ok((value, false));
         }

@@ -285,6 +285,12 @@ impl Interp {
     /// The same for a function that is no generator.
     #[inline(never)]
     pub fn run_plain(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
+        self.run_here(function, code, window)
+    }
+
+    /// The same, inlined into the caller.
+    #[inline(always)]
+    pub(super) fn run_here(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
         let depth = self.depth.get() + 1;
         if depth > self.recursion_limit.get() {
             return Err(self.too_deep(""));

@@ -46,8 +46,6 @@ impl Flow {
 pub struct Suspension<'g> {
     /// The generator: its resume positions are here.
     pub generator: &'g GeneratorObject,
-    /// What is sent into the frame, until the `yield` takes it.
-    pub sent: Field,
     /// What is thrown into the frame, until the `yield` raises it.
     pub thrown: Field,
     /// The exception that the generator handles; its caller's comes back when it is done.
@@ -68,7 +66,7 @@ pub struct Frame<'c> {
     pub slots: Slots,
     /// The function.
     pub func: &'c FunctionObject,
-    /// Value of `return` or `yield`.
+    /// Value of `return` or `yield`; before a `yield` goes on, what was sent to it.
     pub value: Option<Ref>,
     /// Was the traceback entry for the exception on its way already made?
     pub traced: bool,
@@ -191,15 +189,17 @@ impl Interp {
         if frame.code.shape.has_cells {
             make_cells(&frame.code.code, &core.func, core.slots);
         }
-        let _linked = self.frames.link(&node);
-        let flow = exec_body(self, &mut frame);
-        if flow.is_err() {
+        let linked = self.frames.link(&node);
+        let result = exec_body(self, &mut frame);
+        if result.is_err() {
             self.trace(&mut frame);
         }
         if !core.object.is_empty() {
             self.detach_frame(core, || window.take_all());
         }
-        flow
+        drop(linked);
+        node.value.end();
+        result
     }
 
     /// Runs a module or class body in a namespace.

@@ -52,7 +52,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, 
     if let Some(exception) = frame.suspension.and_then(|own| own.thrown.take()) {
         return Err(interp.raise_object(exception));
     }
-    let sent = frame.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none);
+    let sent = frame.value.take().unwrap_or_else(none);
     match into {
         Some(slot) => frame.slots.at(slot).set(sent),
         None => drop(sent),
@@ -111,7 +111,7 @@ impl Frame<'_> {
         self.resuming = false;
         match self.suspension.and_then(|own| own.thrown.take()) {
             Some(exception) => Resume::Throw(exception),
-            None => Resume::Send(self.suspension.and_then(|own| own.sent.take()).unwrap_or_else(none)),
+            None => Resume::Send(self.value.take().unwrap_or_else(none)),
         }
     }
 
@@ -252,7 +252,6 @@ impl Interp {
         let linked = self.frames.link(&node);
         let own = Suspension {
             generator: fields,
-            sent: Field::EMPTY,
             thrown: Field::EMPTY,
             handled: Field::new(fields.handled.take()),
             outer_handled: Field::new(self.handled.get()),
@@ -267,7 +266,7 @@ impl Interp {
             Resume::Throw(exception) if !begun => Err(self.raise_object(exception)),
             resume => {
                 match resume {
-                    Resume::Send(value) => own.sent.set(value),
+                    Resume::Send(value) => frame.value = begun.then_some(value),
                     Resume::Throw(exception) => own.thrown.set(exception),
                 }
                 let body = &frame.tree().body;
@@ -292,9 +291,13 @@ impl Interp {
             self.trace(frame);
         }
         fields.at.set(frame.core.at.get());
-        drop(self.handled.replace(own.outer_handled.take()));
+        if !self.handled.is_empty() || !own.outer_handled.is_empty() {
+            drop(self.handled.replace(own.outer_handled.take()));
+        }
         if flow == Ok(Flow::Yield) {
-            drop(fields.handled.replace(own.handled.take()));
+            if !own.handled.is_empty() {
+                drop(fields.handled.replace(own.handled.take()));
+            }
             if let Some(object) = frame.core.object.take() {
                 let own = object.expect::<FrameObject>();
                 own.at.set(frame.core.at.get());

@@ -10,6 +10,7 @@ pub mod awaiting;
 pub mod bind;
 pub mod build_class;
 pub mod call;
+mod call_node;
 pub mod classes;
 pub mod code;
 pub mod compile;

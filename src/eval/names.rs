@@ -78,23 +78,33 @@ fn namespace_load(interp: &Interp, namespace: &Ref, name: &Ref) -> PyResult<Opti
 /// A global of the module, or a builtin.
 #[inline(never)]
 pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
-    let cache = frame.cache(cache);
-    let key = frame.name(name);
-    match cached_global(frame, key, cache) {
+    let entry = frame.cache(cache);
+    let index = entry.index.get();
+    // A flagged index is larger than any that the table has: one test for both.
+    if let Some(value) = frame.func.globals.get::<DictObject>().and_then(|globals| {
+        let table = globals.table();
+        if table.version() == entry.version.get() { table.value_at(index).cloned() } else { None }
+    }) {
+        return Ok(value);
+    }
+    load_builtin(interp, frame, name, cache, at)
+}
+
+/// A builtin that the cache knows.
+#[inline(never)]
+fn load_builtin(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
+    let (key, cache) = (frame.name(name), frame.cache(cache));
+    match cached_builtin(frame, key, cache) {
         Some(value) => Ok(value),
         None => load_global_slow(interp, frame, key, cache, at),
     }
 }
 
 #[inline(always)]
-fn cached_global(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Ref> {
+fn cached_builtin(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Ref> {
     let index = cache.index.get();
-    let table = frame.func.globals.get::<DictObject>()?.table();
-    if table.version() != cache.version.get() {
+    if index & BUILTIN == 0 || frame.func.globals.get::<DictObject>()?.table().version() != cache.version.get() {
         return None;
-    }
-    if index & BUILTIN == 0 {
-        return Some(table.value(index as usize).clone());
     }
     entry_value(&frame.func.builtins, index & !BUILTIN, key)
 }

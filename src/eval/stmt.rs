@@ -7,12 +7,13 @@
 //! Invariants:
 //! - a safe point stands before every statement and at every back-edge: there a pending collection runs and an
 //!   interrupt is raised;
-//! - a compound statement that is left (by whatever flow but `Yield`) leaves its temporaries empty and its position 0.
+//! - a compound statement that is left (by whatever flow but `Yield`) leaves its temporaries empty;
+//! - positions are written when a `yield` leaves, and read when the frame is resumed: in between they mean nothing.
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int};
-use crate::resolve::code::{Assert, Block, Expr, For, If, Match, Stmt, StmtNode, Target, While};
+use crate::objects::{IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int, none};
+use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};
 use super::frame::{Flow, Frame};
@@ -26,18 +27,24 @@ pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: 
         index = frame.position(block.position) as usize;
     }
     while let Some(stmt) = block.stmts.get(index) {
-        if R && stmt.may_yield {
-            frame.set_position(block.position, index as u32);
-        }
         if !(R && frame.resuming) {
             interp.safe_point(frame, stmt.at)?;
         }
         match exec::<R>(interp, frame, stmt)? {
             Flow::Next => index += 1,
-            flow => return Ok(flow),
+            flow => return suspended::<R>(frame, flow, block.position, index as u32),
         }
     }
     Ok(Flow::Next)
+}
+
+/// Passes a flow on. A `yield` on its way out leaves behind where each statement around it is.
+#[inline(always)]
+fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId>, position: u32) -> PyResult<Flow> {
+    if R && flow == Flow::Yield {
+        frame.set_position(id, position);
+    }
+    Ok(flow)
 }
 
 /// Runs one statement: a dispatch without a frame of its own.
@@ -177,10 +184,8 @@ fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> 
     } else {
         2
     };
-    if R {
-        frame.set_position(node.position, branch);
-    }
-    exec_block::<R>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })
+    let flow = exec_block::<R>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })?;
+    suspended::<R>(frame, flow, node.position, branch)
 }
 
 #[inline(never)]
@@ -188,33 +193,25 @@ fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Whil
     let mut part = if R && frame.resuming { frame.position(node.position) } else { 1 };
     loop {
         if part == 3 {
-            return exec_block::<R>(interp, frame, &node.orelse);
+            let flow = exec_block::<R>(interp, frame, &node.orelse)?;
+            return suspended::<R>(frame, flow, node.position, 3);
         }
         if part == 1 {
             if !node.before.stmts.is_empty() {
-                if R {
-                    frame.set_position(node.position, 1);
-                }
                 let flow = exec_block::<R>(interp, frame, &node.before)?;
                 if flow != Flow::Next {
-                    return Ok(flow);
+                    return suspended::<R>(frame, flow, node.position, 1);
                 }
             }
             if !condition(interp, frame, &node.test)? {
                 part = 3;
-                if R {
-                    frame.set_position(node.position, 3);
-                }
                 continue;
             }
-        }
-        if R {
-            frame.set_position(node.position, 2);
         }
         match exec_block::<R>(interp, frame, &node.body)? {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Ok(Flow::Next),
-            flow => return Ok(flow),
+            flow => return suspended::<R>(frame, flow, node.position, 2),
         }
         part = 1;
         interp.back_edge()?;
@@ -227,7 +224,8 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
     let mut inside = false;
     if R && frame.resuming {
         if frame.position(node.position) == 2 {
-            return exec_block::<R>(interp, frame, &node.orelse);
+            let flow = exec_block::<R>(interp, frame, &node.orelse)?;
+            return suspended::<R>(frame, flow, node.position, 2);
         }
         inside = true;
     } else {
@@ -239,9 +237,6 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
             interp.iter(&iterable)?
         };
         place.set(iterator);
-        if R {
-            frame.set_position(node.position, 1);
-        }
     }
     loop {
         if !inside {
@@ -261,7 +256,7 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
         inside = false;
         match exec_block::<R>(interp, frame, &node.body) {
             Ok(Flow::Next | Flow::Continue) => {}
-            Ok(Flow::Yield) => return Ok(Flow::Yield),
+            Ok(Flow::Yield) => return suspended::<R>(frame, Flow::Yield, node.position, 1),
             Ok(Flow::Break) => {
                 drop(place.take());
                 return Ok(Flow::Next);
@@ -281,10 +276,8 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
         }
     }
     drop(place.take());
-    if R {
-        frame.set_position(node.position, 2);
-    }
-    exec_block::<R>(interp, frame, &node.orelse)
+    let flow = exec_block::<R>(interp, frame, &node.orelse)?;
+    suspended::<R>(frame, flow, node.position, 2)
 }
 
 /// The next item, with the commonest iterators first.
@@ -292,6 +285,13 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
 fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
     match iterator.kind() {
         Kind::RangeIterator => Ok(iterator.expect::<RangeIteratorObject>().advance().map(new_int)),
+        Kind::Generator => {
+            frame.at(node.iter_at);
+            match interp.resume_generator(iterator, generator::Resume::Send(none()))? {
+                generator::Resumed::Yielded(item) => Ok(Some(item)),
+                generator::Resumed::Returned(_) => Ok(None),
+            }
+        }
         Kind::Iterator => {
             if let Some(item) = fast_next(iterator) {
                 return Ok(Some(item));
@@ -339,8 +339,9 @@ fn bind_item(interp: &Interp, frame: &mut Frame<'_>, node: &For, item: Ref) -> P
 #[inline(never)]
 fn exec_match<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Match) -> PyResult<Flow> {
     if R && frame.resuming {
-        let case = frame.position(node.position) as usize - 1;
-        return exec_block::<R>(interp, frame, &node.cases[case].body);
+        let case = frame.position(node.position);
+        let flow = exec_block::<R>(interp, frame, &node.cases[case as usize - 1].body)?;
+        return suspended::<R>(frame, flow, node.position, case);
     }
     let subject = expr(interp, frame, &node.subject)?;
     frame.slots.at(node.subject_slot).set(subject.clone());
@@ -351,10 +352,8 @@ fn exec_match<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Matc
             Ok(true) => {
                 drop(place.take());
                 drop(subject);
-                if R {
-                    frame.set_position(node.position, index as u32 + 1);
-                }
-                return exec_block::<R>(interp, frame, &case.body);
+                let flow = exec_block::<R>(interp, frame, &case.body)?;
+                return suspended::<R>(frame, flow, node.position, index as u32 + 1);
             }
             Ok(false) => {}
             Err(raised) => {

@@ -198,6 +198,15 @@ impl Keys {
         self.pair(entry).value.as_ref()
     }
 
+    /// The value of an entry, or `None` where there is none of that number.
+    #[inline(always)]
+    pub fn value_at(&self, entry: u32) -> Option<&Ref> {
+        if entry >= self.head().entries {
+            return None;
+        }
+        self.value(entry as usize)
+    }
+
     /// Adds an entry behind the others; one less is usable. No slot points to it yet.
     #[inline]
     pub fn push(&mut self, hash: i64, key: Ref, value: Ref) {

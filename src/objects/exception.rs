@@ -148,6 +148,18 @@ impl FrameCore {
     }
 }
 
+impl FrameCore {
+    /// Lets go of what the frame of a function held, field by field in place.
+    #[inline(always)]
+    pub fn end(self) {
+        let FrameCore { func, code, namespace, object, .. } = self;
+        drop(func);
+        drop(code);
+        drop(namespace);
+        drop(object);
+    }
+}
+
 /// A frame object.
 #[repr(C)]
 pub struct FrameObject {

@@ -119,6 +119,12 @@ impl Table {
         self.keys.as_ref().and_then(|k| k.value(index)).expect("a live entry has a value")
     }
 
+    /// The value of an entry, or `None` where there is none of that number.
+    #[inline(always)]
+    pub fn value_at(&self, index: u32) -> Option<&Ref> {
+        self.keys.as_ref()?.value_at(index)
+    }
+
     /// Hash, key and value of an entry; `None` for a deleted one.
     #[inline]
     pub fn entry(&self, index: usize) -> Option<(i64, &Ref, &Ref)> {

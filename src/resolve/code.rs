@@ -755,11 +755,18 @@ pub struct Item {
 pub struct Call {
     /// What is called.
     pub func: Expr,
+    /// What it is given.
+    pub given: Given,
+}
+
+/// The arguments of a call without stars.
+#[derive(Debug)]
+pub struct Given {
     /// Positional arguments, then the values of keyword arguments.
     pub args: Box<[Expr]>,
     /// Names of the keyword arguments: of the last `kw_names.len()` of `args`.
     pub kw_names: Box<[NameId]>,
-    /// Where the whole stands.
+    /// Where the whole call stands.
     pub at: Span,
 }
 
@@ -772,14 +779,10 @@ pub struct CallMethod {
     pub name: NameId,
     /// Its cache.
     pub cache: CacheId,
-    /// As in [`Call`].
-    pub args: Box<[Expr]>,
-    /// As in [`Call`].
-    pub kw_names: Box<[NameId]>,
     /// Where `obj.name` stands.
     pub attr_at: Span,
-    /// Where the whole stands.
-    pub at: Span,
+    /// What it is given.
+    pub given: Given,
 }
 
 /// A call with `*` or `**` arguments.

@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Arguments, ClassDef, Constant, FunctionDef, Name, Text};
 
 use super::bodies::docstring;
-use super::code::{Call, Expr, Item, MakeClass, MakeFunction, NameId, Quick, ScopeKind, Shape, StmtNode};
+use super::code::{Call, Expr, Given, Item, MakeClass, MakeFunction, NameId, Quick, ScopeKind, Shape, StmtNode};
 use super::expressions::has_star;
 use super::scopes::{ScopeId, key};
 use super::unit::{Heading, Lowered, Lowerer, Signature};
@@ -249,6 +249,6 @@ fn signature(args: &Arguments) -> Signature {
 fn decorate(decorators: &mut Vec<Expr>, exprs: &[ast::Expr], value: Expr) -> Expr {
     let calls = decorators.drain(..).zip(exprs).rev();
     calls.fold(value, |value, (func, e)| {
-        Expr::Call(Box::new(Call { func, args: Box::new([value]), kw_names: Box::default(), at: e.span }))
+        Expr::Call(Box::new(Call { func, given: Given { args: Box::new([value]), kw_names: Box::default(), at: e.span } }))
     })
 }

@@ -235,10 +235,10 @@ impl Dumper<'_> {
                 let part = |e: &Option<Expr>| e.as_ref().map_or(String::new(), |e| self.expr(e));
                 format!("{}:{}:{}", part(&parts[0]), part(&parts[1]), part(&parts[2]))
             }
-            Expr::Call(c) => format!("{}({}{})", self.expr(&c.func), self.list(&c.args), self.keywords(&c.kw_names)),
+            Expr::Call(c) => format!("{}({}{})", self.expr(&c.func), self.list(&c.given.args), self.keywords(&c.given.kw_names)),
             Expr::CallMethod(c) => {
-                let (obj, args) = (self.expr(&c.obj), self.list(&c.args));
-                format!("{obj}->{}({args}{})", self.name(c.name), self.keywords(&c.kw_names))
+                let (obj, args) = (self.expr(&c.obj), self.list(&c.given.args));
+                format!("{obj}->{}({args}{})", self.name(c.name), self.keywords(&c.given.kw_names))
             }
             Expr::CallStar(c) => self.call_star(c),
             Expr::Tuple { items, .. } => format!("tuple({})", self.list(items)),

@@ -10,7 +10,7 @@ use crate::syntax::ast::{
 };
 
 use super::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Item, NameId, Quick, ScopeKind,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick, ScopeKind,
     Shape, Unary,
 };
 use super::displays::STACK_USE_GUIDELINE;
@@ -306,15 +306,8 @@ impl Lowerer {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
             let call_at = self.method_call_span(e.span, func.span, attr_name);
-            return Ok(Expr::CallMethod(Box::new(CallMethod {
-                obj,
-                name,
-                cache,
-                args,
-                kw_names,
-                attr_at,
-                at: call_at,
-            })));
+            let given = Given { args, kw_names, at: call_at };
+            return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, attr_at, given })));
         }
         self.warn_call(func, e.span);
         let callee = self.expr(func)?;
@@ -324,14 +317,14 @@ impl Lowerer {
         if !starred && !large {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
-            return Ok(Expr::Call(Box::new(Call { func, args, kw_names, at: e.span })));
+            return Ok(Expr::Call(Box::new(Call { func, given: Given { args, kw_names, at: e.span } })));
         }
         let (args, keywords) = self.arguments(args, keywords, true)?;
         if !starred {
             let (kw_names, values): (Vec<_>, Vec<_>) = keywords.into_iter().unzip();
             let args = args.into_iter().chain(values).collect();
             let kw_names = kw_names.into_iter().flatten().collect();
-            return Ok(Expr::Call(Box::new(Call { func, args, kw_names, at: e.span })));
+            return Ok(Expr::Call(Box::new(Call { func, given: Given { args, kw_names, at: e.span } })));
         }
         Ok(Expr::CallStar(Box::new(CallStar { func, args, keywords, at: e.span })))
     }

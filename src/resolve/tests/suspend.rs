@@ -276,11 +276,11 @@ impl Check<'_> {
             Expr::Slice(parts) => parts.iter().flatten().for_each(|e| self.expr(e)),
             Expr::Call(c) => {
                 self.expr(&c.func);
-                self.all(&c.args);
+                self.all(&c.given.args);
             }
             Expr::CallMethod(c) => {
                 self.expr(&c.obj);
-                self.all(&c.args);
+                self.all(&c.given.args);
             }
             Expr::CallStar(c) => {
                 self.expr(&c.func);

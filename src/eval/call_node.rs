@@ -1,0 +1,351 @@
+//! Calls as nodes: the callee, its arguments evaluated straight into its slots, and the run.
+//!
+//! Common callees have functions of their own; each hands anything else on before it has done much.
+//!
+//! Not here: binding of arguments, running of frames (`call`).
+
+use crate::heap::{Ref, Slots, Window};
+use crate::interp::{Interp, PyResult};
+use crate::objects::{
+    CallArgs, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind, MethodObject, StrObject, new_tuple, tuple_items,
+};
+use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
+use crate::source::Span;
+
+use super::expr::{expr, local};
+use super::frame::Frame;
+
+/// Evaluates arguments into the slots from `first` on.
+#[inline(always)]
+fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots, first: u32) -> PyResult<()> {
+    for (index, node) in args.iter().enumerate() {
+        let value = expr(interp, frame, node)?;
+        slots.at(first + index as u32).put(value);
+    }
+    Ok(())
+}
+
+/// `func(args)`
+#[inline(never)]
+pub(super) fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
+    let func = expr(interp, frame, &c.func)?;
+    if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
+        return call_plain(interp, frame, func, &c.given, None);
+    }
+    call_other(interp, frame, func, &c.given)
+}
+
+/// Calls what is no Python function, or gives it keywords.
+#[inline(never)]
+fn call_other(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
+    if func.kind() == Kind::Class
+        && c.kw_names.is_empty()
+        && let Some(init) = interp.plain_init(&func)
+    {
+        return instantiate_plain(interp, frame, func, init, c);
+    }
+    let window = interp.open_window(c.args.len())?;
+    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    let args = CallArgs { values: window.slots().filled(c.args.len()), names: &names };
+    if func.kind() == Kind::Builtin {
+        return interp.call_builtin(&func, args);
+    }
+    call_given(interp, func, &window, &names)
+}
+
+/// Calls anything with the arguments in `given`; a Python function has its own references to them when it runs.
+fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> PyResult<Ref> {
+    let values = given.slots().filled(given.slots().len());
+    let (function, this) = match func.get::<MethodObject>() {
+        Some(method) if method.func.kind() == Kind::Function => {
+            let parts = (method.func.clone(), Some(method.this.clone()));
+            drop(func);
+            parts
+        }
+        None if func.kind() == Kind::Function => (func, None),
+        _ => return interp.call_args(&func, CallArgs { values, names }),
+    };
+    let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+    interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
+    drop(this);
+    for slot in given.slots().as_slice() {
+        drop(slot.take());
+    }
+    interp.run_function(function, code, window)
+}
+
+/// Makes an instance of a class whose `__new__` is `object`'s and whose `__init__` is a Python function: the arguments
+/// go straight into the slots of `__init__`.
+#[inline(never)]
+fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Given) -> PyResult<Ref> {
+    let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let shape = code.expect::<CodeObject>().shape;
+    let given = c.args.len() as u32 + 1;
+    if !shape.plain || given > shape.nargs {
+        let window = interp.open_window(c.args.len())?;
+        arguments(interp, frame, &c.args, window.slots(), 0)?;
+        frame.at(c.at);
+        return interp.call_args(&class, CallArgs::positional_only(window.slots().filled(c.args.len())));
+    }
+    // The arguments stay where they were evaluated, and in the tuple that `type.__call__` gets them in.
+    let held = interp.open_window(2 * c.args.len())?;
+    arguments(interp, frame, &c.args, held.slots(), 0)?;
+    frame.at(c.at);
+    let window = interp.open_window(shape.nslots as usize)?;
+    for (index, value) in held.slots().filled(c.args.len()).iter().enumerate() {
+        held.slots().at((c.args.len() + index) as u32).put(value.clone());
+        window.slots().at(index as u32 + 1).put(value.clone());
+    }
+    let object = crate::objects::new_instance(&class);
+    window.slots().at(0).put(object.clone());
+    if given < shape.nargs {
+        interp.fill_defaults(&init, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
+    }
+    let result = interp.run_plain(init, code, window)?;
+    if !crate::objects::is_none(&result) {
+        let found = interp.type_name(&result);
+        return Err(interp.type_error(format!("__init__() should return None, not '{found}'")));
+    }
+    Ok(object)
+}
+
+fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
+    ids.iter().map(|&id| frame.name(id).clone()).collect()
+}
+
+/// Calls a Python function with positional arguments (behind `this`), evaluated straight into its slots where its
+/// parameters allow.
+#[inline(never)]
+fn call_plain(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
+    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let shape = &code.expect::<CodeObject>().shape;
+    let first = this.is_some() as u32;
+    let given = c.args.len() as u32 + first;
+    if !shape.plain || given > shape.nargs {
+        return call_bound(interp, frame, func, code, c, this);
+    }
+    let (nargs, window) = (shape.nargs, interp.open_window(shape.nslots as usize)?);
+    if let Some(this) = this {
+        window.slots().at(0).put(this);
+    }
+    arguments(interp, frame, &c.args, window.slots(), first)?;
+    frame.at(c.at);
+    if given < nargs {
+        interp.fill_defaults(&func, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
+    }
+    interp.run_here(func, code, window)
+}
+
+/// The same for functions whose parameters need binding.
+#[inline(never)]
+fn call_bound(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    func: Ref,
+    code: Ref,
+    c: &Given,
+    this: Option<Ref>,
+) -> PyResult<Ref> {
+    let first = this.is_some() as u32;
+    let count = c.args.len() + first as usize;
+    let given = interp.open_window(count)?;
+    if let Some(this) = this {
+        given.slots().at(0).set(this);
+    }
+    arguments(interp, frame, &c.args, given.slots(), first)?;
+    frame.at(c.at);
+    let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+    let values = given.slots().filled(count);
+    interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots())?;
+    for slot in given.slots().as_slice() {
+        drop(slot.take());
+    }
+    interp.run_function(func, code, window)
+}
+
+/// `obj.name(args)`: no bound method is made where the class's own function is called.
+#[inline(never)]
+pub(super) fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod) -> PyResult<Ref> {
+    let object = match &c.obj {
+        Expr::Local { slot, at } => local(interp, frame, *slot, *at)?.clone(),
+        node => expr(interp, frame, node)?,
+    };
+    match interp.cached_method(&object, frame.cache(c.cache)) {
+        Some(func) if func.kind() == Kind::Function && c.given.kw_names.is_empty() => {
+            call_plain(interp, frame, func, &c.given, Some(object))
+        }
+        Some(func) => call_unbound(interp, frame, func, object, &c.given),
+        None => call_method_slow(interp, frame, object, c),
+    }
+}
+
+/// Looks the attribute up, and fills the node's cache.
+#[inline(never)]
+fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &CallMethod) -> PyResult<Ref> {
+    frame.at(c.attr_at);
+    let (func, unbound) = interp.get_method_and_cache(&object, frame.name(c.name), frame.cache(c.cache))?;
+    if !unbound {
+        drop(object);
+        if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
+            return call_plain(interp, frame, func, &c.given, None);
+        }
+        return call_other(interp, frame, func, &c.given);
+    }
+    if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
+        return call_plain(interp, frame, func, &c.given, Some(object));
+    }
+    call_unbound(interp, frame, func, object, &c.given)
+}
+
+/// Calls a method found in the class with its receiver.
+#[inline(never)]
+fn call_unbound(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, c: &Given) -> PyResult<Ref> {
+    if let Some(descriptor) = func.get::<DescriptorObject>()
+        && let DescriptorWhat::Method(def) = descriptor.what
+        && object.class().is_subclass_of(&descriptor.owner)
+    {
+        let window = interp.open_window(c.args.len())?;
+        arguments(interp, frame, &c.args, window.slots(), 0)?;
+        frame.at(c.at);
+        let values = window.slots().filled(c.args.len());
+        if c.kw_names.is_empty() {
+            return interp.call_def(def, descriptor.signature(def), &object, CallArgs::positional_only(values), &func);
+        }
+        let names = keyword_names(frame, &c.kw_names);
+        return interp.call_def(def, descriptor.signature(def), &object, CallArgs { values, names: &names }, &func);
+    }
+    let window = interp.open_window(c.args.len() + 1)?;
+    window.slots().at(0).set(object);
+    arguments(interp, frame, &c.args, window.slots(), 1)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    call_given(interp, func, &window, &names)
+}
+
+#[inline(never)]
+pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) -> PyResult<Ref> {
+    let func = expr(interp, frame, &c.func)?;
+    let values = star_tuple(interp, frame, c, &func)?;
+    let mut names: Vec<Ref> = Vec::new();
+    let mut given: Vec<Ref> = Vec::new();
+    for (name, node) in &c.keywords {
+        let value = expr(interp, frame, node)?;
+        match name {
+            Some(id) => {
+                let name = frame.name(*id).clone();
+                add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
+            }
+            None => {
+                frame.at(c.at);
+                for (name, value) in mapping_items(interp, &func, &value)? {
+                    if name.kind() != Kind::Str {
+                        return Err(interp.type_error("keywords must be strings"));
+                    }
+                    add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
+                }
+            }
+        }
+    }
+    frame.at(c.at);
+    let positional = tuple_items(&values).unwrap_or(&[]);
+    let packed = !matches!(func.kind(), Kind::Function | Kind::Builtin | Kind::Method | Kind::Descriptor);
+    if names.is_empty() {
+        let args = CallArgs::positional_only(positional);
+        return if packed { interp.call_packed(&func, args) } else { interp.call_args(&func, args) };
+    }
+    // A function takes its arguments in a row; CPython makes it of the tuple and the dict, and holds both.
+    let row: Vec<Ref> = positional.iter().chain(&given).cloned().collect();
+    let args = CallArgs { values: &row, names: &names };
+    if packed {
+        drop((given, values));
+        return interp.call_packed(&func, args);
+    }
+    interp.call_args(&func, args)
+}
+
+/// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.
+fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) -> PyResult<Ref> {
+    let mut values = Vec::new();
+    for node in &c.args {
+        match node {
+            Expr::Star(inner, at) => {
+                let iterable = expr(interp, frame, inner)?;
+                if c.args.len() == 1 && iterable.is_exact(Kind::Tuple) {
+                    return Ok(iterable);
+                }
+                frame.at(*at);
+                values.extend(star_items(interp, func, &iterable, c.at, frame)?);
+            }
+            _ => values.push(expr(interp, frame, node)?),
+        }
+    }
+    Ok(new_tuple(values))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn add_keyword(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    c: &CallStar,
+    func: &Ref,
+    names: &mut Vec<Ref>,
+    values: &mut Vec<Ref>,
+    name: Ref,
+    value: Ref,
+) -> PyResult<()> {
+    if names.iter().any(|n| n.expect::<StrObject>().same_text(name.expect())) {
+        frame.at(c.at);
+        let (called, word) = (function_text(interp, func), name.expect::<StrObject>().to_str().into_owned());
+        return Err(interp.type_error(format!("{called} got multiple values for keyword argument '{word}'")));
+    }
+    names.push(name);
+    values.push(value);
+    Ok(())
+}
+
+fn star_items(interp: &Interp, func: &Ref, iterable: &Ref, at: Span, frame: &Frame<'_>) -> PyResult<Vec<Ref>> {
+    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
+        || super::protocol::slot(iterable, |s| s.getitem).is_some();
+    if !is_iterable {
+        frame.at(at);
+        let (called, found) = (function_text(interp, func), interp.type_name(iterable));
+        return Err(interp.type_error(format!("{called} argument after * must be an iterable, not {found}")));
+    }
+    interp.to_vec(iterable)
+}
+
+/// The items of the argument behind `**`.
+pub(super) fn mapping_items(interp: &Interp, func: &Ref, mapping: &Ref) -> PyResult<Vec<(Ref, Ref)>> {
+    if let Some(dict) = mapping.get::<DictObject>() {
+        return Ok(dict.items());
+    }
+    let Some(keys) = interp.get_attr_opt(mapping, &interp.names.keys)? else {
+        let (called, found) = (function_text(interp, func), interp.type_name(mapping));
+        return Err(interp.type_error(format!("{called} argument after ** must be a mapping, not {found}")));
+    };
+    let keys = interp.call(&keys, &[])?;
+    let mut items = Vec::new();
+    interp.iterate(&keys, |key| {
+        let value = interp.get_item(mapping, &key)?;
+        items.push((key, value));
+        Ok(true)
+    })?;
+    Ok(items)
+}
+
+/// How errors of starred arguments call the function: `__main__.f()` (`_PyObject_FunctionStr`).
+fn function_text(interp: &Interp, func: &Ref) -> String {
+    let qualname = interp.get_attr_opt(func, &interp.names.qualname).ok().flatten();
+    let Some(qualname) = qualname.filter(|q| q.kind() == Kind::Str) else {
+        return interp.str_text(func).unwrap_or_default();
+    };
+    let qualname = super::protocol::text_of(&qualname);
+    let module = interp.get_attr_opt(func, &interp.names.module).ok().flatten().filter(|m| m.kind() == Kind::Str);
+    match module.map(|m| super::protocol::text_of(&m)) {
+        Some(module) if module != "builtins" => format!("{module}.{qualname}()"),
+        _ => format!("{qualname}()"),
+    }
+}
