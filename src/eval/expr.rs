@@ -51,7 +51,7 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::Tuple { items, star } => tuple(interp, frame, items, *star),
         Expr::List { items, star } => list(interp, frame, items, *star),
         Expr::ListGrown { from, items } => list_grown(interp, frame, *from, items),
-        Expr::Set { items, star, from, at } => set(interp, frame, items, *star, *from, *at),
+        Expr::Set { .. } => set_display(interp, frame, node),
         Expr::Dict { items, at, .. } => dict(interp, frame, items, *at),
         Expr::Star(_, at) => stray_star(interp, frame, *at),
         Expr::FString(parts) => fstring(interp, frame, parts),
@@ -78,6 +78,14 @@ fn walrus(interp: &Interp, frame: &mut Frame<'_>, pair: &(Target, Expr)) -> PyRe
     let value = expr(interp, frame, &pair.1)?;
     super::target::store(interp, frame, &pair.0, value.clone())?;
     Ok(value)
+}
+
+#[inline(never)]
+fn set_display(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref> {
+    match node {
+        Expr::Set { items, star, from, at } => set(interp, frame, items, *star, *from, *at),
+        _ => Err(interp.system_error("an expression that is no set")),
+    }
 }
 
 #[cold]

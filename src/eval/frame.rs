@@ -134,7 +134,7 @@ impl<'c> Frame<'c> {
     /// The resume position `id` of a suspended generator.
     pub fn position(&self, id: Option<PositionId>) -> u32 {
         match (id, self.suspension) {
-            (Some(id), Some(own)) => own.generator.positions.borrow()[id as usize],
+            (Some(id), Some(own)) => Row::of(&own.generator.positions.borrow()).at(id).get(),
             _ => 0,
         }
     }
@@ -142,7 +142,7 @@ impl<'c> Frame<'c> {
     /// Keeps a resume position.
     pub fn set_position(&self, id: Option<PositionId>, value: u32) {
         if let (Some(id), Some(own)) = (id, self.suspension) {
-            own.generator.positions.borrow_mut()[id as usize] = value;
+            Row::of(&own.generator.positions.borrow()).at(id).set(value);
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::objects::{
     ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
 use crate::objects::generator::NOT_DELEGATING;
-use crate::resolve::code::{Awaited, Expr, Suspends};
-use crate::source::Span;
+use crate::resolve::code::{Awaited, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
 use super::frame::{Flow, Frame, Suspension};
@@ -39,7 +38,10 @@ pub enum Resume {
 
 /// `yield value`
 #[inline(never)]
-pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, into: Option<u32>) -> PyResult<Flow> {
+pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+    let StmtNode::Yield { value, into, .. } = &stmt.node else {
+        return Err(interp.system_error("a statement that is no yield"));
+    };
     if !frame.resuming {
         let value = match value {
             Some(node) => expr(interp, frame, node)?,
@@ -54,7 +56,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, 
     }
     let sent = frame.value.take().unwrap_or_else(none);
     match into {
-        Some(slot) => frame.slots.at(slot).set(sent),
+        Some(slot) => frame.slots.at(*slot).set(sent),
         None => drop(sent),
     }
     Ok(Flow::Next)
@@ -62,15 +64,11 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>, 
 
 /// `yield from value`
 #[inline(never)]
-pub fn exec_yield_from(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    (value, source): (&Expr, Awaited),
-    iter_slot: u32,
-    into: Option<u32>,
-    at: Span,
-) -> PyResult<Flow> {
-    let place = frame.slots.at(iter_slot);
+pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+    let StmtNode::YieldFrom { value, source, iter_slot, into, .. } = &stmt.node else {
+        return Err(interp.system_error("a statement that is no yield from"));
+    };
+    let (place, at) = (frame.slots.at(*iter_slot), stmt.at);
     if !frame.resuming {
         let iterable = expr(interp, frame, value)?;
         frame.at(at);
@@ -81,7 +79,7 @@ pub fn exec_yield_from(
     }
     let resume = frame.take_resume();
     frame.at(at);
-    match frame.delegate(interp, iter_slot, resume) {
+    match frame.delegate(interp, *iter_slot, resume) {
         Ok(Resumed::Yielded(value)) => {
             frame.value = Some(value);
             Ok(Flow::Yield)
@@ -89,7 +87,7 @@ pub fn exec_yield_from(
         Ok(Resumed::Returned(value)) => {
             drop(place.take());
             match into {
-                Some(slot) => frame.slots.at(slot).set(value),
+                Some(slot) => frame.slots.at(*slot).set(value),
                 None => drop(value),
             }
             Ok(Flow::Next)
@@ -230,6 +228,7 @@ impl Interp {
         self.run_generator(generator, resume)
     }
 
+    #[inline(always)]
     fn run_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
         let _depth = self.enter_native("")?;
         let fields = generator.expect::<GeneratorObject>();
@@ -275,6 +274,7 @@ impl Interp {
         };
         let result = self.settle_generator(generator, &own, &mut frame, flow);
         drop(linked);
+        node.value.end();
         result
     }
 

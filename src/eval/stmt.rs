@@ -21,7 +21,23 @@ use super::target::{augment, augment_local, delete, store};
 use super::{awaiting, generator, import, pattern, try_stmt};
 
 /// Runs statements in a row.
+#[inline(always)]
 pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+    match &*block.stmts {
+        [] => Ok(Flow::Next),
+        // Its position is always 0, and is never written.
+        [stmt] => {
+            if !(R && frame.resuming) {
+                interp.safe_point(frame, stmt.at)?;
+            }
+            exec::<R>(interp, frame, stmt)
+        }
+        _ => exec_many::<R>(interp, frame, block),
+    }
+}
+
+#[inline(never)]
+fn exec_many<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
     let mut index = 0;
     if R && frame.resuming {
         index = frame.position(block.position) as usize;
@@ -38,6 +54,12 @@ pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: 
     Ok(Flow::Next)
 }
 
+/// Out of line, so that the dispatch of statements needs no frame.
+#[inline(never)]
+fn exec_inner<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+    exec_block::<R>(interp, frame, block)
+}
+
 /// Passes a flow on. A `yield` on its way out leaves behind where each statement around it is.
 #[inline(always)]
 fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId>, position: u32) -> PyResult<Flow> {
@@ -48,6 +70,7 @@ fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId
 }
 
 /// Runs one statement: a dispatch without a frame of its own.
+#[inline(never)]
 fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
@@ -61,15 +84,13 @@ fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
         StmtNode::Try(node) => try_stmt::exec_try::<R>(interp, frame, node),
         StmtNode::With(node) => try_stmt::exec_with::<R>(interp, frame, node),
         StmtNode::Match(node) => exec_match::<R>(interp, frame, node),
-        StmtNode::Block(block) => exec_block::<R>(interp, frame, block),
+        StmtNode::Block(block) => exec_inner::<R>(interp, frame, block),
         StmtNode::Break => Ok(Flow::Break),
         StmtNode::Continue => Ok(Flow::Continue),
         StmtNode::Pass => Ok(Flow::Next),
         StmtNode::Append { slot, elt } => exec_append(interp, frame, *slot, elt),
-        StmtNode::Yield { value, into, .. } => generator::exec_yield(interp, frame, value.as_ref(), *into),
-        StmtNode::YieldFrom { value, source, iter_slot, into, .. } => {
-            generator::exec_yield_from(interp, frame, (value, *source), *iter_slot, *into, stmt.at)
-        }
+        StmtNode::Yield { .. } => generator::exec_yield(interp, frame, stmt),
+        StmtNode::YieldFrom { .. } => generator::exec_yield_from(interp, frame, stmt),
         StmtNode::AsyncFor(node) => awaiting::exec_async_for(interp, frame, node),
         StmtNode::AsyncWith(node) => awaiting::exec_async_with(interp, frame, node),
         _ => exec_rare(interp, frame, stmt),
@@ -241,7 +262,10 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
     loop {
         if !inside {
             let next = match place.peek() {
-                Some(iterator) => next_item(interp, frame, node, iterator),
+                Some(iterator) => match iterator.get::<RangeIteratorObject>() {
+                    Some(range) => Ok(range.advance().map(new_int)),
+                    None => next_item(interp, frame, node, iterator),
+                },
                 None => Ok(None),
             };
             match next {
@@ -284,7 +308,6 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
 #[inline(never)]
 fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
     match iterator.kind() {
-        Kind::RangeIterator => Ok(iterator.expect::<RangeIteratorObject>().advance().map(new_int)),
         Kind::Generator => {
             frame.at(node.iter_at);
             match interp.resume_generator(iterator, generator::Resume::Send(none()))? {

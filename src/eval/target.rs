@@ -3,7 +3,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{CellObject, Kind, ListObject, TupleObject};
-use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Target, Unpack};
+use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Shape, Target, Unpack};
 
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
@@ -47,6 +47,21 @@ fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -
 
 #[inline(never)]
 fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -> PyResult<()> {
+    if let Shape::SimpleSimple | Shape::SimpleImm = item.shape
+        && let (Some(object), Some(index)) = (frame.operand(item.quick.left), frame.operand(item.quick.right))
+    {
+        // Nothing that runs meanwhile can rebind this frame's locals.
+        return match set_list_item(object, index, value) {
+            Ok(old) => {
+                drop(old);
+                Ok(())
+            }
+            Err(value) => {
+                frame.at(item.at);
+                set_item(interp, &object.clone(), &index.clone(), value)
+            }
+        };
+    }
     let object = expr(interp, frame, &item.obj)?;
     let index = expr(interp, frame, &item.index)?;
     frame.at(item.at);
@@ -56,26 +71,29 @@ fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -
 /// `object[index] = value`, with exact lists and dicts first.
 #[inline]
 pub fn set_item(interp: &Interp, object: &Ref, index: &Ref, value: Ref) -> PyResult<()> {
-    if object.is_exact(Kind::List) {
-        let old = {
-            let mut items = object.expect::<ListObject>().items.borrow_mut();
-            match super::expr::position(index, items.len()) {
-                Some(at) => Ok(std::mem::replace(&mut items[at], value)),
-                None => Err(value),
-            }
-        };
-        return match old {
-            Ok(old) => {
-                drop(old);
-                Ok(())
-            }
-            Err(value) => interp.set_item(object, index, &value),
-        };
-    }
+    let value = match set_list_item(object, index, value) {
+        Ok(old) => {
+            drop(old);
+            return Ok(());
+        }
+        Err(value) => value,
+    };
     if object.is_exact(Kind::Dict) {
         return interp.dict_set(object, index, value);
     }
     interp.set_item(object, index, &value)
+}
+
+/// Puts `value` at a position of an exact list, and gives what was there; gives `value` back for anything else.
+#[inline(always)]
+fn set_list_item(object: &Ref, index: &Ref, value: Ref) -> Result<Ref, Ref> {
+    let Some(list) = object.get_exact::<ListObject>() else { return Err(value) };
+    let mut items = list.items.borrow_mut();
+    let length = items.len();
+    match super::expr::position(index, length) {
+        Some(at) => Ok(std::mem::replace(&mut items[at], value)),
+        None => Err(value),
+    }
 }
 
 /// `a, *b, c = value`

@@ -16,7 +16,7 @@ use super::header::{FLAG_GC, FLAG_HEAP_CLASS, FLAG_MANAGED, Header};
 use super::layout::{Layout, Tailed};
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{Event, FreeObject, HEAP, Heap};
+use super::state::{Event, FreeObject, HEAP, Heap, heap};
 use crate::objects::{ClassObject, Kind};
 
 /// Bytes of the gc head (`PyGC_Head`).
@@ -42,11 +42,10 @@ pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> 
 /// An object of the kind's own class.
 #[inline]
 pub fn alloc<T: Layout>(object: T) -> Ref {
-    HEAP.with(|heap| {
-        let (base, size) = exact_memory::<T>(heap, 0);
-        // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
-        unsafe { finish_exact(heap, base, size, object, |_| ()) }
-    })
+    let heap = heap();
+    let (base, size) = exact_memory::<T>(heap, 0);
+    // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
+    unsafe { finish_exact(heap, base, size, object, |_| ()) }
 }
 
 /// An object of the kind's own class, with `len` elements behind it, all of which `fill` initialises.
@@ -59,19 +58,18 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
     len: usize,
     fill: impl FnOnce(&mut [MaybeUninit<T::Element>]),
 ) -> Ref {
-    HEAP.with(|heap| {
-        let (base, size) = exact_memory::<T>(heap, len * size_of::<T::Element>());
-        // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
-        unsafe {
-            finish_exact(heap, base, size, object, |place: *mut T| {
-                fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
-            })
-        }
-    })
+    let heap = heap();
+    let (base, size) = exact_memory::<T>(heap, len * size_of::<T::Element>());
+    // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
+    unsafe {
+        finish_exact(heap, base, size, object, |place: *mut T| {
+            fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
+        })
+    }
 }
 
 /// Memory for an exact `T` and `tail` bytes: (start of the block, its size).
-#[inline]
+#[inline(always)]
 fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, usize) {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
@@ -87,15 +85,21 @@ fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, usize) {
     if T::GC {
         heap.gc.count_allocation();
     }
+    (fresh_memory(heap, size), size)
+}
+
+/// A block from the allocator, out of line: most objects come from a free list.
+#[inline(never)]
+fn fresh_memory(heap: &Heap, size: usize) -> NonNull<u8> {
     // SAFETY: the blocks are borrowed for this call only.
-    (unsafe { (*heap.blocks.get()).alloc(size) }, size)
+    unsafe { (*heap.blocks.get()).alloc(size) }
 }
 
 /// Writes an exact object into its memory.
 ///
 /// # Safety
 /// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail.
-#[inline]
+#[inline(always)]
 unsafe fn finish_exact<T: Layout>(
     heap: &Heap,
     base: NonNull<u8>,

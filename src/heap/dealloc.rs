@@ -21,7 +21,7 @@ use super::header::{
 use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{Event, FreeObject, HEAP, Heap, runtime};
+use super::state::{Event, FreeObject, HEAP, Heap, heap, runtime};
 use super::weak;
 use crate::objects::{ClassObject, Kind, TupleObject};
 
@@ -39,6 +39,9 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
         if tag == Kind::Int as u16 || tag == Kind::Float as u16 {
             return release_number(ptr, if tag == Kind::Int as u16 { 23 } else { 0 });
         }
+        if tag == Kind::Tuple as u16 {
+            return release_tuple(ptr);
+        }
         release_container(ptr);
     }
 }
@@ -49,15 +52,38 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
 /// As [`release`]; `list` is the free list of the kind.
 #[inline]
 unsafe fn release_number(ptr: NonNull<Header>, list: usize) {
-    HEAP.with(|heap| {
-        let list = &heap.free_lists[list];
-        if heap.observed.get() || list.len.get() >= NUMBERS_KEPT {
-            // SAFETY: passed on.
-            return unsafe { give_back(heap, ptr) };
+    let heap = heap();
+    let list = &heap.free_lists[list];
+    if heap.observed.get() || list.len.get() >= NUMBERS_KEPT {
+        // SAFETY: passed on.
+        return unsafe { give_back(heap, ptr) };
+    }
+    heap.live.set(heap.live.get() - 1);
+    FreeObject::push(list, ptr.cast());
+}
+
+/// Frees an exact tuple: no finalizer and no weak references possible.
+///
+/// # Safety
+/// As [`release`].
+unsafe fn release_tuple(ptr: NonNull<Header>) {
+    let heap = heap();
+    let depth = heap.trash_depth.get();
+    // SAFETY: passed on; the length is read before the items go, the block is given back after.
+    unsafe {
+        if depth >= TRASH_LIMIT {
+            return release_container(ptr);
         }
-        heap.live.set(heap.live.get() - 1);
-        FreeObject::push(list, ptr.cast());
-    });
+        heap.gc.untrack(ptr);
+        heap.trash_depth.set(depth + 1);
+        let len = ptr.cast::<TupleObject>().as_ref().len();
+        drop_tuple_items(ptr);
+        give_back_sized(heap, ptr, GC_HEAD_SIZE + fixed_size(Kind::Tuple) + len * size_of::<usize>(), len);
+        if depth == 0 {
+            work_off_trash(heap);
+        }
+        heap.trash_depth.set(depth);
+    }
 }
 
 /// Ints and floats that their free lists keep (`PyFloat_MAXFREELIST`).
@@ -67,31 +93,24 @@ const NUMBERS_KEPT: u32 = 100;
 /// As [`release`].
 #[inline(never)]
 unsafe fn release_container(ptr: NonNull<Header>) {
-    let deferred = HEAP.with(|heap| {
-        let depth = heap.trash_depth.get();
-        if depth >= TRASH_LIMIT {
-            // SAFETY: the object is live. The collector must not meet what waits here.
-            if unsafe { ptr.as_ref().has(FLAG_GC) } {
-                heap.gc.untrack(ptr);
-            }
-            heap.trash.borrow_mut().push(ptr);
-            return true;
+    let heap = heap();
+    let depth = heap.trash_depth.get();
+    if depth >= TRASH_LIMIT {
+        // SAFETY: the object is live. The collector must not meet what waits here.
+        if unsafe { ptr.as_ref().has(FLAG_GC) } {
+            heap.gc.untrack(ptr);
         }
-        heap.trash_depth.set(depth + 1);
-        false
-    });
-    if deferred {
+        heap.trash.borrow_mut().push(ptr);
         return;
     }
+    heap.trash_depth.set(depth + 1);
     // SAFETY: passed on.
     unsafe { release_now(ptr) };
-    HEAP.with(|heap| {
-        let depth = heap.trash_depth.get() - 1;
-        if depth == 0 {
-            work_off_trash(heap);
-        }
-        heap.trash_depth.set(depth);
-    });
+    let depth = heap.trash_depth.get() - 1;
+    if depth == 0 {
+        work_off_trash(heap);
+    }
+    heap.trash_depth.set(depth);
 }
 
 /// After this, nothing waits to be freed. The depth stays 1 meanwhile, so that new trash is worked off here too.
@@ -112,7 +131,7 @@ unsafe fn release_now(ptr: NonNull<Header>) {
         let header = ptr.as_ref();
         // Callbacks and finalizers of others may collect: from here on, that does not see this object.
         if header.has(FLAG_GC) {
-            HEAP.with(|heap| heap.gc.untrack(ptr));
+            heap().gc.untrack(ptr);
         }
         // A generator's weak references go before its finalizer (`gen_dealloc`), any other's after it.
         if header.kind() == Kind::Generator && header.has(FLAG_WEAKLY_REFERENCED) {
@@ -130,7 +149,7 @@ unsafe fn release_now(ptr: NonNull<Header>) {
             _ => 0,
         };
         drop_contents(ptr);
-        HEAP.with(|heap| give_back_sized(heap, ptr, size, tail_len));
+        give_back_sized(heap(), ptr, size, tail_len);
     }
 }
 

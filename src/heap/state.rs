@@ -116,6 +116,14 @@ thread_local! {
     pub(super) static HEAP: ManuallyDrop<Heap> = const { ManuallyDrop::new(Heap::new()) };
 }
 
+/// The heap of this thread.
+#[inline(always)]
+pub(super) fn heap() -> &'static Heap {
+    // SAFETY: the thread's heap has no destructor: it is there as long as the thread, which the reference cannot leave
+    // (`Heap` is not `Sync`).
+    HEAP.with(|heap| unsafe { &*(&raw const **heap) })
+}
+
 /// Registers the interpreter of this thread.
 pub fn set_runtime(runtime: Option<Rc<dyn Runtime>>) {
     HEAP.with(|heap| heap.runtime.replace(runtime));

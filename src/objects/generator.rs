@@ -42,7 +42,7 @@ pub struct GeneratorObject {
     /// Locals, cells and temporaries.
     pub slots: Inner<Box<[Field]>>,
     /// Resume positions.
-    pub positions: Inner<Box<[u32]>>,
+    pub positions: Inner<Box<[Cell<u32>]>>,
     /// Where it is in its life.
     pub state: Cell<GeneratorState>,
     /// Where its frame is.
@@ -70,7 +70,7 @@ pub struct GeneratorObject {
 impl GeneratorObject {
     /// A generator that has not begun: its parameters are in `slots`.
     pub fn make(func: Ref, code: Ref, slots: Box<[Field]>, name: Ref, qualname: Ref) -> Ref {
-        let positions = vec![0; code.expect::<CodeObject>().code.npositions as usize].into();
+        let positions = vec![Cell::new(0); code.expect::<CodeObject>().code.npositions as usize].into();
         let tree = &code.expect::<CodeObject>().code;
         let at = Cell::new(tree.span);
         let class = match tree.suspends {
