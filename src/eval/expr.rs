@@ -7,16 +7,17 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CellObject, CodeObject, DictObject, FunctionObject, FunctionParts, Kind, ListObject, SliceObject, new_bool, new_dict, new_tuple, none, small_value,
+    CellObject, CodeObject, DictObject, FunctionObject, FunctionParts, Kind, ListObject, SliceObject, new_bool,
+    new_dict, new_tuple, none, small_value,
 };
 use crate::resolve::code::{
-    Attr, Binary, Compare, CompareChain, Conditional, Expr, Item, MakeClass,
-    MakeComprehension, MakeFunction, Operand, Operator, Quick, Shape, Target, Unary,
+    Attr, Binary, Compare, CompareChain, Conditional, Expr, Item, MakeClass, MakeComprehension, MakeFunction, Operand,
+    Operator, Quick, Shape, Target, Unary,
 };
 use crate::source::Span;
 
-use super::display::{collect, dict, display_items, fstring, list, list_grown, set, tuple};
 use super::call_node::{call, call_method, call_star, mapping_items};
+use super::display::{collect, dict, display_items, fstring, list, list_grown, set, tuple};
 use super::frame::Frame;
 use super::names;
 use super::ops::{

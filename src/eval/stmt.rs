@@ -12,7 +12,9 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int, none};
+use crate::objects::{
+    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int, none,
+};
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};

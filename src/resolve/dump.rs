@@ -235,7 +235,9 @@ impl Dumper<'_> {
                 let part = |e: &Option<Expr>| e.as_ref().map_or(String::new(), |e| self.expr(e));
                 format!("{}:{}:{}", part(&parts[0]), part(&parts[1]), part(&parts[2]))
             }
-            Expr::Call(c) => format!("{}({}{})", self.expr(&c.func), self.list(&c.given.args), self.keywords(&c.given.kw_names)),
+            Expr::Call(c) => {
+                format!("{}({}{})", self.expr(&c.func), self.list(&c.given.args), self.keywords(&c.given.kw_names))
+            }
             Expr::CallMethod(c) => {
                 let (obj, args) = (self.expr(&c.obj), self.list(&c.given.args));
                 format!("{obj}->{}({args}{})", self.name(c.name), self.keywords(&c.given.kw_names))

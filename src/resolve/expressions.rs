@@ -10,8 +10,8 @@ use crate::syntax::ast::{
 };
 
 use super::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick, ScopeKind,
-    Shape, Unary,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick,
+    ScopeKind, Shape, Unary,
 };
 use super::displays::STACK_USE_GUIDELINE;
 use super::scopes::Binding;
