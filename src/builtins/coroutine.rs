@@ -144,8 +144,7 @@ fn agen_aclose(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     driver(interp, this, AwaitingKind::Close, None)
 }
 
-const DRIVER_SLOTS: Slots =
-    Slots { iter: Some(|_, a| Ok(a.clone())), next: Some(driver_next), ..Slots::EMPTY };
+const DRIVER_SLOTS: Slots = Slots { iter: Some(|_, a| Ok(a.clone())), next: Some(driver_next), ..Slots::EMPTY };
 
 const DRIVER_METHODS: &[Def] = &[
     method("send(self, arg, /)", driver_send)

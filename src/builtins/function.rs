@@ -602,10 +602,12 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
             Ok(BuiltinObject::make(&class, Callee::Slot(name), Some(object.clone()), Some(this.clone())))
         }
         DescriptorWhat::GetSet(row) => (row.get)(interp, object),
-        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index) => match object.member_slots().get(index as usize).and_then(Field::get) {
-            Some(value) => Ok(value),
-            None => Err(interp.no_attribute(object, &fields.name)),
-        },
+        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index) => {
+            match object.member_slots().get(index as usize).and_then(Field::get) {
+                Some(value) => Ok(value),
+                None => Err(interp.no_attribute(object, &fields.name)),
+            }
+        }
         DescriptorWhat::ClassMethod(_) => Ok(this.clone()),
     }
 }

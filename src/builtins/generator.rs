@@ -7,9 +7,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, CellObject, CodeObject, Def, DictObject, GeneratorObject, GeneratorState, GetSet,
-    Kind, ListObject, ModuleObject, Slots, StrObject, TypeId, new_bool, new_dict, new_string, new_usize, none,
-    not_implemented,
+    Args, CallArgs, CellObject, CodeObject, Def, DictObject, GeneratorObject, GeneratorState, GetSet, Kind, ListObject,
+    ModuleObject, Slots, StrObject, TypeId, new_bool, new_dict, new_string, new_usize, none, not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
 

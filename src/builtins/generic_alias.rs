@@ -249,7 +249,9 @@ fn substitute_one(interp: &Interp, arg: &Ref, params: &[Ref], items: &[Ref]) -> 
         let item = params.iter().position(|q| q.is(param)).map_or(param, |i| &items[i]);
         match tuple_items(item) {
             // What stands for a variable of many types takes as many places.
-            Some(many) if item.kind() == Kind::Tuple && crate::eval::protocol::slot(param, |s| s.iter).is_some() => chosen.extend_from_slice(many),
+            Some(many) if item.kind() == Kind::Tuple && crate::eval::protocol::slot(param, |s| s.iter).is_some() => {
+                chosen.extend_from_slice(many)
+            }
             _ => chosen.push(item.clone()),
         }
     }

@@ -263,7 +263,8 @@ fn set_text(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>, field:
             Ok(())
         }
         other => {
-            let (owner, found) = (interp.class_name(class(this)), other.map_or_else(String::new, |o| interp.type_name(o)));
+            let (owner, found) =
+                (interp.class_name(class(this)), other.map_or_else(String::new, |o| interp.type_name(o)));
             Err(interp.type_error(format!("can only assign string to {owner}.{name}, not '{found}'")))
         }
     }

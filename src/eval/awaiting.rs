@@ -10,7 +10,10 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::awaiting::{Awaiting, AwaitingKind, AwaitingPhase};
 use crate::objects::library::NativeData;
-use crate::objects::{CodeObject, ExceptionObject, GeneratorObject, GeneratorState, NativeObject, TypeId, is_none, new_string, new_tuple, new_usize, none};
+use crate::objects::{
+    CodeObject, ExceptionObject, GeneratorObject, GeneratorState, NativeObject, TypeId, is_none, new_string, new_tuple,
+    new_usize, none,
+};
 use crate::resolve::code::{AsyncFor, AsyncWith, Suspends};
 
 use super::expr::expr;
@@ -252,9 +255,8 @@ fn left(
 
 /// What `__aenter__` or `__aexit__` returned, ready to be awaited.
 fn context_awaitable(interp: &Interp, value: &Ref, method: &str) -> PyResult<Ref> {
-    let missing = |name: &str| {
-        format!("'async with' received an object from {method} that does not implement __await__: {name}")
-    };
+    let missing =
+        |name: &str| format!("'async with' received an object from {method} that does not implement __await__: {name}");
     interp.awaitable_or(value, missing)
 }
 
@@ -277,8 +279,8 @@ impl Interp {
     /// What `await value` delegates to (`GET_AWAITABLE`).
     pub fn begin_await(&self, value: &Ref) -> PyResult<Ref> {
         let found = self.awaitable(value)?;
-        let busy = flavor(&found) == Some(Suspends::Coroutine)
-            && found.expect::<GeneratorObject>().delegate().is_some();
+        let busy =
+            flavor(&found) == Some(Suspends::Coroutine) && found.expect::<GeneratorObject>().delegate().is_some();
         if busy {
             return Err(self.runtime_error("coroutine is being awaited already"));
         }
@@ -324,9 +326,7 @@ impl Interp {
     pub fn async_iter(&self, iterable: &Ref) -> PyResult<Ref> {
         let Some(method) = self.lookup_special(iterable, &self.names.aiter)? else {
             let name = self.type_name(iterable);
-            return Err(
-                self.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"))
-            );
+            return Err(self.type_error(format!("'async for' requires an object with __aiter__ method, got {name}")));
         };
         let iterator = self.call(&method, &[])?;
         if self.class_lookup(&iterator.class_ref(), &self.names.anext).is_none() {
@@ -347,8 +347,7 @@ impl Interp {
         self.awaitable(&next).map_err(|_| {
             let cause = self.take_raised();
             let name = self.type_name(&next);
-            let raised =
-                self.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
+            let raised = self.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
             let error = self.take_raised();
             let fields = error.expect::<ExceptionObject>();
             fields.cause.set(cause.clone());
@@ -511,7 +510,9 @@ impl Interp {
             }
             Some(args) => {
                 let args = crate::objects::tuple_items(args).unwrap_or(&[]);
-                let [kind, rest @ ..] = args else { return Err(self.type_error("athrow expected at least 1 argument")) };
+                let [kind, rest @ ..] = args else {
+                    return Err(self.type_error("athrow expected at least 1 argument"));
+                };
                 self.exception_to_throw(kind, rest.first(), rest.get(1))?
             }
         };

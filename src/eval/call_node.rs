@@ -7,7 +7,8 @@
 use crate::heap::{Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind, MethodObject, StrObject, new_tuple, tuple_items,
+    CallArgs, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind, MethodObject, StrObject,
+    new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;

@@ -382,7 +382,11 @@ pub fn update_flags(interp: &Interp, class: &Ref) {
 pub fn member_index(found: &Ref, class: &Ref) -> Option<u32> {
     let descriptor = found.get::<DescriptorObject>()?;
     match descriptor.what {
-        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index) if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) => Some(index),
+        DescriptorWhat::Member(index) | DescriptorWhat::Attribute(index)
+            if class.expect::<ClassObject>().is_subclass_of(&descriptor.owner) =>
+        {
+            Some(index)
+        }
         _ => None,
     }
 }

@@ -10,10 +10,10 @@ use std::cell::Cell;
 
 use crate::heap::{Field, Node, Ref, Slots};
 use crate::interp::{Interp, PyResult};
+use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{
     ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
-use crate::objects::generator::NOT_DELEGATING;
 use crate::resolve::code::{Awaited, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
@@ -203,7 +203,7 @@ impl Interp {
         match fields.state.get() {
             GeneratorState::Running => {
                 return Err(self.value_error(format!("{} already executing", flavor_name(fields))));
-            },
+            }
             GeneratorState::Finished => {
                 return match resume {
                     _ if fields.flavor() == Suspends::Coroutine => {
@@ -364,8 +364,9 @@ impl Interp {
             kind.clone()
         } else {
             let found = self.type_name(kind);
-            return Err(self
-                .type_error(format!("exceptions must be classes or instances deriving from BaseException, not {found}")));
+            return Err(self.type_error(format!(
+                "exceptions must be classes or instances deriving from BaseException, not {found}"
+            )));
         };
         if let (Some(traceback), Some(fields)) = (traceback, exception.get::<ExceptionObject>()) {
             fields.traceback.set(traceback.clone());

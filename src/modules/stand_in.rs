@@ -22,7 +22,8 @@ const FUNCTIONS: &[Def] = &[
         .doc("From now on instances have the size of a struct that the collector does not track."),
     method("freeze(class_, attributes, /)", freeze)
         .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
-    method("make(class_, /, *values)", make_instance).doc("An instance with these values in its slots, which are in alphabetical order."),
+    method("make(class_, /, *values)", make_instance)
+        .doc("An instance with these values in its slots, which are in alphabetical order."),
 ];
 
 /// Makes `_stand_in`.

@@ -9,8 +9,8 @@
 
 use std::cell::Cell;
 
-use super::{Kind, TypeId};
 use super::exception::{CodeObject, FrameObject, FrameState};
+use super::{Kind, TypeId};
 use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, class_of};
 use crate::resolve::code::{Slot, Suspends};
 use crate::source::Span;

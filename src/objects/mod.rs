@@ -6,6 +6,7 @@
 //! Invariant: nothing here runs Python code, except by dropping references.
 
 pub mod array;
+pub mod awaiting;
 pub mod bytes;
 pub mod class;
 pub mod deque;
@@ -18,7 +19,6 @@ pub mod generator;
 pub mod intern;
 pub mod itertools;
 pub mod kind;
-pub mod awaiting;
 pub mod library;
 pub mod list;
 pub mod memory;

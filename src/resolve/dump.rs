@@ -5,7 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::code::{Awaited, Block, CallStar, Code, Expr, FPart, NameId, Pattern, PatternNode, Slot, Stmt, StmtNode, Target};
+use super::code::{
+    Awaited, Block, CallStar, Code, Expr, FPart, NameId, Pattern, PatternNode, Slot, Stmt, StmtNode, Target,
+};
 use super::{deep, unparse};
 
 /// A code and the codes inside it.

@@ -10,7 +10,8 @@ use crate::modules::record::{field, record_repr};
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::native::{GetSet, Slots, TypeSpec};
 use crate::objects::{
-    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, new_usize, none, tuple_items,
+    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, new_usize, none,
+    tuple_items,
 };
 use crate::text::traceback::draw;
 
