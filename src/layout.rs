@@ -361,6 +361,18 @@ layouts! {
     ARRAY "array" = Layout::gc(64).weak(48);
     /// `arrayiterobject`.
     ARRAY_ITERATOR "arrayiterator" = Layout::gc(40);
+    /// `EVPobject` of `_hashopenssl.c`.
+    HASH "HASH" = Layout::plain(32);
+    /// `EVPobject` of `_hashopenssl.c`.
+    HASH_XOF "HASHXOF" = Layout::plain(32);
+    /// `BLAKE2bObject`.
+    BLAKE2B "blake2b" = Layout::plain(448);
+    /// `BLAKE2sObject`.
+    BLAKE2S "blake2s" = Layout::plain(240);
+    /// `compobject` of `zlibmodule.c`.
+    ZLIB_COMPRESS "Compress" = Layout::plain(168);
+    /// `compobject` of `zlibmodule.c`.
+    ZLIB_DECOMPRESS "Decompress" = Layout::plain(168);
     /// `PyStructObject` of `_struct.c`; see [`struct_size`].
     STRUCT "Struct" = Layout::gc(56).weak(48);
     /// `unpackiterobject`.

@@ -2,6 +2,7 @@
 
 pub mod array;
 pub mod atexit;
+pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 pub mod codecs;
@@ -9,6 +10,7 @@ pub mod collections;
 pub mod errors;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod hognose;
 pub mod io;
@@ -29,8 +31,10 @@ pub mod structs;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
+pub mod zlib;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -77,7 +81,12 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("collections", collections::make_collections),
     ("_functools", functools::make),
     ("functools", functools::make_functools),
+    ("unicodedata", unicodedata::make),
     ("array", array::make),
+    ("binascii", binascii::make),
+    ("zlib", zlib::make),
+    ("_hashlib", hashes::make),
+    ("_blake2", hashes::make_blake),
     ("struct", structs::make),
     ("_json", json::make_native),
     ("json", json::make),

@@ -137,6 +137,12 @@ pub enum LeafData {
     Text(Box<super::files::TextFile>),
     /// `io.StringIO`
     TextBuffer(Box<super::files::TextBuffer>),
+    /// A hash object of `hashlib`.
+    Digest(Box<crate::text::digest::Digest>),
+    /// `zlib.Compress`
+    Compressor(Box<super::streams::Compressor>),
+    /// `zlib.Decompress`
+    Decompressor(Box<super::streams::Decompressor>),
     /// `_random.Random`
     Twister(Box<crate::text::random::Twister>),
 }

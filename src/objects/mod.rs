@@ -31,6 +31,7 @@ pub mod sequence;
 pub mod set;
 pub mod statics;
 pub mod str;
+pub mod streams;
 pub mod table;
 pub mod tuple;
 pub mod types;

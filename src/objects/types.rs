@@ -70,6 +70,8 @@ types! {
     // io
     IoBase, RawIoBase, BufferedIoBase, TextIoBase, FileIo, BufferedReader, BufferedWriter, BufferedRandom, BytesIo,
     TextIoWrapper, StringIo,
+    // hashlib, zlib
+    Hash, HashXof, Blake2b, Blake2s, ZlibCompress, ZlibDecompress,
     // array, struct
     Array, ArrayIterator, Struct, UnpackIterator,
     // re

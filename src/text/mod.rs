@@ -9,6 +9,7 @@ pub mod arith;
 pub mod case;
 pub mod codecs;
 pub mod complex;
+pub mod digest;
 pub mod escape;
 pub mod float;
 pub mod hash;
@@ -25,6 +26,7 @@ pub mod template;
 mod tests;
 pub mod traceback;
 pub mod unicode;
+pub mod unicode_data;
 
 /// The exception class that a [`TextError`] stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

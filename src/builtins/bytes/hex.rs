@@ -14,7 +14,7 @@ pub(super) fn bytes_hex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Re
 }
 
 /// The bytes as hexadecimal digits; `sep` and `bytes_per_sep` are the arguments (`_Py_strhex_impl`).
-pub(in crate::builtins) fn hex_text(interp: &Interp, bytes: &[u8], args: &Args) -> PyResult<Ref> {
+pub fn hex_text(interp: &Interp, bytes: &[u8], args: &Args) -> PyResult<Ref> {
     let separator = args.opt(0).map(|sep| separator(interp, sep)).transpose()?;
     let group = args.opt(1).map_or(Ok(1), |group| c_int(interp, group))?;
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

@@ -13,7 +13,7 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::Args;
 use crate::objects::{
     BytesObject, DictObject, StrObject, StrView, TypeId, new_ascii, new_bytes, new_from_points, new_int, new_latin1,
-    new_string, small_value, tuple_items,
+    new_string, none, small_value, tuple_items,
 };
 use crate::text::codecs::{self, Codec, Found, Handler, Output, Problem, Replacement};
 
@@ -130,8 +130,18 @@ fn call_handler(
     Ok(Replacement { output, resume: position as usize })
 }
 
+/// What a codec written in Python makes of text or bytes: `function` of module `codecs` finds and calls it.
+fn registered(interp: &Interp, function: &str, object: &Ref, encoding: &str, errors: &str) -> PyResult<Ref> {
+    let codecs = interp.import_module(&none(), "codecs", &none(), 0)?;
+    let function = interp.get_attr_text(&codecs, function)?;
+    interp.call(&function, &[object.clone(), new_string(encoding), new_string(errors)])
+}
+
 /// `text.encode(encoding, errors)`: a bytes object.
 pub fn encode(interp: &Interp, string: &Ref, encoding: &str, errors: &str) -> PyResult<Ref> {
+    if Codec::find(encoding) == Found::Unknown {
+        return registered(interp, "_encode_text", string, encoding, errors);
+    }
     let codec = find_codec(interp, encoding)?;
     let text = string.expect::<StrObject>();
     match (codec, text.view()) {
@@ -166,6 +176,13 @@ pub fn encode(interp: &Interp, string: &Ref, encoding: &str, errors: &str) -> Py
 
 /// `bytes.decode(encoding, errors)`: a str.
 pub fn decode(interp: &Interp, bytes: &[u8], encoding: &str, errors: &str) -> PyResult<Ref> {
+    if Codec::find(encoding) == Found::Unknown {
+        return registered(interp, "_decode_bytes", &new_bytes(bytes), encoding, errors);
+    }
+    if Codec::find(encoding) == Found::NotText {
+        let text = format!("'{encoding}' is not a text encoding; use codecs.decode() to handle arbitrary codecs");
+        return Err(interp.lookup_error(text));
+    }
     let codec = find_codec(interp, encoding)?;
     match codec {
         Codec::Utf8 | Codec::Ascii if bytes.is_ascii() => return Ok(new_ascii(bytes)),

@@ -120,7 +120,7 @@ pub(in crate::builtins) fn tab_size(interp: &Interp, argument: Option<&Ref>) -> 
 }
 
 /// `_PyLong_AsInt`
-pub(in crate::builtins) fn c_int(interp: &Interp, argument: &Ref) -> PyResult<i32> {
+pub fn c_int(interp: &Interp, argument: &Ref) -> PyResult<i32> {
     let value = interp.index_big(argument)?;
     i32::try_from(&value).map_err(|_| interp.overflow_error("Python int too large to convert to C int"))
 }

@@ -34,13 +34,13 @@ fn sizeof(this: &Ref, words: usize) -> Ref {
 /// `(class, (pool, r))`, with the indices once a tuple was given; an empty pool at the end.
 fn reduced(this: &Ref, pool: Ref, indices: &[usize], started: bool, stopped: bool) -> Ref {
     let length = new_usize(indices.len());
+    if !started {
+        return new_pair(this.class_ref(), new_pair(pool, length));
+    }
     if stopped {
         return new_pair(this.class_ref(), new_pair(new_tuple(Vec::new()), length));
     }
     let parts = new_pair(pool, length);
-    if !started {
-        return new_pair(this.class_ref(), parts);
-    }
     new_tuple(vec![this.class_ref(), parts, index_tuple(indices)])
 }
 

@@ -33,6 +33,12 @@ pub(super) fn encode(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     let [default, ascii, skip, circular, nan, sort, indent, item, key] = tuple_items(args.req(1)).unwrap_or(&[]) else {
         return Err(interp.type_error("encode() needs nine options"));
     };
+    for (place, separator) in [(5, key), (6, item)] {
+        if separator.kind() != Kind::Str {
+            let found = interp.type_name(separator);
+            return Err(interp.type_error(format!("make_encoder() argument {place} must be str, not {found}")));
+        }
+    }
     let mut writer = Writer {
         interp,
         out: TextBuilder::new(),

@@ -60,7 +60,11 @@ impl Subject {
             Subject::Str(text) if whole && text.is_exact(Kind::Str) => text.clone(),
             Subject::Str(text) => new_from_view(text.expect::<StrObject>().view().slice(start, end)),
             Subject::Bytes(_, object) if whole && object.is_exact(Kind::Bytes) => object.clone(),
-            Subject::Bytes(buffer, _) => new_bytes(&buffer[start..end]),
+            Subject::Bytes(buffer, _) => {
+                // Its object may have become shorter since.
+                let end = end.min(buffer.len());
+                new_bytes(&buffer[start.min(end)..end])
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a handler is asked once for every ill-formed sequence, in order, with the span that CPython gives it.
 
-use super::{Codec, Order, Output, Problem, Replacement};
+use super::{Codec, Order, Output, Problem, Replacement, charmaps};
 
 /// Asks what stands for an ill-formed sequence.
 type Handle<'a, E> = &'a mut dyn FnMut(&Problem) -> Result<Replacement, E>;
@@ -16,6 +16,7 @@ pub fn decode<E>(codec: Codec, bytes: &[u8], handler: Handle<'_, E>) -> Result<V
         Codec::Latin1 => Ok(bytes.iter().map(|byte| u32::from(*byte)).collect()),
         Codec::Utf16(order) => utf16(bytes, order, handler),
         Codec::Utf32(order) => utf32(bytes, order, handler),
+        Codec::Charmap(map) => charmap(bytes, map, handler),
         Codec::UnicodeEscape => escapes(bytes, true, handler),
         Codec::RawUnicodeEscape => escapes(bytes, false, handler),
     }
@@ -46,6 +47,24 @@ fn ascii<E>(bytes: &[u8], handler: Handle<'_, E>) -> Result<Vec<u32>, E> {
             at += 1;
         } else {
             at = ask("ascii", (at, at + 1), "ordinal not in range(128)", &mut out, handler)?;
+        }
+    }
+    Ok(out)
+}
+
+fn charmap<E>(bytes: &[u8], map: u8, handler: Handle<'_, E>) -> Result<Vec<u32>, E> {
+    let table = charmaps::table(map);
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match table[usize::from(*byte)] {
+            charmaps::UNDEFINED => {
+                at = ask("charmap", (at, at + 1), "character maps to <undefined>", &mut out, handler)?;
+            }
+            point => {
+                out.push(u32::from(point));
+                at += 1;
+            }
         }
     }
     Ok(out)

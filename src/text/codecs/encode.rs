@@ -3,7 +3,7 @@
 //! Invariant: a handler is asked once for every run of characters that cannot be encoded (UTF-16 and UTF-32 ask for
 //! each character), in order.
 
-use super::{Codec, Order, Output, Problem, Replacement};
+use super::{Codec, Order, Output, Problem, Replacement, charmaps};
 
 /// `text` in `codec`; what cannot be encoded goes to `handler`.
 pub fn encode<E>(
@@ -65,6 +65,7 @@ fn reason(codec: Codec) -> &'static str {
     match codec {
         Codec::Ascii => "ordinal not in range(128)",
         Codec::Latin1 => "ordinal not in range(256)",
+        Codec::Charmap(_) => "character maps to <undefined>",
         _ => "surrogates not allowed",
     }
 }
@@ -74,6 +75,7 @@ fn run_of_problems(codec: Codec, text: &[u32]) -> usize {
     let is_problem = |point: &&u32| match codec {
         Codec::Ascii => **point >= 0x80,
         Codec::Latin1 => **point >= 0x100,
+        Codec::Charmap(map) => charmaps::byte(map, **point).is_none(),
         _ => (0xd800..0xe000).contains(*point),
     };
     match codec {
@@ -94,6 +96,10 @@ fn push_point(codec: Codec, point: u32, out: &mut Vec<u8>) -> bool {
         Codec::Latin1 if point < 0x100 => out.push(point as u8),
         Codec::Utf16(order) if !surrogate => push_utf16(point, order, out),
         Codec::Utf32(order) if !surrogate => push_word(point, order, out),
+        Codec::Charmap(map) => match charmaps::byte(map, point) {
+            Some(byte) => out.push(byte),
+            None => return false,
+        },
         Codec::UnicodeEscape => push_escaped(point, out),
         Codec::RawUnicodeEscape if point < 0x100 => out.push(point as u8),
         Codec::RawUnicodeEscape => push_hex(point, out),

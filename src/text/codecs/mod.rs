@@ -10,6 +10,7 @@
 //!
 //! Not here: exception objects, handlers written in Python.
 
+pub mod charmaps;
 pub mod decode;
 pub mod encode;
 pub mod handler;
@@ -48,6 +49,8 @@ pub enum Codec {
     UnicodeEscape,
     /// `\uxxxx` for what is not latin-1.
     RawUnicodeEscape,
+    /// A byte a character, by the table of this number ([`charmaps`]).
+    Charmap(u8),
 }
 
 /// What an encoding is found under besides its own name, normalized.
@@ -123,7 +126,10 @@ impl Codec {
         if let Some((_, codec)) = ALIASES.iter().find(|(alias, _)| *alias == normal) {
             return Found::Codec(*codec);
         }
-        if NOT_TEXT.contains(&normal.as_str()) { Found::NotText } else { Found::Unknown }
+        if NOT_TEXT.contains(&normal.as_str()) {
+            return Found::NotText;
+        }
+        charmaps::find(&normal).map_or(Found::Unknown, |map| Found::Codec(Codec::Charmap(map)))
     }
 
     /// Its name in `UnicodeEncodeError`.
@@ -140,6 +146,7 @@ impl Codec {
             Codec::Utf32(Order::Big) => "utf-32-be",
             Codec::UnicodeEscape => "unicodeescape",
             Codec::RawUnicodeEscape => "rawunicodeescape",
+            Codec::Charmap(_) => "charmap",
         }
     }
 
@@ -150,6 +157,7 @@ impl Codec {
             Codec::Latin1 => "iso8859-1",
             Codec::UnicodeEscape => "unicode-escape",
             Codec::RawUnicodeEscape => "raw-unicode-escape",
+            Codec::Charmap(map) => charmaps::name(map),
             codec => codec.encode_name(),
         }
     }
