@@ -8,7 +8,7 @@ use clap::{Parser, ValueEnum};
 use hognose::interp::Options;
 use hognose::repl::{self, Style};
 use hognose::session::output::{Stderr, Stdout};
-use hognose::session::{EXIT_USAGE, Outcome, Session};
+use hognose::session::{self, EXIT_USAGE, Outcome, Session};
 
 /// A Python whose memory can be seen: a prompt, or a runner of scripts.
 #[derive(Parser)]
@@ -134,7 +134,11 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
     if arguments.interactive && outcome != Outcome::Bug {
         outcome = repl::converse(&session, &desk, true);
     }
-    session.finish(outcome)
+    let code = session.finish(outcome);
+    if outcome == Outcome::Interrupted {
+        session::end_by_interrupt();
+    }
+    code
 }
 
 /// A script must be there and be a file.

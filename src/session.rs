@@ -94,7 +94,7 @@ impl Session {
         self.guard(|interp| {
             set_main_file(interp, &absolute);
             let text = interp.read_source(Path::new(&absolute))?;
-            self.run_text(&absolute, &text)
+            self.run_source(Source::of_script, &absolute, &text)
         })
     }
 
@@ -117,9 +117,13 @@ impl Session {
     }
 
     fn run_text(&self, name: &str, text: &str) -> PyResult<()> {
+        self.run_source(Source::new, name, text)
+    }
+
+    fn run_source(&self, make: fn(&str, &str) -> Source, name: &str, text: &str) -> PyResult<()> {
         let interp = &*self.interp;
         let lines = meta_lines::replace(interp, name, text);
-        run_text(interp, name, lines.as_deref().unwrap_or(text), ScopeKind::Module)
+        run_source(interp, make(name, lines.as_deref().unwrap_or(text)), ScopeKind::Module)
     }
 
     /// Runs something that may raise or have a bug. After this, what happened has been printed.
@@ -140,9 +144,19 @@ impl Session {
     }
 }
 
+/// Ends the process by the signal of Ctrl-C, as CPython does: a shell must learn that its child was interrupted, and
+/// stops its own loop then. Returns only where that is not possible.
+pub fn end_by_interrupt() {
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+}
+
 /// Compiles a text and runs it in `__main__`.
 pub fn run_text(interp: &Interp, name: &str, text: &str, kind: ScopeKind) -> PyResult<()> {
-    let source = Rc::new(Source::new(name, text));
+    run_source(interp, Source::new(name, text), kind)
+}
+
+fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> {
+    let source = Rc::new(source);
     let code = interp.compile_source(&source, kind)?;
     let main = interp.main_namespace();
     interp.run_text_code(&code, &main, None).map(drop)

@@ -48,6 +48,8 @@ pub struct Source {
     pub name: Rc<str>,
     /// The whole text, with `\n` line ends.
     pub text: Rc<str>,
+    /// Was it read line by line while it was parsed, as CPython reads the script that it runs?
+    pub by_line: bool,
     lines: Vec<u32>,
 }
 
@@ -55,7 +57,13 @@ impl Source {
     /// Takes a text and finds its lines.
     pub fn new(name: &str, text: &str) -> Source {
         let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
-        Source { name: name.into(), text: text.into(), lines: std::iter::once(0).chain(starts).collect() }
+        let lines = std::iter::once(0).chain(starts).collect();
+        Source { name: name.into(), text: text.into(), by_line: false, lines }
+    }
+
+    /// The same for the script that is run.
+    pub fn of_script(name: &str, text: &str) -> Source {
+        Source { by_line: true, ..Source::new(name, text) }
     }
 
     /// The line number, from 1, that holds the byte `offset`.

@@ -90,7 +90,7 @@ impl Golden {
 }
 
 fn code_text(run: &Run) -> String {
-    run.code.map_or_else(|| "killed by a signal".to_owned(), |code| code.to_string())
+    run.code.map_or_else(|| "no exit code".to_owned(), |code| code.to_string())
 }
 
 /// All goldens in the order of their names.

@@ -11,6 +11,7 @@ pub fn raise_text(interp: &Interp, error: TextError) -> Raised {
         ErrorKind::Value => TypeId::ValueError,
         ErrorKind::Type => TypeId::TypeError,
         ErrorKind::Overflow => TypeId::OverflowError,
+        ErrorKind::Memory => TypeId::MemoryError,
     };
     interp.raise(class, error.message)
 }
@@ -20,7 +21,7 @@ pub fn spec_text(interp: &Interp, spec: &Ref) -> PyResult<String> {
     match spec.get::<StrObject>() {
         Some(text) => Ok(text.to_str().into_owned()),
         None => {
-            let found = interp.type_name(spec);
+            let found = interp.argument_type_name(spec);
             Err(interp.type_error(format!("__format__() argument must be str, not {found}")))
         }
     }

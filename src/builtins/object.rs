@@ -154,7 +154,7 @@ fn object_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> 
 fn object_format(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let spec = args.req(0);
     let Some(text) = spec.get::<StrObject>() else {
-        let found = interp.type_name(spec);
+        let found = interp.argument_type_name(spec);
         return Err(interp.type_error(format!("__format__() argument must be str, not {found}")));
     };
     if !text.is_empty() {

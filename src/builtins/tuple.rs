@@ -101,9 +101,8 @@ fn tuple_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn tuple_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
     let mut hashes = Vec::with_capacity(items(this).len());
-    for item in items(this) {
-        hashes.push(interp.hash(item)?);
-    }
+    // CPython counts no depth here.
+    interp.with_room(|| items(this).iter().try_for_each(|item| interp.hash(item).map(|hash| hashes.push(hash))))?;
     Ok(crate::text::hash::tuple(hashes))
 }
 

@@ -29,6 +29,9 @@ impl Interp {
         full_name: &dyn Fn() -> String,
     ) -> PyResult<Vec<Option<Ref>>> {
         let positional = args.positional();
+        if !args.names.is_empty() && signature.kwarg.is_none() && !named(signature) {
+            return Err(self.no_keywords(signature, full_name));
+        }
         if signature.vararg.is_none() && self.exceeds(signature, args) {
             return Err(self.too_many(signature, args, full_name));
         }
@@ -40,11 +43,26 @@ impl Interp {
             let rest = positional.get(signature.max_positional..).unwrap_or(&[]);
             values[index] = Some(new_tuple_from_slice(rest));
         }
+        let mut wrong = None;
         if signature.kwarg.is_some() || !args.names.is_empty() {
-            self.bind_keywords(signature, args, &mut values, full_name)?;
+            wrong = self.bind_keywords(signature, args, &mut values)?;
         }
+        // A missing argument is told before a keyword that is wrong.
         self.check_required(signature, args, &values, full_name)?;
-        Ok(values)
+        match wrong {
+            None => Ok(values),
+            Some(message) => Err(self.type_error(message)),
+        }
+    }
+
+    /// The wording for functions that take positional arguments only. Those that CPython calls with a tuple of
+    /// arguments (`*args` of methods, `PyArg_ParseTuple`) know nothing of their class.
+    #[cold]
+    fn no_keywords(&self, signature: &Signature, full_name: &dyn Fn() -> String) -> Raised {
+        let by_tuple = signature.receiver.is_some() && signature.vararg.is_some()
+            || signature.params.iter().any(|p| p.default == Some("..."));
+        let name = if by_tuple { signature.name.to_owned() } else { full_name() };
+        self.type_error(format!("{name}() takes no keyword arguments"))
     }
 
     /// More arguments than there are places for?
@@ -58,17 +76,14 @@ impl Interp {
                 && signature.params.iter().any(|p| p.kind != ParamKind::PositionalOnly))
     }
 
+    /// Puts keyword arguments into their places; returns what is wrong with the first that has none.
     fn bind_keywords(
         &self,
         signature: &Signature,
         args: CallArgs<'_>,
         values: &mut [Option<Ref>],
-        full_name: &dyn Fn() -> String,
-    ) -> PyResult<()> {
+    ) -> PyResult<Option<String>> {
         let named = |p: &Param| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly);
-        if signature.kwarg.is_none() && !signature.params.iter().any(named) {
-            return Err(self.type_error(format!("{}() takes no keyword arguments", full_name())));
-        }
         let (given, most) = (args.values.len(), signature.params.len());
         if signature.kwarg.is_none() && signature.vararg.is_none() && given > most {
             let (own, s) = (signature.name, if most == 1 { "" } else { "s" });
@@ -79,26 +94,26 @@ impl Interp {
         if let Some(index) = signature.kwarg {
             values[index] = Some(new_dict());
         }
+        let mut wrong = None;
         for (name, value) in args.keywords() {
             let text = name.expect::<StrObject>();
             match signature.params.iter().position(|p| named(p) && text.is_text(p.name)) {
                 Some(index) if values[index].is_some() => {
                     let (own, word, at) = (signature.name, text.to_str(), index + 1);
-                    return Err(
-                        self.type_error(format!("argument for {own}() given by name ('{word}') and position ({at})"))
-                    );
+                    let twice = format!("argument for {own}() given by name ('{word}') and position ({at})");
+                    wrong.get_or_insert(twice);
                 }
                 Some(index) => values[index] = Some(value.clone()),
                 None => match signature.kwarg.and_then(|index| values[index].as_ref()) {
                     Some(dict) => dict.expect::<DictObject>().set_str(name, value.clone()),
                     None => {
                         let (word, own) = (text.to_str(), signature.name);
-                        return Err(self.type_error(format!("'{word}' is an invalid keyword argument for {own}()")));
+                        wrong.get_or_insert(format!("'{word}' is an invalid keyword argument for {own}()"));
                     }
                 },
             }
         }
-        Ok(())
+        Ok(wrong)
     }
 
     fn check_required(

@@ -320,6 +320,22 @@ impl Interp {
         result
     }
 
+    /// Runs native code that recurses without counting its depth, with enough native stack.
+    #[inline]
+    pub fn with_room<T>(&self, run: impl FnOnce() -> T) -> T {
+        let here = 0_u8;
+        if std::ptr::from_ref(&here) as usize >= self.stack_limit.get() {
+            return run();
+        }
+        let outer = self.stack_limit.get();
+        let result = stacker::grow(SEGMENT, || {
+            self.set_stack_limit();
+            run()
+        });
+        self.stack_limit.set(outer);
+        result
+    }
+
     /// Remembers where the present native stack ends.
     pub fn set_stack_limit(&self) {
         let here = 0_u8;

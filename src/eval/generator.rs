@@ -48,6 +48,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
             None => none(),
         };
         frame.value = Some(value);
+        frame.at(stmt.at);
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
@@ -68,17 +69,17 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
     let StmtNode::YieldFrom { value, source, iter_slot, into, .. } = &stmt.node else {
         return Err(interp.system_error("a statement that is no yield from"));
     };
-    let (place, at) = (frame.slots.at(*iter_slot), stmt.at);
+    let place = frame.slots.at(*iter_slot);
     if !frame.resuming {
         let iterable = expr(interp, frame, value)?;
-        frame.at(at);
+        frame.at(stmt.at);
         place.set(match source {
             Awaited::Iterable => interp.yield_from_iter(frame, iterable)?,
             Awaited::Awaitable => interp.begin_await(&iterable)?,
         });
     }
     let resume = frame.take_resume();
-    frame.at(at);
+    frame.at(stmt.at);
     match frame.delegate(interp, *iter_slot, resume) {
         Ok(Resumed::Yielded(value)) => {
             frame.value = Some(value);

@@ -254,7 +254,12 @@ impl Interp {
             Some(set) => set(self, object, index, None),
             None => {
                 let name = self.type_name(object);
-                Err(self.type_error(format!("'{name}' object doesn't support item deletion")))
+                // Two functions of CPython have their own words; sequences asked by an index come to the second.
+                let sequence = object.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+                    || slot(object, |s| s.len).is_some()
+                    || slot(object, |s| s.contains).is_some();
+                let words = if sequence && self.has_index(index) { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{name}' object {words} support item deletion")))
             }
         }
     }

@@ -169,6 +169,11 @@ impl Interp {
         }
     }
 
+    /// The same, but `None` by its name: how an argument of a wrong class is named (`_PyArg_BadArgument`).
+    pub fn argument_type_name(&self, object: &Ref) -> String {
+        if crate::objects::is_none(object) { "None".to_owned() } else { self.type_name(object) }
+    }
+
     /// The class name of an object, for messages: with the module for built-in classes of a library module
     /// (`tp_name`).
     pub fn type_name(&self, object: &Ref) -> String {

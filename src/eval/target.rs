@@ -22,7 +22,10 @@ pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref
             names::store_global(frame, *name, *cache, value);
             Ok(())
         }
-        Target::Name { name, cache, .. } => names::store_name(interp, frame, *name, *cache, value),
+        Target::Name { name, cache, at } => {
+            frame.at(*at);
+            names::store_name(interp, frame, *name, *cache, value)
+        }
         Target::Attr(attr) => store_attr(interp, frame, attr, value),
         Target::Item(item) => store_item(interp, frame, item, value),
         Target::Unpack(unpack) => store_unpacked(interp, frame, unpack, value),

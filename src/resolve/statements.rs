@@ -408,7 +408,7 @@ impl Lowerer {
 
     fn assert(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, at: Span) -> Lowered<()> {
         self.warn_assert(test, at);
-        let test_at = test.span;
+        let test_at = last_comparison(test).unwrap_or(at);
         let test = self.test(test)?;
         match msg {
             Some(e) if self.suspends(e) => {
@@ -588,4 +588,18 @@ impl Lowerer {
 
 fn leaves_star_handler(at: Span) -> SyntaxError {
     SyntaxError::new("'break', 'continue' and 'return' cannot appear in an except* block", at)
+}
+
+/// Where a failing `assert` is shown: CPython's compiler leaves the place of the last comparison that it turned into a
+/// jump; without one it is the whole statement.
+fn last_comparison(test: &ast::Expr) -> Option<Span> {
+    match &test.node {
+        ExprKind::Compare { .. } => Some(test.span),
+        ExprKind::UnaryOp { op: ast::UnaryOperator::Not, operand } => last_comparison(operand),
+        ExprKind::BoolOp { values, .. } => values.iter().rev().find_map(last_comparison),
+        ExprKind::IfExp { test, body, orelse } => {
+            [orelse, body, test].into_iter().find_map(|part| last_comparison(part))
+        }
+        _ => None,
+    }
 }

@@ -44,6 +44,8 @@ pub enum RangeEnd {
     Literal(i32),
     /// -1, and the start's offset counts from 0: where the tokenizer stood.
     Cursor,
+    /// -1: the tokenizer stood at the end of the text, which in a script is the start of an empty buffer.
+    TextEnd,
     /// 0, and so is the start's offset: the end of the text has no column.
     Nowhere,
 }
@@ -147,6 +149,7 @@ impl SyntaxError {
         match self.end {
             RangeEnd::Cursor => offset -= 1,
             RangeEnd::Nowhere => offset = 0,
+            RangeEnd::TextEnd if source.by_line => offset = 0,
             _ => {}
         }
         let (end_lineno, end_offset) = match self.end {
@@ -158,7 +161,7 @@ impl SyntaxError {
             }
             RangeEnd::Same => (lineno, offset),
             RangeEnd::Literal(value) => (lineno, value),
-            RangeEnd::Cursor => (lineno, -1),
+            RangeEnd::Cursor | RangeEnd::TextEnd => (lineno, -1),
             RangeEnd::Nowhere => (lineno, 0),
         };
         ErrorPosition { lineno, offset, end_lineno, end_offset }

@@ -37,6 +37,14 @@ pub enum ErrorKind {
     Type,
     /// `OverflowError`.
     Overflow,
+    /// `MemoryError`.
+    Memory,
+}
+
+/// Is there memory for a text of so many bytes? Asked before it is made where a program gives the length.
+pub fn fits(length: usize) -> bool {
+    const SURE: usize = 1 << 20;
+    length <= SURE || length <= isize::MAX as usize && Vec::<u8>::new().try_reserve_exact(length).is_ok()
 }
 
 /// What a formatting function refuses, as the exception that the caller raises.
@@ -62,5 +70,10 @@ impl TextError {
     /// An `OverflowError`.
     pub fn overflow(message: impl Into<String>) -> TextError {
         TextError { kind: ErrorKind::Overflow, message: message.into() }
+    }
+
+    /// A `MemoryError`, if there is no memory for so many bytes.
+    pub fn unless_fits(length: usize) -> Result<(), TextError> {
+        if fits(length) { Ok(()) } else { Err(TextError { kind: ErrorKind::Memory, message: String::new() }) }
     }
 }

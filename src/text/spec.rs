@@ -83,6 +83,9 @@ pub struct Spec {
     pub kind: Option<char>,
 }
 
+/// How many copies of a padded number live at once: the digits, the padded text, the object.
+const COPIES: usize = 3;
+
 impl Spec {
     /// Reads a spec for a `target` whose class is `type_name` (`parse_internal_render_format_spec`).
     pub fn parse(text: &str, target: Target, type_name: &str) -> Result<Spec, TextError> {
@@ -112,6 +115,8 @@ impl Spec {
             spec.kind = Some(kind);
         }
         spec.check_grouping()?;
+        let precision = if target == Target::Str { 0 } else { spec.precision.unwrap_or(0) };
+        TextError::unless_fits(spec.width.unwrap_or(0).saturating_add(precision).saturating_mul(COPIES))?;
         Ok(spec)
     }
 

@@ -5,6 +5,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 use std::io::Read;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -19,7 +20,7 @@ const LINE_WIDTH: usize = 160;
 pub struct Run {
     pub stdout: String,
     pub stderr: String,
-    /// `None`: killed by a signal.
+    /// Negative: killed by this signal. `None`: nobody knows.
     pub code: Option<i32>,
     pub timed_out: bool,
 }
@@ -71,7 +72,7 @@ pub fn run(mut command: Command, folder: &Path, input: &str) -> Run {
     let text = |thread: thread::JoinHandle<Vec<u8>>| {
         portable(&String::from_utf8_lossy(&thread.join().expect("reading does not panic")), folder)
     };
-    Run { stdout: text(stdout), stderr: text(stderr), code: status.code(), timed_out }
+    Run { stdout: text(stdout), stderr: text(stderr), code: status.code().or_else(|| Some(-status.signal()?)), timed_out }
 }
 
 fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {

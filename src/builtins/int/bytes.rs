@@ -33,7 +33,7 @@ pub(super) fn int_to_bytes(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyRe
         return Err(interp.value_error("length argument must be non-negative"));
     };
     let value = int_value(this).unwrap_or_default();
-    if length > 1 << 40 {
+    if !crate::text::fits(length.saturating_mul(3)) {
         return Err(interp.raise_with(TypeId::MemoryError, Vec::new()));
     }
     match int::to_bytes(&value, length, order, signed) {

@@ -4,6 +4,7 @@
 //! so that errors come in CPython's order.
 
 use super::{masked, unmasked};
+use crate::builtins::number::raise_text;
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
@@ -11,7 +12,7 @@ use crate::objects::{
     IntObject, Kind, StrObject, TextWriter, TypeId, float_value, int_value, is_int, not_implemented, small_value,
     tuple_items,
 };
-use crate::text::escape;
+use crate::text::{TextError, escape};
 use crate::text::percent::{self, Conversion, Count, Fitted, Piece, Pieces};
 use crate::text::spec::IntValue;
 
@@ -171,7 +172,10 @@ pub(in crate::builtins) fn fitted(
         Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Int)?),
         _ => None,
     };
-    Ok(conversion.fitted(width, precision))
+    let fit = conversion.fitted(width, precision);
+    TextError::unless_fits(fit.width.saturating_add(fit.precision.unwrap_or(0)).saturating_mul(3))
+        .map_err(|error| raise_text(interp, error))?;
+    Ok(fit)
 }
 
 /// The value of a `*`: a word for the width, a C int for the precision.

@@ -236,6 +236,9 @@ fn permutations_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResul
         }
     };
     let stopped = r > n;
+    if !crate::text::fits(r.saturating_mul(size_of::<usize>())) {
+        return Err(interp.memory_error(""));
+    }
     let cycles = if stopped { vec![0; r] } else { (0..r).map(|i| n - i).collect() };
     let indices = (0..n).collect();
     Ok(make_iterator(class, ItertoolsState::Permutations { pool, indices, cycles, result: None, stopped }))

@@ -69,7 +69,7 @@ impl Machine<'_, '_> {
             return error;
         }
         let at_end = self.lexed.tokens[at..].iter().all(|t| matches!(t.1, Token::Dedent | Token::End));
-        error.with_end(if at_end { RangeEnd::Literal(-1) } else { RangeEnd::Cursor })
+        error.with_end(if at_end { RangeEnd::TextEnd } else { RangeEnd::Cursor })
     }
 
     fn fill(&self, message: &str, labels: &Labels) -> String {
