@@ -373,6 +373,8 @@ layouts! {
     ZLIB_COMPRESS "Compress" = Layout::plain(168);
     /// `compobject` of `zlibmodule.c`.
     ZLIB_DECOMPRESS "Decompress" = Layout::plain(168);
+    /// `PatternObject` of `_sre.c`, before the code of its pattern.
+    PATTERN "Pattern" = Layout::gc(96).weak(64);
     /// `PyStructObject` of `_struct.c`; see [`struct_size`].
     STRUCT "Struct" = Layout::gc(56).weak(48);
     /// `unpackiterobject`.

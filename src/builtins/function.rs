@@ -500,9 +500,7 @@ const DESCRIPTOR_GETSETS: &[GetSet] = &[
     getter("__doc__", descriptor_doc),
     getter("__text_signature__", |_, d| {
         Ok(match descriptor(d).what {
-            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => {
-                signature_object(signature_text(def))
-            }
+            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => signature_object(signature_text(def)),
             DescriptorWhat::Slot(name) => signature_object(slot_signature(name.dunder())),
             _ => none(),
         })

@@ -41,8 +41,11 @@ impl Buffer {
         }
     }
 
-    /// The bytes of an argument, which must be a bytes-like object.
+    /// The bytes of an argument, which must be a bytes-like object without gaps.
     pub fn of_argument(interp: &Interp, argument: &Ref) -> PyResult<Buffer> {
+        if memoryview::has_gaps(argument) {
+            return Err(interp.buffer_error("memoryview: underlying buffer is not C-contiguous"));
+        }
         Buffer::of(interp, argument)?.ok_or_else(|| {
             let found = interp.type_name(argument);
             interp.type_error(format!("a bytes-like object is required, not '{found}'"))

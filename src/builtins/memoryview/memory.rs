@@ -41,6 +41,11 @@ pub fn item_size_of(object: &Ref) -> Option<usize> {
     peek(object).map(|view| item_size(&view))
 }
 
+/// Is it a view whose items do not simply follow each other in memory?
+pub fn has_gaps(object: &Ref) -> bool {
+    peek(object).is_some_and(|view| !is_contiguous(&view, false))
+}
+
 /// How many bytes can be written in an object's memory; `None` if it has none, or none to write to.
 pub fn writable_length(interp: &Interp, object: &Ref) -> PyResult<Option<usize>> {
     if peek(object).is_some() {

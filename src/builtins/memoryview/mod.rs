@@ -27,7 +27,7 @@ use crate::text::packing;
 
 use items::{check_letter, pack, unpack};
 use memory::{Memory, memory_of};
-pub use memory::{bytes_at, item_size_of, writable_length, write_at};
+pub use memory::{bytes_at, has_gaps, item_size_of, writable_length, write_at};
 
 /// `memoryview`
 pub const SPEC: TypeSpec = TypeSpec {

@@ -119,6 +119,9 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
     let module = interp.new_module("array", doc, FUNCTIONS);
     let class = interp.make_class(&SPEC);
     interp.make_class(&ITERATOR);
+    let abstract_classes = interp.import_module(&none(), "_collections_abc", &none(), 0)?;
+    let sequence = interp.get_attr_text(&abstract_classes, "MutableSequence")?;
+    interp.call_method(&sequence, "register", std::slice::from_ref(&class))?;
     interp.module_set(&module, "ArrayType", class.clone());
     interp.module_set(&module, "array", class);
     interp.module_set(&module, "typecodes", new_string(CODES));

@@ -130,7 +130,10 @@ fn hashed(interp: &Interp, argument: &Ref) -> PyResult<Buffer> {
     if argument.get::<StrObject>().is_some() {
         return Err(interp.type_error("Strings must be encoded before hashing"));
     }
-    Buffer::of(interp, argument)?.ok_or_else(|| interp.type_error("object supporting the buffer API required"))
+    if Buffer::of(interp, argument)?.is_none() {
+        return Err(interp.type_error("object supporting the buffer API required"));
+    }
+    Buffer::of_argument(interp, argument)
 }
 
 fn construct(interp: &Interp, name: &str, args: &Args) -> PyResult<Ref> {
