@@ -134,6 +134,7 @@ fn open_parsed(interp: &Interp, file: &Ref, mode: &Mode, raw: bool) -> PyResult<
         let path = path_text(interp, file)?;
         (FileName::Path(path.clone()), path)
     };
+    let named = if is_int(file) { file.clone() } else { crate::modules::paths::fspath(interp, file)? };
     let mut options = OpenOptions::new();
     options.read(action == 'r' || mode.plus).write(action != 'r' || mode.plus);
     match action {
@@ -142,7 +143,7 @@ fn open_parsed(interp: &Interp, file: &Ref, mode: &Mode, raw: bool) -> PyResult<
         'x' => options.create_new(true),
         _ => &mut options,
     };
-    let opened = options.open(&path).and_then(refuse_folder).map_err(|error| interp.os_error(&error, Some(file)))?;
+    let opened = options.open(&path).and_then(refuse_folder).map_err(|error| interp.os_error(&error, Some(&named)))?;
     let mode_text = match (action, mode.plus) {
         ('r', false) => "rb",
         ('r' | 'w', true) => "rb+",

@@ -34,6 +34,7 @@ pub(super) const TEXT_IO_WRAPPER: TypeSpec = TypeSpec {
         iter: Some(text_iter),
         next: Some(text_next),
         new: Some(text_new),
+        init: Some(text_init),
         ..Slots::EMPTY
     },
     methods: METHODS,
@@ -96,6 +97,10 @@ pub(super) fn new_text_file(interp: &Interp, bytes: Shared, options: TextOptions
 }
 
 fn text_file_as(class: &Ref, bytes: Shared, options: TextOptions) -> Ref {
+    NativeLeafObject::make(class, text_state(bytes, options))
+}
+
+fn text_state(bytes: Shared, options: TextOptions) -> LeafData {
     let TextOptions { encoding, errors, newlines, line_buffering, mode } = options;
     let file = TextFile {
         bytes,
@@ -112,10 +117,15 @@ fn text_file_as(class: &Ref, bytes: Shared, options: TextOptions) -> Ref {
         iterating: false,
         seen: 0,
     };
-    NativeLeafObject::make(class, LeafData::Text(Box::new(file)))
+    LeafData::Text(Box::new(file))
 }
 
-fn text_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+/// An object without a stream: `__init__` gives it one.
+fn text_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
+    Ok(NativeLeafObject::make(class, LeafData::Empty))
+}
+
+fn text_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     let bound = interp.bind(
         "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
         args,
@@ -133,7 +143,9 @@ fn text_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         None => false,
     };
     let options = TextOptions { encoding, errors, newlines, line_buffering, mode: String::new() };
-    Ok(text_file_as(class, stream, options))
+    let old = this.expect::<NativeLeafObject>().data.replace(text_state(stream, options));
+    drop(old);
+    Ok(())
 }
 
 /// Works on the state. `work` runs no Python code.

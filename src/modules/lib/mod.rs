@@ -7,6 +7,7 @@
 const SOURCES: &[(&str, &str)] = &[
     ("__future__", include_str!("__future__.py")),
     ("_compat_pickle", include_str!("_compat_pickle.py")),
+    ("_csv", include_str!("_csv.py")),
     ("_io", include_str!("_io.py")),
     ("_pickle", include_str!("_pickle.py")),
     ("_strptime", include_str!("_strptime.py")),
@@ -14,10 +15,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("abc", include_str!("abc.py")),
     ("argparse", include_str!("argparse.py")),
     ("base64", include_str!("base64.py")),
+    ("calendar", include_str!("calendar.py")),
     ("colorsys", include_str!("colorsys.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("copy", include_str!("copy.py")),
     ("copyreg", include_str!("copyreg.py")),
+    ("csv", include_str!("csv.py")),
     ("dataclasses", include_str!("dataclasses.py")),
     ("datetime", include_str!("datetime.py")),
     ("difflib", include_str!("difflib.py")),
@@ -35,6 +38,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("keyword", include_str!("keyword.py")),
     ("linecache", include_str!("linecache.py")),
     ("numbers", include_str!("numbers.py")),
+    ("pathlib", include_str!("pathlib.py")),
     ("pickle", include_str!("pickle.py")),
     ("pprint", include_str!("pprint.py")),
     ("queue", include_str!("queue.py")),
@@ -44,6 +48,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("shlex", include_str!("shlex.py")),
     ("shutil", include_str!("shutil.py")),
     ("statistics", include_str!("statistics.py")),
+    ("tempfile", include_str!("tempfile.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("timeit", include_str!("timeit.py")),
     ("types", include_str!("types.py")),
@@ -51,7 +56,7 @@ const SOURCES: &[(&str, &str)] = &[
 ];
 
 /// Modules that are C in CPython: their frames are in no traceback.
-const STAND_INS: &[&str] = &["datetime", "time"];
+const STAND_INS: &[&str] = &["_csv", "datetime", "time"];
 
 /// Is this module C in CPython?
 pub fn stands_for_c(name: &str) -> bool {

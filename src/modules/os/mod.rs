@@ -31,6 +31,7 @@ const FUNCTIONS: &[Def] = &[
     method("symlink(src, dst)", symlink).doc("Create a symbolic link pointing to src named dst."),
     method("readlink(path)", readlink).doc("Return a string representing the path to which the symbolic link points."),
     method("chmod(path, mode)", chmod).doc("Change the access permissions of a file."),
+    method("_utime(path, accessed, modified)", utime).doc("Set the times of a file, in nanoseconds."),
     method("_stat(path, follow)", stat).doc("The fields of os.stat_result as a tuple."),
     method("_realpath(path)", realpath).doc("The path without symbolic links, if it exists."),
     method("fspath(path)", fspath).doc("Return the file system path representation of the object."),
@@ -61,18 +62,22 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
 
 /// A call of the system on one path; its error names the path.
 fn on_path<T>(interp: &Interp, path: &Ref, act: impl FnOnce(&Path) -> Result<T, Error>) -> PyResult<T> {
-    let text = path_text(interp, path)?;
-    act(Path::new(&text)).map_err(|error| interp.os_error(&error, Some(path)))
+    let named = crate::modules::paths::fspath(interp, path)?;
+    let text = path_text(interp, &named)?;
+    act(Path::new(&text)).map_err(|error| interp.os_error(&error, Some(&named)))
 }
 
 /// A call on two paths; its error names both.
 fn on_paths(interp: &Interp, args: &Args<'_>, act: impl FnOnce(&Path, &Path) -> Result<(), Error>) -> PyResult<Ref> {
-    let (from, to) = (path_text(interp, args.req(0))?, path_text(interp, args.req(1))?);
+    let named = [args.req(0), args.req(1)].map(|path| crate::modules::paths::fspath(interp, path));
+    let [source, target] = named;
+    let (source, target) = (source?, target?);
+    let (from, to) = (path_text(interp, &source)?, path_text(interp, &target)?);
     let Err(error) = act(Path::new(&from), Path::new(&to)) else { return Ok(none()) };
     let code = error.raw_os_error().unwrap_or(0);
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
-    let args = vec![new_int(code.into()), new_string(text), args.req(0).clone(), none(), args.req(1).clone()];
+    let args = vec![new_int(code.into()), new_string(text), source, none(), target];
     Err(interp.raise_with(crate::eval::exceptions::os_error_class(code), args))
 }
 
@@ -125,6 +130,17 @@ fn chmod(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let mode = interp.index_word(args.req(1), TypeId::OverflowError)?;
     on_path(interp, args.req(0), |path| fs::set_permissions(path, fs::Permissions::from_mode(mode as u32)))
         .map(|()| none())
+}
+
+fn utime(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let mut moments = [std::time::UNIX_EPOCH; 2];
+    for (moment, index) in moments.iter_mut().zip([1, 2]) {
+        let nanoseconds = interp.index_word(args.req(index), TypeId::OverflowError)?;
+        let distance = std::time::Duration::from_nanos(nanoseconds.unsigned_abs());
+        *moment = if nanoseconds < 0 { *moment - distance } else { *moment + distance };
+    }
+    let times = fs::FileTimes::new().set_accessed(moments[0]).set_modified(moments[1]);
+    on_path(interp, args.req(0), |path| fs::File::open(path)?.set_times(times)).map(|()| none())
 }
 
 fn stat(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -41,6 +41,7 @@ _STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 's
 for _i, _n in enumerate(_STAT_NAMES):
     setattr(stat_result, _n, property(lambda self, i=_i if _i < 7 else _i + 3: self._more[i]))
 stat_result.st_mtime_ns = property(lambda self: self._more[13])
+stat_result.st_atime_ns = property(lambda self: round(self.st_atime * 10 ** 9))
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
@@ -51,6 +52,21 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
 def lstat(path, *, dir_fd=None):
     """Perform a stat system call on the given path, without following symbolic links."""
     return stat_result(posix._stat(path, False))
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    """Set the access and modified time of path, in seconds (times) or nanoseconds (ns); now without either."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is None:
+        if times is None:
+            import time
+            ns = (time.time_ns(),) * 2
+        elif not isinstance(times, tuple) or len(times) != 2:
+            raise TypeError("utime: 'times' must be either a tuple of two ints or None")
+        else:
+            ns = tuple(int(moment * 10 ** 9) for moment in times)
+    posix._utime(path, *ns)
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
