@@ -75,12 +75,12 @@ The Dialect type records CSV dialect options."""
             put(name, bool(values[name]))
         line = values["lineterminator"]
         if line is not None and not isinstance(line, str):
-            raise TypeError(f'"lineterminator" must be a string, not {type(line).__name__}')
+            raise TypeError('"lineterminator" must be a string')
         put("lineterminator", line)
         quotechar = _character("quotechar", values["quotechar"], True)
         quoting = values["quoting"]
         if type(quoting) is not int:
-            raise TypeError('"quoting" must be an integer, not ' + type(quoting).__name__)
+            raise TypeError('"quoting" must be an integer')
         if not QUOTE_MINIMAL <= quoting <= QUOTE_NONE:
             raise TypeError('bad "quoting" value')
         if quotechar is None and "quoting" not in given:
@@ -106,9 +106,13 @@ The Dialect type records CSV dialect options."""
         raise TypeError("cannot pickle 'Dialect' instances")
 
 
-def register_dialect(name, dialect=None, /, **fmtparams):
+def register_dialect(*args, **fmtparams):
     """Create a mapping from a string name to a dialect class.
     dialect = csv.register_dialect(name[, dialect[, **fmtparams]])"""
+    if not 1 <= len(args) <= 2:
+        bound = "at least 1 argument" if not args else "at most 2 arguments"
+        raise TypeError(f" expected {bound}, got {len(args)}")
+    name, dialect = args if len(args) == 2 else (args[0], None)
     if not isinstance(name, str):
         raise TypeError("dialect name must be a string")
     _dialects[name] = Dialect(dialect, **fmtparams)
@@ -201,8 +205,6 @@ in CSV format.
             if self._state == _START_RECORD and self._plain(line):
                 return self._fields
             for c in line:
-                if c == "\0":
-                    raise Error("line contains NUL")
                 self._take(c)
             self._take("")
             if self._state == _START_RECORD:
@@ -212,7 +214,7 @@ in CSV format.
         # A line without anything special is only split.
         dialect = self.dialect
         quote = dialect.quotechar
-        if quote and quote in line or dialect.escapechar or dialect.skipinitialspace or "\0" in line:
+        if quote and quote in line or dialect.escapechar or dialect.skipinitialspace:
             return False
         if dialect.quoting == QUOTE_NONNUMERIC or len(line) > _field_limit:
             return False
