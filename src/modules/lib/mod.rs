@@ -37,6 +37,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("hmac", include_str!("hmac.py")),
     ("importlib", include_str!("importlib.py")),
     ("inspect", include_str!("inspect.py")),
+    ("ipaddress", include_str!("ipaddress.py")),
     ("keyword", include_str!("keyword.py")),
     ("linecache", include_str!("linecache.py")),
     ("locale", include_str!("locale.py")),
