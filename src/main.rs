@@ -15,13 +15,16 @@ use hognose::session::{self, EXIT_USAGE, Outcome, Session};
 #[command(
     name = "hognose",
     version,
-    override_usage = "hognose [OPTIONS] [FILE | - | -c CODE] [ARGS]...",
-    after_help = "What stands behind FILE or CODE belongs to the program. At the prompt, %help lists the commands."
+    override_usage = "hognose [OPTIONS] [FILE | - | -c CODE | -m MODULE] [ARGS]...",
+    after_help = "What stands behind FILE, CODE or MODULE belongs to the program. At the prompt, %help lists the commands."
 )]
 struct Arguments {
     /// Run CODE
     #[arg(short = 'c', value_name = "CODE", allow_hyphen_values = true)]
     code: Option<String>,
+    /// Run a module of the library or of the current folder
+    #[arg(short = 'm', value_name = "MODULE", allow_hyphen_values = true)]
+    module: Option<String>,
     /// Go on at the prompt when the program has ended
     #[arg(short = 'i')]
     interactive: bool,
@@ -76,8 +79,8 @@ fn split(all: &[String]) -> (&[String], &[String]) {
         let cluster = argument.strip_prefix('-').filter(|c| !c.is_empty() && !c.starts_with('-'));
         at += match (argument.as_str(), cluster) {
             ("--color" | "--meta", _) => 2,
-            (_, Some(cluster)) if cluster.ends_with('c') => return all.split_at((at + 2).min(all.len())),
-            (_, Some(cluster)) if cluster.starts_with('c') => return all.split_at(at + 1),
+            (_, Some(cluster)) if cluster.ends_with(['c', 'm']) => return all.split_at((at + 2).min(all.len())),
+            (_, Some(cluster)) if cluster.starts_with(['c', 'm']) => return all.split_at(at + 1),
             (long, _) if long.starts_with("--") => 1,
             (_, Some(_)) => 1,
             _ => return all.split_at(at + 1),
@@ -104,7 +107,7 @@ fn fail(text: &str) -> ! {
 
 fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
     let file = arguments.file.as_deref().filter(|f| *f != "-");
-    if let Some(file) = file.filter(|_| arguments.code.is_none()) {
+    if let Some(file) = file.filter(|_| arguments.code.is_none() && arguments.module.is_none()) {
         check(executable, file);
     }
     let style = Style::choose(
@@ -126,10 +129,11 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
             Meta::Off => repl::Target::Off,
         },
     );
-    let mut outcome = match (&arguments.code, file) {
-        (Some(code), _) => session.run_string(code),
-        (None, Some(file)) => session.run_file(Path::new(file)),
-        (None, None) => return repl::stdin(&session, &desk, arguments.interactive, arguments.quiet),
+    let mut outcome = match (&arguments.code, &arguments.module, file) {
+        (Some(code), ..) => session.run_string(code),
+        (None, Some(module), _) => session.run_module(module),
+        (None, None, Some(file)) => session.run_file(Path::new(file)),
+        (None, None, None) => return repl::stdin(&session, &desk, arguments.interactive, arguments.quiet),
     };
     if arguments.interactive && outcome != Outcome::Bug {
         outcome = repl::converse(&session, &desk, true);
@@ -162,16 +166,20 @@ fn check(executable: &str, file: &str) {
 }
 
 fn options(executable: &str, arguments: &Arguments, rest: &[String]) -> Options {
-    let first = match (&arguments.code, &arguments.file) {
-        (Some(_), _) => "-c",
-        (None, Some(file)) => file,
-        (None, None) => "",
+    let first = match (&arguments.code, &arguments.module, &arguments.file) {
+        (Some(_), ..) => "-c",
+        (None, Some(_), _) => "-m",
+        (None, None, Some(file)) => file,
+        (None, None, None) => "",
     };
-    let script = arguments.code.is_none() && arguments.file.as_deref().is_some_and(|f| f != "-");
+    let module = arguments.code.is_none() && arguments.module.is_some();
+    let script = arguments.code.is_none() && !module && arguments.file.as_deref().is_some_and(|f| f != "-");
     let folder = if script {
         let absolute = hognose::session::absolute_text(Path::new(first));
         let folder = Path::new(&absolute).parent().map(|p| p.to_string_lossy().into_owned());
         folder.unwrap_or_default()
+    } else if module {
+        std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
     } else {
         String::new()
     };

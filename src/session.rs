@@ -22,7 +22,7 @@ use crate::gc::GENERATIONS;
 use crate::heap::{Ref, gc_list};
 use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules::{self, Origin};
-use crate::objects::{DictObject, TypeId, new_string, none};
+use crate::objects::{DictObject, ListObject, TypeId, new_string, none};
 use crate::resolve::code::ScopeKind;
 use crate::source::Source;
 
@@ -96,6 +96,27 @@ impl Session {
             let text = interp.read_source(Path::new(&absolute))?;
             self.run_source(Source::of_script, &absolute, &text)
         })
+    }
+
+    /// Runs a module of the library or of `sys.path` as `__main__` (`-m`).
+    pub fn run_module(&self, name: &str) -> Outcome {
+        let mut missing = false;
+        let outcome = self.guard(|interp| match interp.find_main(name)? {
+            Ok((file, text)) => {
+                let dict = interp.main_namespace();
+                let package = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+                dict.expect::<DictObject>().set_str(&interp.names.package, crate::objects::intern_text(package));
+                set_main_file(interp, &file);
+                set_first_argument(interp, &file);
+                self.run_text(&file, &text)
+            }
+            Err(text) => {
+                missing = true;
+                interp.write_stderr(&format!("{}: {text}\n", interp.options.executable));
+                Ok(())
+            }
+        });
+        if missing { Outcome::Failed } else { outcome }
     }
 
     /// Runs the argument of `-c`.
@@ -213,6 +234,17 @@ fn set_main_file(interp: &Interp, path: &str) {
     let dict = main.expect::<DictObject>();
     dict.set_str(&interp.names.file, new_string(path));
     dict.set_text("__cached__", none());
+}
+
+/// After this, `sys.argv[0]` is the file that runs.
+fn set_first_argument(interp: &Interp, file: &str) {
+    let argv = interp.sys_module().and_then(|sys| interp.get_attr_opt(&sys, &crate::objects::intern_text("argv")).ok()?);
+    if let Some(argv) = argv.as_ref().and_then(|argv| argv.get::<ListObject>())
+        && argv.len() > 0
+    {
+        let old = argv.items.borrow_mut().first_mut().map(|first| std::mem::replace(first, new_string(file)));
+        drop(old);
+    }
 }
 
 /// The path of a script as tracebacks and `__file__` show it: made absolute, but not tidied.

@@ -81,7 +81,6 @@ impl Terminal {
 }
 
 #[test]
-#[ignore = "Ctrl-C is lost if it comes before the editor has the terminal"]
 fn a_session_on_a_terminal() {
     let mut terminal = Terminal::start(&["-q"]);
     terminal.wait_for(">>> ");

@@ -9,7 +9,7 @@ use num_traits::{One, Signed, Zero};
 use super::arguments::{check_count, no_keywords};
 use super::tuple::tuple_compare;
 use crate::eval::repr_guard::TextBuilder;
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{
@@ -65,6 +65,7 @@ impl SliceBounds {
 
     /// The items at the positions.
     pub fn select<T: Clone>(self, items: &[T]) -> Vec<T> {
+        count_copied(self.len * size_of::<T>());
         if self.step == 1 {
             return items[self.range()].to_vec();
         }

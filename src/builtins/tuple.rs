@@ -9,7 +9,7 @@ use super::list::grow::{repeat_count, repeated};
 use super::list::search::quick_eq;
 use super::slice::{checked_index, position_argument, slice_bounds};
 use crate::eval::repr_guard::TextBuilder;
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::native::{TypeSpec, class_method, method};
@@ -172,6 +172,7 @@ fn tuple_slice(interp: &Interp, this: &Ref, slice: &Ref) -> PyResult<Ref> {
         return Ok(this.clone());
     }
     if bounds.step == 1 {
+        count_copied(bounds.len * size_of::<Ref>());
         return Ok(new_tuple_from_slice(&items[bounds.range()]));
     }
     Ok(new_tuple(bounds.select(items)))
@@ -206,6 +207,7 @@ fn tuple_concat(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     if right.is_empty() && a.is_exact(Kind::Tuple) {
         return Ok(a.clone());
     }
+    count_copied((items(a).len() + right.items().len()) * size_of::<Ref>());
     Ok(new_tuple([items(a), right.items()].concat()))
 }
 

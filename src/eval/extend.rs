@@ -42,6 +42,7 @@ pub fn extend_known(interp: &Interp, list: &ListObject, items: &[Ref]) -> PyResu
     if !room {
         return Err(no_memory(interp));
     }
+    crate::heap::count_copied(std::mem::size_of_val(items));
     list.items.borrow_mut().extend_from_slice(items);
     Ok(())
 }

@@ -233,6 +233,40 @@ impl Interp {
         Ok(module)
     }
 
+    /// The text of a module that is to run as `__main__` (`-m`): its file as tracebacks show it, and its source.
+    /// `Err` has what is wrong in words, unless a Python exception is on its way.
+    pub fn find_main(&self, name: &str) -> PyResult<Result<(String, String), String>> {
+        let path = match name.rsplit_once('.') {
+            Some((parent, _)) => {
+                let parent = self.import_dotted(parent)?;
+                let path = self.get_attr_opt(&parent, &self.names.path)?;
+                path.map_or_else(|| Ok(Vec::new()), |path| self.path_entries(&path))?
+            }
+            None => self.search_path()?,
+        };
+        match find_file(name, &path) {
+            Some(Found::File(file)) => {
+                let text = self.read_source(&file)?;
+                Ok(Ok((file.to_string_lossy().into_owned(), text)))
+            }
+            Some(Found::Package(..) | Found::Namespace(_)) => {
+                let main = self.find_main(&format!("{name}.__main__"))?;
+                let text = format!(
+                    "No module named {name}.__main__; '{name}' is a package and cannot be directly executed"
+                );
+                Ok(main.map_err(|_| text))
+            }
+            None => Ok(match crate::modules::find(name) {
+                Some(crate::modules::Origin::Source(_)) if crate::modules::lib::is_package(name) => {
+                    return self.find_main(&format!("{name}.__main__"));
+                }
+                Some(crate::modules::Origin::Source(source)) => Ok((format!("<frozen {name}>"), source.to_owned())),
+                Some(crate::modules::Origin::Native(_)) => Err(format!("No code object available for {name}")),
+                None => Err(format!("No module named {name}")),
+            }),
+        }
+    }
+
     fn search_path(&self) -> PyResult<Vec<PathBuf>> {
         let sys = self.modules.expect::<DictObject>().get_text("sys");
         match sys {

@@ -5,13 +5,14 @@
 use std::collections::HashMap;
 
 use super::edges::{self, Link};
-use super::holders::entry_key;
+use super::cycles::components;
+use super::holders::{entry_key, member_name, slot_name};
 use super::names::{Namer, text};
 use super::size::own_size;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
-use crate::objects::{DictObject, Kind, StrObject, statics::with_statics};
+use crate::objects::{CodeObject, DictObject, GeneratorObject, Kind, StrObject, statics::with_statics};
 
 /// Most nodes of a picture.
 pub const LIMIT: usize = 40;
@@ -29,6 +30,25 @@ pub struct Node {
     pub refcnt: usize,
     /// Does it exist once and for all?
     pub shared: bool,
+    /// The name of its class.
+    pub class: String,
+    /// What sort of thing it is.
+    pub family: Family,
+    /// Can it be reached from itself, within the picture?
+    pub in_cycle: bool,
+}
+
+/// Sorts of things, as a picture tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Its items are references.
+    Container,
+    /// An instance of a class.
+    Instance,
+    /// A function and what belongs to it.
+    Code,
+    /// A plain value.
+    Value,
 }
 
 /// A reference.
@@ -40,6 +60,8 @@ pub struct Edge {
     pub label: String,
     /// Node that is held.
     pub to: usize,
+    /// Is it part of a cycle?
+    pub in_cycle: bool,
 }
 
 /// A picture's data.
@@ -61,7 +83,7 @@ pub fn graph(interp: &Interp, namer: &Namer<'_>, roots: &[(String, Peek)]) -> Gr
     let mut left: HashMap<Peek, ()> = HashMap::new();
     for (label, object) in roots {
         match place_of(*object, &mut places, &mut queue) {
-            Some(to) => graph.edges.push(Edge { from: None, label: label.clone(), to }),
+            Some(to) => graph.edges.push(Edge { from: None, label: label.clone(), to, in_cycle: false }),
             None => drop(left.insert(*object, ())),
         }
     }
@@ -71,14 +93,31 @@ pub fn graph(interp: &Interp, namer: &Namer<'_>, roots: &[(String, Peek)]) -> Gr
         owner.borrow(|object| {
             graph.nodes.push(node(interp, namer, object));
             leads_to(namer, object, &mut |label, held| match place_of(held.peek(), &mut places, &mut queue) {
-                Some(to) => graph.edges.push(Edge { from: Some(at), label, to }),
+                Some(to) => graph.edges.push(Edge { from: Some(at), label, to, in_cycle: false }),
                 None => drop(left.insert(held.peek(), ())),
             });
         });
         at += 1;
     }
     graph.left_out = left.len();
+    mark_cycles(&mut graph);
     graph
+}
+
+/// After this, nodes and edges know whether they are part of a cycle.
+fn mark_cycles(graph: &mut Graph) {
+    let links: Vec<(usize, usize)> = graph.edges.iter().filter_map(|e| Some((e.from?, e.to))).collect();
+    let components = components(graph.nodes.len(), &links);
+    let mut sizes = vec![0_usize; graph.nodes.len()];
+    components.iter().for_each(|&component| sizes[component] += 1);
+    for edge in &mut graph.edges {
+        let Some(from) = edge.from else { continue };
+        edge.in_cycle = components[from] == components[edge.to] && (sizes[components[from]] > 1 || from == edge.to);
+        if edge.in_cycle {
+            graph.nodes[from].in_cycle = true;
+            graph.nodes[edge.to].in_cycle = true;
+        }
+    }
 }
 
 fn place_of(object: Peek, places: &mut HashMap<Peek, usize>, queue: &mut Vec<Peek>) -> Option<usize> {
@@ -100,6 +139,20 @@ fn node(interp: &Interp, namer: &Namer<'_>, object: &Ref) -> Node {
         bytes: own_size(interp, object),
         refcnt: object.refcnt(),
         shared: super::holders::is_shared(object),
+        class: object.class().name_text(),
+        family: family(object),
+        in_cycle: false,
+    }
+}
+
+fn family(object: &Ref) -> Family {
+    match object.kind() {
+        Kind::List | Kind::Tuple | Kind::Dict | Kind::Set => Family::Container,
+        Kind::Function | Kind::Method | Kind::Builtin | Kind::Generator | Kind::Cell | Kind::Class | Kind::Module => {
+            Family::Code
+        }
+        _ if object.managed().is_some() || !object.is_exact(object.kind()) => Family::Instance,
+        _ => Family::Value,
     }
 }
 
@@ -135,8 +188,11 @@ fn label(namer: &Namer<'_>, owner: &Ref, link: Link) -> Option<String> {
             Kind::Str => format!("['{}']", text(Some(key))),
             _ => format!("[{}]", namer.value(key)),
         }),
-        Link::Slot(index) => Some(format!(".slot {index}")),
-        Link::Local(index) => Some(format!("local {index}")),
+        Link::Slot(index) => Some(format!(".{}", member_name(owner, index))),
+        Link::Local(slot) => Some(match owner.get::<GeneratorObject>() {
+            Some(generator) => slot_name(generator.code.expect::<CodeObject>(), slot),
+            None => format!("local {slot}"),
+        }),
         Link::Field("member") => Some("member".to_owned()),
         Link::Field("__closure__" | "__defaults__" | "contents" | "__func__" | "__self__" | "__dict__" | "args") => {
             match link {

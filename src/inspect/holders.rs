@@ -124,7 +124,7 @@ fn local_of(core: &FrameCore, slot: usize) -> String {
 }
 
 /// What a slot of a frame is called.
-fn slot_name(code: &CodeObject, slot: usize) -> String {
+pub(super) fn slot_name(code: &CodeObject, slot: usize) -> String {
     let tree = &code.code;
     let cell = tree.cellvars.iter().find(|(_, s)| *s as usize == slot).map(|(name, _)| name);
     if let Some(name) = cell {
@@ -228,7 +228,7 @@ fn free_variable(function: Peek, index: usize) -> String {
     })
 }
 
-fn member_name(owner: &Ref, index: usize) -> String {
+pub(super) fn member_name(owner: &Ref, index: usize) -> String {
     use crate::objects::{DescriptorObject, function::DescriptorWhat};
     for class in owner.class().mro_items() {
         let table = class.expect::<ClassObject>().namespace().table();

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod changes;
+pub mod cycles;
 pub mod edges;
 pub mod find;
 pub mod graph;

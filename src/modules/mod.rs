@@ -123,6 +123,11 @@ pub enum Origin {
     Source(&'static str),
 }
 
+/// The names of all modules of the library.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|row| row.0).chain(lib::names())
+}
+
 /// The module of that name, if the library has it.
 pub fn find(name: &str) -> Option<Origin> {
     let native = MODULES.iter().find(|row| row.0 == name).map(|row| Origin::Native(row.1));

@@ -219,6 +219,7 @@ impl SetTable {
         if self.fill != 0 || self.slot_count() != other.slot_count() || other.fill != other.used {
             return false;
         }
+        crate::heap::count_copied(other.len() * layout::SET_ENTRY);
         self.slots = other.slots.clone();
         (self.fill, self.used) = (other.fill, other.used);
         self.version = self.version.wrapping_add(1);
@@ -227,6 +228,7 @@ impl SetTable {
 
     /// Adds keys that are known to be distinct to a table that was never used (the second shortcut of `set_merge`).
     pub fn fill_clean(&mut self, other: &SetTable) {
+        crate::heap::count_copied(other.len() * layout::SET_ENTRY);
         for (key, hash) in other.keys() {
             self.place_clean(hash, key.clone());
         }

@@ -368,6 +368,7 @@ pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
 /// The characters of `text` from `start` up to `end`.
 #[inline]
 pub fn substring(text: &StrObject, start: usize, end: usize) -> Ref {
+    crate::heap::count_copied((end - start) * text.width());
     match text.view().slice(start, end) {
         StrView::Latin1(bytes) if text.ascii => new_ascii(bytes),
         view => new_from_view(view),

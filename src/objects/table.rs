@@ -323,6 +323,7 @@ impl Table {
     /// A copy of the table, deleted entries and all (`clone_combined_dict_keys`).
     pub fn clone_table(&self) -> Table {
         let Some(old) = &self.keys else { return Table::new() };
+        crate::heap::count_copied(self.len() * layout::DICT_ENTRY);
         let mut keys = Keys::new(old.log2(), old.is_unicode());
         for index in 0..old.entries() {
             match (old.key(index), old.value(index)) {

@@ -1,11 +1,15 @@
 //! The prompt on a terminal: line editing, history, completion, colours.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
+use nix::sys::signal::{SigSet, Signal as ProcessSignal};
 use rustyline::completion::Completer;
-use rustyline::error::ReadlineError;
+use rustyline::error::{ReadlineError, Signal};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
 use rustyline::history::{DefaultHistory, History};
@@ -25,11 +29,13 @@ use crate::session::{Outcome, Session};
 
 /// Statements that the history keeps.
 const HISTORY: usize = 5000;
+/// Nobody types a line in less time: it was pasted.
+const PASTED: Duration = Duration::from_millis(20);
 
 /// Reads and runs statements until the prompt is left.
 pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     let interp = &session.interp;
-    let assistant = Assistant { interp: interp.clone(), color: desk.style.get().color };
+    let assistant = Assistant::new(interp, desk.style.get().color);
     let Some(mut editor) = make(assistant) else { return super::plain::converse(session, desk, quiet) };
     let history = history_file();
     if let Some(file) = &history {
@@ -69,27 +75,38 @@ fn read_all(session: &Session, desk: &Rc<Desk>, editor: &mut Editor<Assistant, D
     let interp = &*session.interp;
     let mut prompt = Prompt::new(session, desk);
     let mut typed = String::new();
+    // While there is a printer, the editor waits for keys and signals together.
+    let _printer = editor.create_external_printer().ok();
+    // Does a block that is being pasted line by line bring its own indentation?
+    let mut indented = false;
     loop {
         interp.stdout.borrow_mut().flush();
-        let indent = prompt.indent();
-        let line = match editor.readline_with_initial(prompt.prompt(), (&indent, "")) {
+        let indent = if indented { String::new() } else { prompt.indent() };
+        let line = match read_line(interp, editor, &prompt.prompt(), &indent) {
             Ok(line) => line,
-            Err(ReadlineError::Interrupted) => {
+            Err(ReadlineError::Interrupted | ReadlineError::Signal(Signal::Interrupt)) => {
                 interp.write_stdout("KeyboardInterrupt\n");
                 prompt.cancel();
                 typed.clear();
                 continue;
             }
+            Err(ReadlineError::Signal(_)) => continue,
             Err(ReadlineError::Eof) if prompt.text().is_empty() => return Outcome::Done,
             Err(ReadlineError::Eof) => String::new(),
             Err(_) => return Outcome::Done,
         };
+        let own = editor.helper().is_some_and(|helper| helper.has_own_indent(&line));
+        let line = if own { line[indent.len()..].to_owned() } else { line };
+        indented |= own;
+        // What is left of the indentation that we put there is no line.
+        let line = if line.trim().is_empty() { String::new() } else { line };
         if !typed.is_empty() {
             typed.push('\n');
         }
         typed.push_str(&line);
         let outcome = prompt.feed(&line);
         if prompt.text().is_empty() {
+            indented = false;
             let statement = std::mem::take(&mut typed);
             if !statement.trim().is_empty() {
                 // The history is a convenience: where it cannot be kept, the session goes on.
@@ -100,6 +117,35 @@ fn read_all(session: &Session, desk: &Rc<Desk>, editor: &mut Editor<Assistant, D
             return outcome;
         }
     }
+}
+
+/// Reads a line. Ctrl-C is not lost wherever it comes: between two lines the terminal makes a signal of it, which waits
+/// from the last look at the flag until the editor has the terminal and listens ([`Assistant::hint`]).
+fn read_line(
+    interp: &Interp,
+    editor: &mut Editor<Assistant, DefaultHistory>,
+    prompt: &str,
+    indent: &str,
+) -> rustyline::Result<String> {
+    // Where signals cannot be held back, all that is lost is this guarantee.
+    let _ = interrupts().thread_block();
+    if interp.interrupted.swap(false, Ordering::Relaxed) {
+        let _ = interrupts().thread_unblock();
+        interp.write_stdout("\n");
+        return Err(ReadlineError::Interrupted);
+    }
+    if let Some(helper) = editor.helper() {
+        helper.begin(indent);
+    }
+    let line = editor.readline_with_initial(prompt, (indent, ""));
+    let _ = interrupts().thread_unblock();
+    line
+}
+
+fn interrupts() -> SigSet {
+    let mut set = SigSet::empty();
+    set.add(ProcessSignal::SIGINT);
+    set
 }
 
 /// `HOGNOSE_HISTORY` (empty: none), or a file in the user's data folder.
@@ -126,6 +172,33 @@ fn save(editor: &mut Editor<Assistant, DefaultHistory>, file: &PathBuf) {
 struct Assistant {
     interp: Rc<Interp>,
     color: bool,
+    /// Are signals still held back?
+    held: Cell<bool>,
+    /// Length of the line before anything was typed.
+    given: Cell<usize>,
+    /// When the first key of the line came.
+    begun: Cell<Option<Instant>>,
+}
+
+impl Assistant {
+    fn new(interp: &Rc<Interp>, color: bool) -> Assistant {
+        let (held, given, begun) = (Cell::new(false), Cell::new(0), Cell::new(None));
+        Assistant { interp: interp.clone(), color, held, given, begun }
+    }
+
+    /// A line begins, with signals held back.
+    fn begin(&self, indent: &str) {
+        self.held.set(true);
+        self.given.set(indent.len());
+        self.begun.set(None);
+    }
+
+    /// Was the line pasted behind the indentation that we gave it, with one of its own?
+    fn has_own_indent(&self, line: &str) -> bool {
+        let given = self.given.get();
+        let own = given > 0 && line.get(given..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        own && !line.trim().is_empty() && self.begun.get().is_some_and(|begun| begun.elapsed() < PASTED)
+    }
 }
 
 impl Completer for Assistant {
@@ -138,6 +211,17 @@ impl Completer for Assistant {
 
 impl Hinter for Assistant {
     type Hint = String;
+
+    /// Gives no hints, but is asked whenever the line is shown: for the first time when the editor has the terminal.
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<String> {
+        if self.held.replace(false) {
+            let _ = interrupts().thread_unblock();
+        }
+        if line.len() > self.given.get() && self.begun.get().is_none() {
+            self.begun.set(Some(Instant::now()));
+        }
+        None
+    }
 }
 
 impl Validator for Assistant {}

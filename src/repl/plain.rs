@@ -4,11 +4,17 @@
 //! only what the program prints.
 
 use std::io::{BufRead, IsTerminal};
+use std::os::fd::AsFd;
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
+
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::BANNER;
 use super::desk::Desk;
 use super::prompt::Prompt;
+use crate::interp::Interp;
 use crate::session::{Outcome, Session};
 
 /// Reads and runs statements until the end of the input.
@@ -28,7 +34,12 @@ pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     }
     let mut prompt = Prompt::new(session, desk);
     loop {
-        say(prompt.prompt());
+        say(&prompt.prompt());
+        if terminal && was_interrupted(interp) {
+            say("\nKeyboardInterrupt\n");
+            prompt.cancel();
+            continue;
+        }
         let mut line = Vec::new();
         let read = std::io::stdin().lock().read_until(b'\n', &mut line);
         let ended = !matches!(read, Ok(count) if count > 0);
@@ -40,6 +51,20 @@ pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
         if ended {
             say("\n");
             return Outcome::Done;
+        }
+    }
+}
+
+/// Waits for a line on a terminal. Was it Ctrl-C that came?
+fn was_interrupted(interp: &Interp) -> bool {
+    let stdin = std::io::stdin();
+    loop {
+        if interp.interrupted.swap(false, Ordering::Relaxed) {
+            return true;
+        }
+        let mut waiting = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
+        if poll(&mut waiting, PollTimeout::NONE) != Err(Errno::EINTR) {
+            return false;
         }
     }
 }

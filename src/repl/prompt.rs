@@ -10,6 +10,9 @@ use std::sync::atomic::Ordering;
 use super::commands::watch;
 use super::desk::Desk;
 use super::paste;
+use crate::heap::Ref;
+use crate::inspect::names::{find_entry, text};
+use crate::objects::{Kind, ModuleObject};
 use crate::session::{Outcome, Session};
 use crate::source::Source;
 use crate::syntax::wants_more;
@@ -38,8 +41,32 @@ impl<'a> Prompt<'a> {
     }
 
     /// What to show before the next line.
-    pub fn prompt(&self) -> &'static str {
-        if self.text.is_empty() { PRIMARY } else { SECONDARY }
+    pub fn prompt(&self) -> String {
+        let (name, usual) = if self.text.is_empty() { ("ps1", PRIMARY) } else { ("ps2", SECONDARY) };
+        let interp = &*self.session.interp;
+        let Some(sys) = interp.sys_module() else { return usual.to_owned() };
+        let Some(chosen) = sys.get::<ModuleObject>().and_then(|m| find_entry(m.namespace().expect(), name)) else {
+            return String::new();
+        };
+        if chosen.borrow(|object| object.is_exact(Kind::Str)) {
+            return chosen.borrow(|object| text(Some(object)));
+        }
+        self.made_prompt(&chosen.upgrade())
+    }
+
+    /// `str()` of something else that a program put there; nothing if that fails.
+    fn made_prompt(&self, chosen: &Ref) -> String {
+        let interp = &*self.session.interp;
+        let mut prompt = String::new();
+        let outcome = self.session.guard(|interp| {
+            match interp.str_text(chosen) {
+                Ok(text) => prompt = text,
+                Err(_) => drop(interp.take_raised()),
+            }
+            Ok(())
+        });
+        interp.stdout.borrow_mut().flush();
+        if outcome == Outcome::Done { prompt } else { String::new() }
     }
 
     /// What has been typed of the statement.
@@ -72,8 +99,10 @@ impl<'a> Prompt<'a> {
         } else {
             self.text.push('\n');
         }
-        self.text.push_str(if line.trim().is_empty() { "" } else { line });
-        if self.wants_more(line) {
+        self.text.push_str(line);
+        // A line of blanks is no empty line: it does not end a block.
+        let blank = !line.is_empty() && line.trim().is_empty();
+        if blank || self.wants_more(line) {
             return None;
         }
         let mut text = std::mem::take(&mut self.text);
@@ -116,7 +145,6 @@ impl<'a> Prompt<'a> {
     fn run(&mut self, text: &str) -> Option<Outcome> {
         let interp = &*self.session.interp;
         let outcome = self.session.run_typed(NAME, text);
-        interp.interrupted.store(false, Ordering::Relaxed);
         self.desk.typed.borrow_mut().push(text.trim_end().to_owned() + "\n");
         if let Outcome::Exit(_) = outcome {
             return Some(outcome);

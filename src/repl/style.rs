@@ -19,7 +19,7 @@ impl Style {
     pub fn choose(plain: bool, color: Option<bool>) -> Style {
         let terminal = std::io::stdout().is_terminal();
         let set = |name: &str| var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = var_os("TERM").is_some_and(|term| term == "dumb");
+        let dumb = var_os("TERM").is_some_and(|term| ["dumb", "cons25", "emacs"].iter().any(|poor| term == *poor));
         let color = match color {
             Some(color) => color,
             None if set("NO_COLOR") => false,

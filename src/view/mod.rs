@@ -5,6 +5,7 @@
 pub mod gc;
 pub mod graph;
 pub mod heap;
+pub mod json;
 pub mod objects;
 pub mod paint;
 
@@ -34,4 +35,12 @@ pub fn count(value: usize, noun: &str) -> String {
         _ => "s",
     };
     format!("{} {noun}{end}", number(value))
+}
+
+/// A line of a table for spreadsheets (RFC 4180).
+pub fn csv_row(fields: &[&str]) -> String {
+    let field = |text: &&str| {
+        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { (*text).to_owned() }
+    };
+    fields.iter().map(field).collect::<Vec<_>>().join(",") + "\n"
 }

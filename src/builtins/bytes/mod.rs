@@ -20,7 +20,7 @@ use buffer::{Buffer, own};
 
 use super::slice::{checked_index, slice_bounds};
 use super::str::check_length;
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::bytes::new_bytes_as;
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
@@ -242,7 +242,10 @@ fn bytes_getitem(interp: &Interp, this: &Ref, index: &Ref) -> PyResult<Ref> {
         let bounds = slice_bounds(interp, index, bytes.len())?;
         return Ok(match bounds.step {
             1 if bounds.len == bytes.len() => unchanged(this),
-            1 => new_bytes(&bytes[bounds.range()]),
+            1 => {
+                count_copied(bounds.len);
+                new_bytes(&bytes[bounds.range()])
+            }
             _ => new_bytes(&bounds.select(bytes)),
         });
     }
@@ -269,6 +272,7 @@ fn bytes_concat(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     if right.is_empty() && a.is_exact(Kind::Bytes) {
         return Ok(a.clone());
     }
+    count_copied(left.len() + right.len());
     Ok(new_bytes_with(left.len() + right.len(), |out| {
         out.push(left);
         out.push(&right);
@@ -282,6 +286,7 @@ fn bytes_repeat(interp: &Interp, this: &Ref, count: &Ref) -> PyResult<Ref> {
         return Ok(this.clone());
     }
     let total = check_length(interp, bytes.len(), count, "repeated bytes are too long")?;
+    count_copied(total);
     Ok(new_bytes_with(total, |out| out.repeat(bytes, count as usize)))
 }
 

@@ -2,7 +2,7 @@
 //! out the same.
 
 use crate::eval::extend::{list_extend, no_memory};
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{Kind, ListObject, new_list, small_value};
 
@@ -13,6 +13,7 @@ pub(super) fn list_concat(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
         return Err(interp.type_error(format!("can only concatenate list (not \"{found}\") to list")));
     };
     let (left, right) = (a.expect::<ListObject>().items.borrow(), right.items.borrow());
+    count_copied((left.len() + right.len()) * size_of::<Ref>());
     let mut items = Vec::with_capacity(left.len() + right.len());
     items.extend_from_slice(&left);
     items.extend_from_slice(&right);
@@ -41,6 +42,7 @@ pub fn repeated(interp: &Interp, items: &[Ref], count: usize) -> PyResult<Vec<Re
         Some(len) if len <= isize::MAX as usize / size_of::<Ref>() && all.try_reserve_exact(len).is_ok() => {}
         _ => return Err(no_memory(interp)),
     }
+    count_copied(all.capacity() * size_of::<Ref>());
     if let [item] = items {
         all.resize(count, item.clone());
         return Ok(all);

@@ -13,7 +13,7 @@ use super::slice::{checked_index, position_argument};
 use super::sort::list_sort;
 use crate::eval::extend;
 use crate::eval::repr_guard::TextBuilder;
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
@@ -161,6 +161,7 @@ fn list_clear(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 }
 
 fn list_copy(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
+    count_copied(fields(this).len() * size_of::<Ref>());
     Ok(new_list(fields(this).to_vec()))
 }
 

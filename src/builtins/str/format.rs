@@ -4,7 +4,7 @@
 
 use super::percent::{ascii_of, push_plain};
 use super::{masked, named_text_argument, unchanged, unmasked};
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
 use crate::objects::{Kind, StrObject, TextWriter, TypeId, intern, new_ascii, new_int, tuple_items};
@@ -22,15 +22,21 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
-        return format_plain(interp, text.as_bytes(), items);
+        return format_plain(interp, text.as_bytes(), items).map(counted);
     }
     let source = Source { positional: tuple_items(args.req(0)), keywords: args.req(1) };
-    build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH)
+    build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
+}
+
+/// The text, its characters counted as copied into place.
+fn counted(made: Ref) -> Ref {
+    count_copied(made.expect::<StrObject>().byte_len());
+    made
 }
 
 pub(super) fn str_format_map(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let source = Source { positional: None, keywords: args.req(0) };
-    build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH)
+    build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
 }
 
 /// Has it no braces but `{}`?

@@ -24,7 +24,7 @@ pub use percent::format_percent;
 pub use search::str_find;
 
 use super::slice::{SliceBounds, checked_index, slice_bounds};
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
 use crate::objects::native::{Args, Slots, TypeSpec, method, static_method};
@@ -306,6 +306,7 @@ fn slice(this: &Ref, bounds: SliceBounds) -> Ref {
         let range = bounds.range();
         return substring(text, range.start, range.end);
     }
+    count_copied(bounds.len * text.width());
     match text.view() {
         StrView::Latin1(bytes) if text.is_ascii() && bounds.len > 1 => {
             let (start, step) = (bounds.start, bounds.step);
@@ -342,6 +343,7 @@ fn str_repeat(interp: &Interp, this: &Ref, count: &Ref) -> PyResult<Ref> {
         return Ok(new_ascii(b""));
     }
     let total = check_length(interp, text.len(), count, "repeated string is too long")?;
+    count_copied(total * text.width());
     match text.width() {
         1 => Ok(new_latin1_with(total, text.is_ascii(), |out| out.repeat(text.bytes(), count as usize))),
         width => Ok(new_from_parts(width, &[&text.bytes().repeat(count as usize)])),

@@ -6,7 +6,7 @@
 use super::{masked, unmasked};
 use crate::builtins::number::raise_text;
 use crate::eval::protocol::slot;
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     IntObject, Kind, StrObject, TextWriter, TypeId, float_value, int_value, is_int, not_implemented, small_value,
@@ -21,7 +21,9 @@ pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
     if format.kind() != Kind::Str {
         return Ok(not_implemented());
     }
-    format_percent(interp, format, args)
+    let made = format_percent(interp, format, args)?;
+    count_copied(made.expect::<StrObject>().byte_len());
+    Ok(made)
 }
 
 /// The arguments of a format: a tuple's items in order, or one value; or a mapping for keys.

@@ -5,7 +5,7 @@
 
 use super::search::{Matches, find_units, rfind_units, widened};
 use super::{text_argument, unchanged};
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
 use crate::objects::{
@@ -275,6 +275,7 @@ pub fn join(interp: &Interp, separator: &Ref, items: &[Ref]) -> PyResult<Ref> {
     if length as i64 > super::MOST {
         return Err(interp.raise_with(TypeId::MemoryError, Vec::new()));
     }
+    count_copied(length * width);
     if width > 1 {
         return Ok(join_wide(between, items, width));
     }

@@ -106,30 +106,68 @@ fn is_namespace(call: &Call<'_>, object: crate::heap::Peek) -> bool {
     call.interp.main.peek().is_some_and(|main| object.is(main)) || object.is(&call.interp.builtins)
 }
 
+/// The formats of a picture.
+pub const FORMATS: &[&str] = &["text", "json", "csv", "dot", "svg", "html"];
+
 pub(super) fn graph(call: &Call<'_>) -> Answer {
-    let (about, file) = split_file(call.text);
-    let narrowed = Call { interp: call.interp, desk: call.desk, text: about, subject: call.subject };
+    let wanted = Wanted::of(call.text)?;
+    let narrowed = Call { interp: call.interp, desk: call.desk, text: &wanted.about, subject: call.subject };
     let kept;
-    let roots = if narrowed.subject.is_none() && about.is_empty() {
+    let roots = if narrowed.subject.is_none() && wanted.about.is_empty() {
         graph::globals(call.interp)
     } else {
         kept = narrowed.about()?;
         vec![(kept.text.clone().unwrap_or_else(|| "object".to_owned()), kept.peek)]
     };
     let picture = draw(call.interp, &call.desk.namer(call.interp), &roots);
-    match file {
-        None => Ok(view::graph::tree(&picture, call.desk.style.get().plain, call.desk.paint())),
-        Some(file) if file.ends_with(".dot") => {
-            std::fs::write(file, view::graph::dot(&picture)).map_err(|error| format!("{file}: {error}"))?;
-            Ok(format!("{} in {file}\n", view::count(picture.nodes.len(), "object")))
+    let text = match wanted.format {
+        "json" => view::graph::json(&picture),
+        "csv" => view::graph::csv(&picture),
+        "dot" => view::graph::dot(&picture),
+        "svg" => view::graph::svg(&picture),
+        "html" => view::graph::html(&picture),
+        _ => view::graph::tree(&picture, call.desk.style.get().plain, call.desk.paint()),
+    };
+    let Some(file) = wanted.file else { return Ok(text) };
+    std::fs::write(file, text).map_err(|error| format!("{file}: {error}"))?;
+    let left = match picture.left_out {
+        0 => String::new(),
+        n => format!(" ({} left out)", view::number(n)),
+    };
+    Ok(format!("{}{left} in {file}\n", view::count(picture.nodes.len(), "object")))
+}
+
+/// `x --format=json file.svg`: what is asked about, and how the answer is to look.
+struct Wanted<'a> {
+    about: String,
+    format: &'static str,
+    file: Option<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(text: &'a str) -> Result<Wanted<'a>, String> {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        let mut format = None;
+        if let Some(at) = words.iter().position(|word| word.starts_with("--format=")) {
+            let name = &words.remove(at)["--format=".len()..];
+            let found = FORMATS.iter().find(|known| **known == name);
+            format = Some(*found.ok_or_else(|| format!("formats are {}", FORMATS.join(", ")))?);
         }
-        Some(file) => Err(format!("{file}: a picture's file ends with .dot")),
+        let named = words.last().and_then(|word| Some((*word, format_of_file(word)?)));
+        if named.is_some() {
+            words.pop();
+        }
+        let format = format.or(named.map(|(_, format)| format)).unwrap_or("text");
+        Ok(Wanted { about: words.join(" ").trim().to_owned(), format, file: named.map(|(file, _)| file) })
     }
 }
 
-/// `x file.dot`: what is asked about, and the file, if the last word looks like one.
-fn split_file(text: &str) -> (&str, Option<&str>) {
-    let word = text.rsplit(' ').next().unwrap_or_default();
-    let is_file = [".dot", ".svg", ".html", ".png"].iter().any(|end| word.ends_with(end));
-    if is_file { (text[..text.len() - word.len()].trim(), Some(word)) } else { (text, None) }
+/// The format that a file's name asks for.
+fn format_of_file(word: &str) -> Option<&'static str> {
+    let (stem, end) = word.rsplit_once('.')?;
+    let is_name = !stem.is_empty() && !word.contains(['(', '[', '"', '\'']);
+    match end {
+        "txt" => is_name.then_some("text"),
+        _ => FORMATS.iter().find(|known| is_name && **known == end && end != "text").copied(),
+    }
 }

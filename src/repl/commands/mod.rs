@@ -11,6 +11,8 @@ mod help;
 mod runs;
 pub mod watch;
 
+pub use about::FORMATS;
+
 use super::desk::{Desk, Subject};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
@@ -148,8 +150,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "graph",
-        arguments: "[x] [file.dot]",
-        help: "what x leads to, or all your names; as a Graphviz file if one is named",
+        arguments: "[x] [file.svg]",
+        help: "what x leads to, or all your names: as text, or as a file .svg, .html, .dot, .json, .csv",
         example: "%graph a",
         group: Group::Object,
         run: about::graph,

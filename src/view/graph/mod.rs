@@ -1,4 +1,11 @@
-//! Pictures of objects: as a tree of text, and for Graphviz.
+//! Pictures of objects: as a tree of text, for Graphviz, as SVG and page, as data.
+
+mod data;
+mod layout;
+mod svg;
+
+pub use data::{csv, json};
+pub use svg::{html, svg};
 
 use super::paint::Paint;
 use super::{bytes, count};
