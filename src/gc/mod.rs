@@ -18,7 +18,7 @@ pub mod report;
 use std::cell::{Cell, RefCell};
 
 use crate::heap::gc_list::{count, set_collecting, set_count, threshold};
-use crate::heap::{Ref, TemporaryList, clear_free_lists, gc_list};
+use crate::heap::{Ref, TemporaryList, clear_free_lists, gc_list, note_examined};
 use crate::interp::Interp;
 
 pub use report::{Report, Stats};
@@ -134,6 +134,7 @@ pub fn collect(interp: &Interp, host: &dyn Host, generation: usize) -> Report {
     count_collection(generation);
     let (young, old) = passes::merge_younger(generation);
     report.candidates(young);
+    note_examined(young, generation);
 
     let unreachable = TemporaryList::new();
     passes::deduce_unreachable(young, unreachable.list(), &mut report);

@@ -16,7 +16,7 @@ use super::header::{FLAG_GC, FLAG_HEAP_CLASS, FLAG_MANAGED, Header};
 use super::layout::{Layout, Tailed};
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{Event, FreeObject, HEAP, Heap, heap};
+use super::state::{FreeObject, HEAP, Heap, heap};
 use crate::objects::{ClassObject, Kind};
 
 /// Bytes of the gc head (`PyGC_Head`).
@@ -43,9 +43,9 @@ pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> 
 #[inline]
 pub fn alloc<T: Layout>(object: T) -> Ref {
     let heap = heap();
-    let (base, size) = exact_memory::<T>(heap, 0);
+    let base = exact_memory::<T>(heap, 0);
     // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
-    unsafe { finish_exact(heap, base, size, object, |_| ()) }
+    unsafe { finish_exact(heap, base, object, |_| ()) }
 }
 
 /// An object of the kind's own class, with `len` elements behind it, all of which `fill` initialises.
@@ -59,18 +59,18 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
     fill: impl FnOnce(&mut [MaybeUninit<T::Element>]),
 ) -> Ref {
     let heap = heap();
-    let (base, size) = exact_memory::<T>(heap, len * size_of::<T::Element>());
+    let base = exact_memory::<T>(heap, len * size_of::<T::Element>());
     // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
     unsafe {
-        finish_exact(heap, base, size, object, |place: *mut T| {
+        finish_exact(heap, base, object, |place: *mut T| {
             fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
         })
     }
 }
 
-/// Memory for an exact `T` and `tail` bytes: (start of the block, its size).
+/// Memory for an exact `T` and `tail` bytes: the start of the block.
 #[inline(always)]
-fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, usize) {
+fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> NonNull<u8> {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
     if let Some((index, _)) = free_list_of(T::KIND, tail_len) {
@@ -79,13 +79,13 @@ fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, usize) {
             // SAFETY: blocks on a free list are free and of this list's size.
             list.head.set(unsafe { block.as_ref().next });
             list.len.set(list.len.get() - 1);
-            return (block.cast(), size);
+            return block.cast();
         }
     }
     if T::GC {
         heap.gc.count_allocation();
     }
-    (fresh_memory(heap, size), size)
+    fresh_memory(heap, size)
 }
 
 /// A block from the allocator, out of line: most objects come from a free list.
@@ -103,7 +103,6 @@ fn fresh_memory(heap: &Heap, size: usize) -> NonNull<u8> {
 unsafe fn finish_exact<T: Layout>(
     heap: &Heap,
     base: NonNull<u8>,
-    size: usize,
     object: T,
     complete: impl FnOnce(*mut T),
 ) -> Ref {
@@ -122,27 +121,19 @@ unsafe fn finish_exact<T: Layout>(
                 heap.gc.track(header);
             }
         }
-        born(heap, header, size);
+        born(heap, header);
         Ref::from_owned(header)
     }
 }
 
 /// Bookkeeping of a birth.
 #[inline]
-fn born(heap: &Heap, header: NonNull<Header>, size: usize) {
+fn born(heap: &Heap, header: NonNull<Header>) {
     heap.made.set(heap.made.get() + 1);
     heap.live.set(heap.live.get() + 1);
     if heap.observed.get() {
-        log_birth(heap, header, size);
+        super::listen::tell_made(heap, Peek::from_ptr(header.as_ptr()));
     }
-}
-
-#[cold]
-fn log_birth(heap: &Heap, header: NonNull<Header>, size: usize) {
-    // SAFETY: the object was just made.
-    let kind = unsafe { header.as_ref().kind() };
-    let event = Event::Made { object: Peek::from_ptr(header.as_ptr()), kind, bytes: size as u32 };
-    heap.events.borrow_mut().push(event);
 }
 
 /// An object of a class that need not be the kind's own: with prefix, gc head and member slots as the class says.
@@ -222,7 +213,7 @@ unsafe fn alloc_in_class<T: Layout>(class: &Ref, mut object: T, tail: usize, com
                     heap.gc.track(header);
                 }
             }
-            born(heap, header, size);
+            born(heap, header);
             Ref::from_owned(header)
         }
     })
@@ -307,7 +298,7 @@ pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u
     let (old_size, new_size) = (size_of::<StrObject>() + old_len, size_of::<StrObject>() + new_len);
     let plain = !string.header().has(super::header::FLAG_LARGE_ID | super::header::FLAG_WEAKLY_REFERENCED)
         && string.header().flags.get() & !super::header::FLAGS_OF_OBSERVERS == HEAP.with(|h| h.birth_flags.get());
-    if old_size <= super::blocks::LARGEST_BLOCK || !plain || HEAP.with(|h| h.observed.get()) {
+    if old_size <= super::blocks::LARGEST_BLOCK || !plain {
         super::state::count_copied(new_len);
         let old = string.expect::<StrObject>();
         return super::tailed::new_str(None, head, &[old.bytes(), bytes]);
@@ -317,6 +308,7 @@ pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u
     // drop (it is not interned). After this the block holds the new head and all characters.
     unsafe {
         let ptr = string.ptr().cast::<u8>();
+        let before = string.peek();
         std::mem::forget(string);
         let block = HEAP.with(|heap| (*heap.blocks.get()).resize_large(ptr, old_size, new_size));
         let place = block.cast::<StrObject>();
@@ -330,6 +322,13 @@ pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u
         header.as_ref().flags.set(flags);
         let tail = place.add(1).cast::<u8>().add(old_len);
         std::ptr::copy_nonoverlapping(bytes.as_ptr(), tail.as_ptr(), bytes.len());
-        Ref::from_owned(header)
+        let grown = Ref::from_owned(header);
+        HEAP.with(|heap| {
+            if heap.observed.get() {
+                super::listen::tell_moved(heap, before, &grown);
+            }
+        });
+        super::listen::note_resize(old_len, new_len);
+        grown
     }
 }

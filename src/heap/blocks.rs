@@ -118,6 +118,19 @@ pub struct BlockUse {
     pub large_bytes: usize,
 }
 
+/// One pool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PoolUse {
+    /// Its arena.
+    pub arena: usize,
+    /// Bytes of a block; 0 for a pool without blocks.
+    pub block_size: usize,
+    /// Blocks handed out.
+    pub live: usize,
+    /// Blocks that it has room for.
+    pub capacity: usize,
+}
+
 impl Blocks {
     pub(super) const fn new() -> Blocks {
         Blocks {
@@ -353,6 +366,28 @@ impl Blocks {
         let index = unsafe { (*pool).arena as usize };
         let arena = self.arenas[index].as_ref().expect("a live block's arena is live");
         VIRTUAL_BASE + index * ARENA_SIZE + (block as usize - arena.base as usize)
+    }
+
+    /// Every pool of every arena, in the order of their addresses.
+    pub(super) fn pools(&self) -> Vec<PoolUse> {
+        let mut pools = Vec::new();
+        for (index, arena) in self.arenas.iter().enumerate() {
+            let Some(arena) = arena else { continue };
+            let first = arena.base.addr().next_multiple_of(POOL_SIZE) - arena.base.addr();
+            for place in 0..(ARENA_SIZE - first) / POOL_SIZE {
+                if place >= arena.fresh_pools {
+                    pools.push(PoolUse { arena: index, ..PoolUse::default() });
+                    continue;
+                }
+                // SAFETY: as in `usage`.
+                let pool = unsafe { &*arena.base.add(place * POOL_SIZE).cast::<Pool>() };
+                let size = block_size(pool.class as usize);
+                let (live, capacity) = (pool.live as usize, (POOL_SIZE - POOL_HEADER) / size);
+                let block_size = if live > 0 { size } else { 0 };
+                pools.push(PoolUse { arena: index, block_size, live, capacity });
+            }
+        }
+        pools
     }
 
     /// What is in use, as data.

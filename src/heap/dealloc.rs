@@ -19,9 +19,10 @@ use super::header::{
     FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
 };
 use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
+use super::listen::tell_freed;
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{Event, FreeObject, HEAP, Heap, heap, runtime};
+use super::state::{FreeObject, HEAP, Heap, heap, runtime};
 use super::weak;
 use crate::objects::{ClassObject, Kind, TupleObject};
 
@@ -71,7 +72,7 @@ unsafe fn release_tuple(ptr: NonNull<Header>) {
     let depth = heap.trash_depth.get();
     // SAFETY: passed on; the length is read before the items go, the block is given back after.
     unsafe {
-        if depth >= TRASH_LIMIT {
+        if depth >= TRASH_LIMIT || heap.observed.get() {
             return release_container(ptr);
         }
         heap.gc.untrack(ptr);
@@ -142,6 +143,9 @@ unsafe fn release_now(ptr: NonNull<Header>) {
         }
         if header.has(FLAG_WEAKLY_REFERENCED) {
             weak::referent_dies(ptr);
+        }
+        if heap().observed.get() {
+            tell_freed(heap(), Peek::from_ptr(ptr.as_ptr()));
         }
         let size = block_size(ptr);
         let tail_len = match header.kind() {
@@ -291,6 +295,9 @@ fn before(header: &Header) -> usize {
 unsafe fn give_back(heap: &Heap, ptr: NonNull<Header>) {
     // SAFETY: passed on.
     unsafe {
+        if heap.observed.get() {
+            tell_freed(heap, Peek::from_ptr(ptr.as_ptr()));
+        }
         let kind = ptr.as_ref().kind();
         give_back_sized(heap, ptr, fixed_size(kind), 0);
     }
@@ -306,9 +313,6 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
     unsafe {
         let header = ptr.as_ref();
         heap.live.set(heap.live.get() - 1);
-        if heap.observed.get() {
-            log_death(heap, ptr, size);
-        }
         let base = ptr.cast::<u8>().sub(before(header));
         if !header.is_subclass()
             && let Some((index, limit)) = free_list_of(header.kind(), tail_len)
@@ -327,14 +331,6 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
         }
         (*heap.blocks.get()).free(base, size);
     }
-}
-
-#[cold]
-fn log_death(heap: &Heap, ptr: NonNull<Header>, size: usize) {
-    // SAFETY: the header is intact.
-    let kind = unsafe { ptr.as_ref().kind() };
-    let event = Event::Freed { object: Peek::from_ptr(ptr.as_ptr()), kind, bytes: size as u32 };
-    heap.events.borrow_mut().push(event);
 }
 
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).

@@ -2,7 +2,7 @@
 //!
 //! All `unsafe` of the crate is in this folder; what it exports is safe to use under the invariants that each file
 //! states. Reading order: [`blocks`] (memory), [`header`], [`refs`], [`cells`], [`layout`] (the one table of kinds),
-//! [`alloc`], [`dealloc`], [`gc_list`], [`weak`], [`stack`], [`chain`].
+//! [`alloc`], [`dealloc`], [`gc_list`], [`weak`], [`stack`], [`chain`], [`listen`].
 //!
 //! Deliberately not here: what objects mean (`objects`), and how cycles are found (`gc`).
 #![allow(unsafe_code)]
@@ -17,6 +17,7 @@ pub mod gc_list;
 pub mod header;
 pub mod keys;
 pub mod layout;
+pub mod listen;
 pub mod prefix;
 pub mod refs;
 pub mod row;
@@ -37,4 +38,5 @@ pub use layout::{Layout, Tailed};
 pub use prefix::Prefix;
 pub use refs::{Peek, Ref, borrowed_row};
 pub use stack::{Slots, Stack, Window};
-pub use state::{Event, Runtime, Totals, class_of, class_peek, count_copied};
+pub use listen::{Listener, listen, note_examined, note_resize};
+pub use state::{Runtime, Totals, class_of, class_peek, count_copied};

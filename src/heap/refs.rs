@@ -142,6 +142,12 @@ impl Ref {
         unsafe { &*self.header().class.get().cast::<ClassObject>() }
     }
 
+    /// Its class, not counted.
+    #[inline]
+    pub fn class_peek(&self) -> Peek {
+        Peek::from_ptr(self.header().class.get())
+    }
+
     /// Its class, as an object.
     #[inline]
     pub fn class_ref(&self) -> Ref {

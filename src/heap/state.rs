@@ -13,9 +13,10 @@ use std::mem::ManuallyDrop;
 use std::ptr::{NonNull, null};
 use std::rc::Rc;
 
-use super::blocks::{BlockUse, Blocks};
+use super::blocks::{BlockUse, Blocks, PoolUse};
 use super::gc_list::GcLists;
 use super::header::Header;
+use super::listen::Listener;
 use super::refs::{Peek, Ref};
 use crate::objects::{Kind, TypeId};
 
@@ -51,15 +52,6 @@ pub struct Totals {
     pub bytes_copied: u64,
 }
 
-/// What happened to an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// Made; the pointer is good until the matching `Freed`.
-    Made { object: Peek, kind: Kind, bytes: u32 },
-    /// Freed.
-    Freed { object: Peek, kind: Kind, bytes: u32 },
-}
-
 /// The state of the heap.
 pub struct Heap {
     pub(super) blocks: UnsafeCell<Blocks>,
@@ -73,7 +65,7 @@ pub struct Heap {
     pub(super) large_ids: RefCell<Option<LargeIds>>,
     pub(super) birth_flags: Cell<u16>,
     pub(super) observed: Cell<bool>,
-    pub(super) events: RefCell<Vec<Event>>,
+    pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
     pub(super) live: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
@@ -102,7 +94,7 @@ impl Heap {
             large_ids: RefCell::new(None),
             birth_flags: Cell::new(0),
             observed: Cell::new(false),
-            events: RefCell::new(Vec::new()),
+            listener: RefCell::new(None),
             live: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),
@@ -161,16 +153,6 @@ pub fn set_birth_flags(flags: u16) -> u16 {
     HEAP.with(|heap| heap.birth_flags.replace(flags))
 }
 
-/// Switches the event log on or off; returns what it was.
-pub fn observe(on: bool) -> bool {
-    HEAP.with(|heap| heap.observed.replace(on))
-}
-
-/// Takes the events logged since the last call.
-pub fn take_events() -> Vec<Event> {
-    HEAP.with(|heap| std::mem::take(&mut *heap.events.borrow_mut()))
-}
-
 /// The counters.
 pub fn totals() -> Totals {
     HEAP.with(|heap| Totals {
@@ -184,6 +166,12 @@ pub fn totals() -> Totals {
 #[inline]
 pub fn count_copied(bytes: usize) {
     HEAP.with(|heap| heap.bytes_copied.set(heap.bytes_copied.get() + bytes as u64));
+}
+
+/// Every pool, in the order of addresses.
+pub fn pool_use() -> Vec<PoolUse> {
+    // SAFETY: nothing else borrows the blocks; `pools` only reads.
+    HEAP.with(|heap| unsafe { (*heap.blocks.get()).pools() })
 }
 
 /// The block allocator as data.

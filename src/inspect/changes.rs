@@ -68,6 +68,11 @@ impl Moment {
         Moment { objects }
     }
 
+    /// Objects and their bytes.
+    pub fn live(&self) -> (usize, usize) {
+        (self.objects.len(), self.objects.values().map(|known| known.bytes).sum())
+    }
+
     /// What changed since `before`, of which this is the next moment.
     pub fn since(&self, before: &Moment) -> Changes {
         let mut changes = Changes::default();

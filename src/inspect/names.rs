@@ -46,6 +46,14 @@ impl Serials {
         number
     }
 
+    /// The number of an object, if it has one.
+    pub fn known(&self, object: &Ref) -> Option<usize> {
+        if !object.header().has(FLAG_HAS_SERIAL) {
+            return None;
+        }
+        self.given.borrow().get(&object.peek()).copied()
+    }
+
     /// The object with a number, if `alive` knows it.
     pub fn find(&self, number: usize, alive: impl Fn(Peek) -> bool) -> Option<Peek> {
         let found = self.given.borrow().iter().find(|(_, n)| **n == number).map(|(peek, _)| *peek)?;

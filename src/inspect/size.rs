@@ -13,7 +13,8 @@ use crate::interp::Interp;
 use crate::layout::{self, DictPlace};
 use crate::objects::function::DescriptorWhat;
 use crate::objects::{
-    Args, ClassObject, DescriptorObject, DictObject, Kind, ListObject, SetObject, StrObject, small_value, tuple_items,
+    Args, BigIntObject, BytearrayObject, BytesObject, ClassObject, CodeObject, DescriptorObject, DictObject,
+    GeneratorObject, Kind, ListObject, SetObject, StrObject, small_value, tuple_items,
 };
 
 /// One part of an object's bytes.
@@ -50,6 +51,36 @@ pub struct Deep {
 /// `sys.getsizeof` without running Python code.
 pub fn own_size(interp: &Interp, object: &Ref) -> usize {
     body_size(interp, object) + object.class().layout().shape.header()
+}
+
+/// The same from the model alone, for objects that are being made or freed: it asks no class's table, so an overridden
+/// `__sizeof__` of a library class is not seen.
+pub fn model_size(object: &Ref) -> usize {
+    let shape = object.class().layout().shape;
+    let basic = shape.basic as usize;
+    let body = match object.kind() {
+        Kind::List => object.expect::<ListObject>().sizeof(basic),
+        Kind::Dict => object.expect::<DictObject>().sizeof(basic),
+        Kind::Set => object.expect::<SetObject>().sizeof(basic),
+        Kind::Bytearray => object.expect::<BytearrayObject>().sizeof(basic),
+        Kind::Str => object.expect::<StrObject>().sizeof(),
+        Kind::Bytes => shape.sizeof(object.expect::<BytesObject>().len()),
+        Kind::Tuple => shape.sizeof(tuple_items(object).map_or(0, <[Ref]>::len)),
+        Kind::Int => {
+            let bits = small_value(object).map_or(0, |value| 64 - value.unsigned_abs().leading_zeros());
+            layout::int_size(u64::from(bits))
+        }
+        Kind::BigInt => layout::int_size(object.expect::<BigIntObject>().value.bits()),
+        Kind::Class if object.expect::<ClassObject>().layout().heap_class => {
+            layout::class_size(object.expect::<ClassObject>().layout().shape)
+        }
+        Kind::Generator => {
+            let code = &object.expect::<GeneratorObject>().code.expect::<CodeObject>().code;
+            layout::generator_size(code.temp_start as usize, code.stack_size as usize)
+        }
+        _ => basic,
+    };
+    body + shape.header()
 }
 
 /// `__sizeof__` of the nearest built-in class.

@@ -22,8 +22,10 @@ const FUNCTIONS: &[Def] = &[
         .doc("Print what an object leads to; without one, what all globals lead to."),
     method("gc()", |i, _, a| ask(i, "gc", a)).doc("Print the state of the collector."),
     method("collect(generation=2, /)", |i, _, a| ask(i, "collect", a)).doc("Collect, and print what was found."),
-    method("heap()", |i, _, a| ask(i, "heap", a)).doc("Print the heap by class."),
+    method("heap(part='', /)", |i, _, a| ask(i, "heap", a)).doc("Print the heap by class; with 'map', pool by pool."),
     method("watch(on=True, /)", |i, _, a| ask(i, "watch", a)).doc("Print after each statement what it did to memory."),
+    method("record(on=True, /)", |i, _, a| ask(i, "record", a)).doc("Keep where objects are made and how they die."),
+    method("history(object, /)", |i, _, a| ask(i, "history", a)).doc("Print the life of an object."),
     method("audit()", |i, _, a| ask(i, "audit", a)).doc("Check that every count is right."),
 ];
 

@@ -9,7 +9,7 @@
 
 use super::Kind;
 use crate::heap::header::{FLAG_KIND_A, FLAG_KIND_B};
-use crate::heap::{Header, Inner, Ref, alloc, alloc_as, count_copied};
+use crate::heap::{Header, Inner, Ref, alloc, alloc_as, count_copied, note_resize};
 use crate::layout;
 
 /// A list.
@@ -88,6 +88,7 @@ impl ListObject {
 
     /// Sets the capacity to exactly `allocated` slots (`list_preallocate_exact`); for a list that is still empty.
     pub fn preallocate(&self, allocated: usize) {
+        note_resize(0, allocated * size_of::<Ref>());
         self.items.borrow_mut().reserve_exact(allocated);
     }
 
@@ -132,6 +133,7 @@ impl ListObject {
         let new_len = items.len() + extra;
         let allocated = layout::list_growth(new_len, items.len(), items.capacity());
         count_copied(items.len() * size_of::<Ref>());
+        note_resize(items.capacity() * size_of::<Ref>(), allocated * size_of::<Ref>());
         items.reserve_exact(allocated - items.len());
     }
 
@@ -144,7 +146,9 @@ impl ListObject {
     /// Makes it a list without items and table; what it held is returned.
     pub fn take(&self) -> Vec<Ref> {
         self.header.set(FLAG_KIND_B, false);
-        self.items.take()
+        let items = self.items.take();
+        note_resize(items.capacity() * size_of::<Ref>(), 0);
+        items
     }
 
     /// Can the items grow to `len` within the address space and the memory there is? Makes the room, as one resize
@@ -158,11 +162,13 @@ impl ListObject {
         let allocated = layout::list_growth(len, items.len(), items.capacity());
         count_copied(items.len() * size_of::<Ref>());
         let extra = allocated - items.len();
+        note_resize(items.capacity() * size_of::<Ref>(), allocated.saturating_mul(size_of::<Ref>()));
         extra <= isize::MAX as usize / size_of::<Ref>() && items.try_reserve_exact(extra).is_ok()
     }
 
     /// [`ListObject::preallocate`] that answers whether there is memory for it.
     pub fn try_preallocate(&self, allocated: usize) -> bool {
+        note_resize(0, allocated.saturating_mul(size_of::<Ref>()));
         self.header.set(FLAG_KIND_A, false);
         allocated <= isize::MAX as usize / size_of::<Ref>()
             && self.items.borrow_mut().try_reserve_exact(allocated).is_ok()
@@ -170,7 +176,10 @@ impl ListObject {
 
     /// Replaces all items; the old ones are returned for the caller to drop.
     pub fn replace(&self, items: Vec<Ref>) -> Vec<Ref> {
-        self.items.replace(items)
+        let new = items.capacity() * size_of::<Ref>();
+        let old = self.items.replace(items);
+        note_resize(old.capacity() * size_of::<Ref>(), new);
+        old
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
@@ -199,6 +208,7 @@ pub fn shrink_items(items: &mut Vec<Ref>) {
         } else {
             items.shrink_to(allocated);
         }
+        note_resize(capacity * size_of::<Ref>(), items.capacity() * size_of::<Ref>());
     }
 }
 

@@ -13,7 +13,7 @@ use std::cell::Cell;
 
 use super::Kind;
 use super::table::plain_equal;
-use crate::heap::{Header, Inner, Ref, alloc_as};
+use crate::heap::{Header, Inner, Ref, alloc_as, note_resize};
 use crate::layout;
 
 /// A slot of the table (`setentry`): a key and its hash; without key, hash 0 says it was never used, -1 (no key has
@@ -180,6 +180,8 @@ impl SetTable {
 
     /// Rebuilds with `slots` slots and without deleted ones (`set_table_resize`).
     pub fn rebuild(&mut self, slots: usize) {
+        let bytes = |slots: usize| if slots > layout::SET_SMALL_TABLE { slots * layout::SET_ENTRY } else { 0 };
+        note_resize(bytes(self.slots.len()), bytes(slots));
         let old = std::mem::replace(&mut self.slots, SetTable::new_slots(slots));
         crate::heap::count_copied(self.len() * layout::SET_ENTRY);
         self.fill = self.used;

@@ -19,7 +19,7 @@
 //! Not here: the memory of slots and entries ([`crate::heap::Keys`]).
 
 use super::{FloatObject, IntObject, Kind, StrObject};
-use crate::heap::Ref;
+use crate::heap::{Ref, note_resize};
 use crate::heap::keys::{DELETED, EMPTY, Keys};
 use crate::layout;
 
@@ -236,7 +236,10 @@ impl Table {
     pub fn insert(&mut self, hash: i64, key: Ref, value: Ref) -> usize {
         let is_text = key.is_exact(Kind::Str);
         match &self.keys {
-            None => self.keys = Some(Keys::new(layout::DICT_MIN_LOG2, is_text)),
+            None => {
+                note_resize(0, layout::dict_keys_size(layout::DICT_MIN_LOG2, is_text));
+                self.keys = Some(Keys::new(layout::DICT_MIN_LOG2, is_text));
+            }
             Some(keys) if keys.usable() == 0 || (keys.is_unicode() && !is_text) => {
                 let unicode = keys.is_unicode() && is_text;
                 self.resize(layout::dict_growth(self.len()), unicode);
@@ -258,6 +261,8 @@ impl Table {
     pub fn resize(&mut self, log2: u8, unicode: bool) {
         let unicode = unicode && self.is_unicode();
         crate::heap::count_copied(self.len() * layout::DICT_ENTRY);
+        let before = self.log2().map_or(0, |log2| layout::dict_keys_size(log2, self.is_unicode()));
+        note_resize(before, layout::dict_keys_size(log2, unicode));
         let mut keys = Keys::new(log2, unicode);
         if let Some(mut old) = self.keys.take() {
             for index in 0..old.entries() {

@@ -4,6 +4,8 @@
 //! it is still there.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Target;
 use super::commands::{self, Call};
@@ -12,25 +14,22 @@ use crate::heap::gc_list::{count, set_count};
 use crate::heap::{Peek, Ref};
 use crate::inspect::changes::Moment;
 use crate::inspect::find::find;
+use crate::inspect::listeners::Listeners;
 use crate::inspect::map::Map;
 use crate::inspect::names::{Namer, Serials};
+use crate::inspect::recorder::{Recorder, Where};
 use crate::inspect::size::own_size;
+use crate::inspect::steps::Steps;
+use crate::inspect::watcher::Watcher;
 use crate::interp::{Interp, Observer, PyResult};
 use crate::objects::TypeId;
 use crate::resolve::code::ScopeKind;
 use crate::source::Source;
 use crate::syntax::ast::StmtKind;
 use crate::syntax::{Mode, parse};
+use crate::view;
 use crate::view::objects::Shown;
 use crate::view::paint::Paint;
-
-/// An object whose holders are compared after each statement.
-pub struct Watched {
-    /// The expression that was given.
-    pub text: String,
-    /// Count and holders at the last look; `None` if the expression named nothing.
-    pub last: Option<(usize, Vec<String>)>,
-}
 
 /// What meta-commands remember.
 pub struct Desk {
@@ -39,13 +38,23 @@ pub struct Desk {
     /// Where `#%` lines write.
     pub target: Cell<Target>,
     /// Short numbers of objects.
-    pub serials: Serials,
+    pub serials: Rc<Serials>,
+    /// Who listens to the heap.
+    pub listeners: Rc<Listeners>,
+    /// `%record on`
+    pub recorder: Rc<Recorder>,
+    /// `%watch x`
+    pub watcher: Rc<Watcher>,
+    /// `%watch on` in a script.
+    pub steps: RefCell<Option<Rc<Steps>>>,
+    /// The statement that runs.
+    pub place: RefCell<Option<Where>>,
+    /// Lines of watching that were written for each line of a script.
+    pub told: RefCell<HashMap<usize, usize>>,
     /// The `#%` lines of scripts.
     lines: RefCell<Vec<String>>,
     /// `%watch on`: the last moment.
     pub moment: RefCell<Option<Moment>>,
-    /// `%watch x`
-    pub watched: RefCell<Vec<Watched>>,
     /// `%trace on`
     pub tracing: Cell<bool>,
     /// At the prompt, watching happens between statements typed there; in a script before each statement of it.
@@ -79,14 +88,21 @@ impl Subject {
 
 impl Desk {
     /// An empty desk.
-    pub fn new(style: Style, target: Target) -> Desk {
+    pub fn new(interp: &Rc<Interp>, style: Style, target: Target) -> Desk {
+        let serials = Rc::new(Serials::default());
+        let recorder = Rc::new(Recorder::new(interp, &serials));
         Desk {
             style: Cell::new(style),
             target: Cell::new(target),
-            serials: Serials::default(),
+            serials,
+            recorder,
+            listeners: Rc::default(),
+            watcher: Rc::default(),
+            steps: RefCell::default(),
+            place: RefCell::default(),
+            told: RefCell::default(),
             lines: RefCell::default(),
             moment: RefCell::default(),
-            watched: RefCell::default(),
             tracing: Cell::new(false),
             at_prompt: Cell::new(false),
             typed: RefCell::default(),
@@ -115,7 +131,7 @@ impl Desk {
         if let Some(number) = text.strip_prefix('#').and_then(|n| n.trim().parse().ok()) {
             let map = Map::new(interp);
             let found = self.serials.find(number, |peek| map.contains(peek));
-            return found.map(Subject::There).ok_or_else(|| format!("there is no object #{number} (any more)"));
+            return found.map(Subject::There).ok_or_else(|| self.missing(number));
         }
         let source = Source::new("<meta>", text);
         let parsed = parse(&source, Mode::Eval).map_err(|error| format!("{}: {}", error.kind.name(), error.message))?;
@@ -125,6 +141,16 @@ impl Desk {
             return Ok(Subject::There(peek));
         }
         self.evaluate(interp, text)
+    }
+
+    /// What is said of a number that no living object has.
+    fn missing(&self, number: usize) -> String {
+        match self.recorder.of_dead(number) {
+            Some(story) => view::history::story(&format!("- {} #{number}", story.class), &story, None, &[]),
+            None => format!("there is no object #{number} (any more)"),
+        }
+        .trim_end()
+        .to_owned()
     }
 
     fn evaluate(&self, interp: &Interp, text: &str) -> Result<Subject, String> {
@@ -166,7 +192,9 @@ impl Observer for Desk {
         let text = match (command, about) {
             ("collect", [generation]) => interp.index_word(generation, TypeId::OverflowError)?.to_string(),
             ("watch", [on]) => if interp.is_true(on)? { "on" } else { "off" }.to_owned(),
-            ("watch", []) => "on".to_owned(),
+            ("watch" | "record", []) => "on".to_owned(),
+            ("record", [on]) => if interp.is_true(on)? { "on" } else { "off" }.to_owned(),
+            ("heap", [part]) => interp.str_text(part)?,
             ("graph", [_, file]) => interp.str_text(file)?,
             _ => String::new(),
         };

@@ -36,7 +36,7 @@ pub enum Target {
 
 /// Makes a session ready for meta-commands.
 pub fn prepare(session: &Session, style: Style, target: Target) -> Rc<Desk> {
-    let desk = Rc::new(Desk::new(style, target));
+    let desk = Rc::new(Desk::new(&session.interp, style, target));
     session.interp.observer.replace(Some(desk.clone()));
     desk
 }

@@ -170,6 +170,12 @@ fn check_single(lexed: &lexer::Lexed, body: &[Stmt]) -> Result<(), SyntaxError> 
         body.iter().find(|stmt| stmt.span.start > line_end)
     };
     match more {
+        // Behind a compound statement the line must end: what stands there instead is the error.
+        Some(next) if is_compound(&first.node) => {
+            let token = lexed.tokens.iter().find(|t| t.0 == next.span.start);
+            let end = token.map_or(next.span.end, |t| t.2);
+            Err(SyntaxError::new("invalid syntax", Span { start: next.span.start, end }))
+        }
         Some(_) => {
             let message = "multiple statements found while compiling a single statement";
             let end = lexed.tokens.iter().find(|t| t.1 == Token::Newline).map_or(first.span.end, |t| t.0);

@@ -5,7 +5,9 @@
 pub mod gc;
 pub mod graph;
 pub mod heap;
+pub mod history;
 pub mod json;
+pub mod measure;
 pub mod objects;
 pub mod paint;
 

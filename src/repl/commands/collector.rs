@@ -3,6 +3,7 @@
 use super::{Answer, Call};
 use crate::gc::{GENERATIONS, Report, collect_with_callbacks};
 use crate::heap::gc_list;
+use crate::heap::state::{block_use, pool_use};
 
 use crate::inspect::audit as heap_audit;
 use crate::inspect::path::garbage;
@@ -12,7 +13,13 @@ use crate::view;
 use crate::view::gc::{Candidate, State};
 
 pub(super) fn heap(call: &Call<'_>) -> Answer {
-    Ok(view::heap::heap(&summary(call.interp), call.desk.paint()))
+    match call.text {
+        "" => Ok(view::heap::heap(&summary(call.interp), call.desk.paint())),
+        "map" => Ok(view::heap::map(&pool_use(), &block_use(), call.desk.paint())),
+        "--format=json" => Ok(view::heap::json(&summary(call.interp))),
+        "--format=csv" => Ok(view::heap::csv(&summary(call.interp))),
+        _ => Err("it is %heap, %heap map, or %heap --format=json or csv".to_owned()),
+    }
 }
 
 pub(super) fn audit(call: &Call<'_>) -> Answer {

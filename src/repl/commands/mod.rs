@@ -158,8 +158,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "heap",
-        arguments: "",
-        help: "all objects by class, yours and the runtime's; arenas, pools, blocks",
+        arguments: "[map]",
+        help: "all objects by class, yours and the runtime's; map: arenas, pools, blocks one by one",
         example: "%heap",
         group: Group::Heap,
         run: collector::heap,
@@ -171,6 +171,22 @@ pub const COMMANDS: &[Command] = &[
         example: "%watch on",
         group: Group::Heap,
         run: watch::watch,
+    },
+    Command {
+        name: "record",
+        arguments: "[on | off]",
+        help: "keep where every object is made and how it dies",
+        example: "%record on",
+        group: Group::Heap,
+        run: watch::record,
+    },
+    Command {
+        name: "history",
+        arguments: "[x | #7]",
+        help: "the life of x, living or dead: born where, moved, freed by what; or the last deaths",
+        example: "%history",
+        group: Group::Heap,
+        run: watch::history,
     },
     Command {
         name: "audit",
@@ -199,7 +215,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "time",
         arguments: "code",
-        help: "run code once: time, objects made and freed, bytes copied",
+        help: "run code once: CPU time, objects made and freed, peak, bytes copied",
         example: "%time sum(range(1000))",
         group: Group::Run,
         run: runs::time,
@@ -207,7 +223,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "compare",
         arguments: "A ;; B",
-        help: "run two pieces of code and put their costs side by side",
+        help: "run two pieces of code once each and put what they did to memory side by side",
         example: "%compare [i for i in range(999)] ;; list(range(999))",
         group: Group::Run,
         run: runs::compare,

@@ -1,46 +1,48 @@
 //! Commands that run code, and those about the session's names.
 
-use std::time::{Duration, Instant};
+use std::rc::Rc;
+use std::time::Duration;
+
+use nix::time::{ClockId, clock_gettime};
 
 use super::{Answer, Call};
+use crate::heap::Listener;
 use crate::heap::state::totals;
-use crate::interp::Interp;
+use crate::inspect::tally::Tally;
 use crate::objects::DictObject;
 use crate::resolve::code::ScopeKind;
 use crate::session::{Outcome, guard, run_text};
-use crate::view::{bytes, count, number};
-
-/// What running a piece of code cost.
-struct Cost {
-    time: Duration,
-    made: u64,
-    freed: u64,
-    copied: u64,
-}
+use crate::view::measure::Cost;
+use crate::view::{self, count};
 
 /// Runs code once; what it raises is printed. Not counted are compiling it and what running nothing costs; values are
 /// not shown.
-fn measure(interp: &Interp, text: &str) -> Result<Cost, String> {
-    let nothing = run(interp, "pass")?;
-    let cost = run(interp, text)?;
-    let (made, freed) = (cost.made.saturating_sub(nothing.made), cost.freed.saturating_sub(nothing.freed));
-    Ok(Cost { made, freed, ..cost })
+fn measure(call: &Call<'_>, text: &str) -> Result<Cost, String> {
+    let nothing = run(call, "pass")?;
+    let cost = run(call, text)?;
+    Ok(Cost { numbers: cost.numbers.without(&nothing.numbers), ..cost })
 }
 
-fn run(interp: &Interp, text: &str) -> Result<Cost, String> {
-    let source = std::rc::Rc::new(crate::source::Source::new("<stdin>", text));
+fn run(call: &Call<'_>, text: &str) -> Result<Cost, String> {
+    let source = Rc::new(crate::source::Source::new("<stdin>", text));
     let mut cost = None;
-    let outcome = guard(interp, |interp| {
+    let outcome = guard(call.interp, |interp| {
         let code = interp.compile_source(&source, ScopeKind::Module)?;
         let main = interp.main_namespace();
-        let (before, begun) = (totals(), Instant::now());
+        let collections = || [0, 1, 2].map(|generation| interp.gc.stats[generation].get().collections);
+        let tally = Rc::new(Tally::default());
+        let (copied, collected) = (totals().bytes_copied, collections());
+        call.desk.listeners.attach(tally.clone());
+        let begun = cpu_time();
         let result = interp.run_code(&code, &main, None).map(drop);
-        let (time, after) = (begun.elapsed(), totals());
+        let time = cpu_time().saturating_sub(begun);
+        call.desk.listeners.detach(&(tally.clone() as Rc<dyn Listener>));
+        let now = collections();
         cost = Some(Cost {
             time,
-            made: after.allocated - before.allocated,
-            freed: after.freed - before.freed,
-            copied: after.bytes_copied - before.bytes_copied,
+            numbers: tally.numbers(),
+            copied: (totals().bytes_copied - copied) as usize,
+            collections: [0, 1, 2].map(|generation| now[generation] - collected[generation]),
         });
         result
     });
@@ -50,41 +52,33 @@ fn run(interp: &Interp, text: &str) -> Result<Cost, String> {
     }
 }
 
-fn duration(time: Duration) -> String {
-    let micros = time.as_secs_f64() * 1e6;
-    match micros {
-        m if m < 1e3 => format!("{m:.1} microseconds"),
-        m if m < 1e6 => format!("{:.2} milliseconds", m / 1e3),
-        m => format!("{:.2} seconds", m / 1e6),
-    }
+/// CPU time of the process; none where the system does not tell.
+fn cpu_time() -> Duration {
+    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
 }
 
 pub(super) fn time(call: &Call<'_>) -> Answer {
     if call.text.is_empty() {
         return Err("time what? give code".to_owned());
     }
-    let cost = measure(call.interp, call.text)?;
-    Ok(format!(
-        "{}; {} made, {} freed; {} copied\n",
-        duration(cost.time),
-        count(cost.made as usize, "object"),
-        number(cost.freed as usize),
-        bytes(cost.copied as usize)
-    ))
+    Ok(view::measure::one(&measure(call, call.text)?))
 }
 
 pub(super) fn compare(call: &Call<'_>) -> Answer {
-    let Some((first, second)) = call.text.split_once(";;") else {
+    let (format, text) = match call.text.strip_prefix("--format=") {
+        Some(rest) => rest.split_once(' ').unwrap_or((rest, "")),
+        None => ("text", call.text),
+    };
+    let Some((first, second)) = text.split_once(";;") else {
         return Err("it is %compare A ;; B".to_owned());
     };
-    let (a, b) = (measure(call.interp, first.trim())?, measure(call.interp, second.trim())?);
-    let row = |name: &str, a: String, b: String| format!("{name:<16} {a:>20} {b:>20}\n");
-    let counts = |name: &str, a: u64, b: u64| row(name, number(a as usize), number(b as usize));
-    Ok(row("", "A".to_owned(), "B".to_owned())
-        + &row("time", duration(a.time), duration(b.time))
-        + &counts("objects made", a.made, b.made)
-        + &counts("still alive", a.made.saturating_sub(a.freed), b.made.saturating_sub(b.freed))
-        + &counts("bytes copied", a.copied, b.copied))
+    let costs = [measure(call, first.trim())?, measure(call, second.trim())?];
+    match format {
+        "text" => Ok(view::measure::two(&costs)),
+        "csv" => Ok(view::measure::csv(&costs)),
+        "json" => Ok(view::measure::json(&costs)),
+        _ => Err("formats are text, json, csv".to_owned()),
+    }
 }
 
 pub(super) fn load(call: &Call<'_>) -> Answer {
