@@ -1,4 +1,37 @@
-//! Cycles: the strongly connected components of a graph (Tarjan), without recursion.
+//! Cycles: the strongly connected components of a graph (Tarjan), without recursion; those of the program's objects.
+
+use std::collections::HashMap;
+
+use super::edges;
+use super::map::Map;
+use super::summary::is_runtime;
+use crate::heap::{Peek, Ref};
+use crate::interp::Interp;
+use crate::objects::Kind;
+
+/// The cycles among the program's objects, each with its members in the order of the map; classes, each of which is a
+/// cycle with its own parts, are left out.
+pub fn cycles(interp: &Interp, map: &Map) -> Vec<Vec<Peek>> {
+    let is_node = |o: &Ref| !is_runtime(interp, o) && !matches!(o.kind(), Kind::Class | Kind::Module);
+    let nodes: Vec<Peek> = map.objects.iter().copied().filter(|peek| peek.borrow(is_node)).collect();
+    let places: HashMap<Peek, usize> = nodes.iter().enumerate().map(|(index, &peek)| (peek, index)).collect();
+    let mut links = Vec::new();
+    for (from, owner) in nodes.iter().enumerate() {
+        owner.borrow(|object| {
+            edges::visit(object, &mut |_, held| {
+                links.extend(places.get(&held.peek()).map(|&to| (from, to)));
+            });
+        });
+    }
+    let component = components(nodes.len(), &links);
+    let mut found: Vec<Vec<Peek>> = vec![Vec::new(); component.iter().max().map_or(0, |last| last + 1)];
+    for (node, &number) in nodes.iter().zip(&component) {
+        found[number].push(*node);
+    }
+    let holds_itself = |node: Peek| places.get(&node).is_some_and(|&at| links.contains(&(at, at)));
+    found.retain(|members| members.len() > 1 || members.first().is_some_and(|&only| holds_itself(only)));
+    found
+}
 
 /// The component of each of `nodes` nodes, numbered in the order of their first nodes. `links` are pairs of holder and
 /// held.

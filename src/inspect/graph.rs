@@ -17,6 +17,26 @@ use crate::objects::{CodeObject, DictObject, GeneratorObject, Kind, StrObject, s
 /// Most nodes of a picture.
 pub const LIMIT: usize = 40;
 
+/// Most references of one object that a picture shows.
+const HELD: usize = 12;
+/// Fields of structs that a picture shows: what keeps the program's objects alive.
+const FIELDS: &[&str] = &[
+    "__closure__",
+    "__defaults__",
+    "contents",
+    "__func__",
+    "__self__",
+    "__dict__",
+    "args",
+    "__traceback__",
+    "__cause__",
+    "__context__",
+    "tb_next",
+    "tb_frame",
+    "f_back",
+    "gi_yieldfrom",
+];
+
 /// An object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -92,13 +112,23 @@ pub fn graph(interp: &Interp, namer: &Namer<'_>, roots: &[(String, Peek)]) -> Gr
         let owner = queue[at];
         owner.borrow(|object| {
             graph.nodes.push(node(interp, namer, object));
-            leads_to(namer, object, &mut |label, held| match place_of(held.peek(), &mut places, &mut queue) {
-                Some(to) => graph.edges.push(Edge { from: Some(at), label, to, in_cycle: false }),
-                None => drop(left.insert(held.peek(), ())),
+            let mut shown = 0;
+            leads_to(namer, object, &mut |label, held| {
+                shown += 1;
+                let place = if shown > HELD {
+                    places.get(&held.peek()).copied()
+                } else {
+                    place_of(held.peek(), &mut places, &mut queue)
+                };
+                match place {
+                    Some(to) => graph.edges.push(Edge { from: Some(at), label, to, in_cycle: false }),
+                    None => drop(left.insert(held.peek(), ())),
+                }
             });
         });
         at += 1;
     }
+    left.retain(|object, ()| !places.contains_key(object));
     graph.left_out = left.len();
     mark_cycles(&mut graph);
     graph
@@ -194,12 +224,7 @@ fn label(namer: &Namer<'_>, owner: &Ref, link: Link) -> Option<String> {
             None => format!("local {slot}"),
         }),
         Link::Field("member") => Some("member".to_owned()),
-        Link::Field("__closure__" | "__defaults__" | "contents" | "__func__" | "__self__" | "__dict__" | "args") => {
-            match link {
-                Link::Field(name) => Some(format!(".{name}")),
-                _ => None,
-            }
-        }
+        Link::Field(name) if FIELDS.contains(&name) => Some(format!(".{name}")),
         Link::Part => Some("part".to_owned()),
         Link::Class | Link::Key(_) | Link::Field(_) => None,
     }

@@ -7,10 +7,11 @@ use super::edges::{self, Link};
 use super::map::{Map, Role, Root, visit_roots};
 use super::names::{Namer, text};
 use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::weak::weakrefs_to;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{
-    CellObject, ClassObject, CodeObject, DictObject, FrameCore, FunctionObject, GeneratorObject, Kind, StrObject,
+    CellObject, ClassObject, CodeObject, DictObject, FrameCore, FrameObject, FunctionObject, GeneratorObject, Kind, StrObject,
     tuple_items,
 };
 
@@ -39,6 +40,8 @@ pub struct Holders {
     pub found: Vec<Holder>,
     /// The others.
     pub others: usize,
+    /// Weak references to it, which do not count.
+    pub weak: Vec<String>,
 }
 
 /// Everything that holds `target`.
@@ -68,7 +71,12 @@ pub fn holders(interp: &Interp, map: &Map, namer: &Namer<'_>, target: Peek) -> H
     let shared = count >= SHARED_COUNT;
     let real = if shared { count - SHARED_COUNT } else { count };
     let others = real.saturating_sub(found.len());
-    Holders { count, shared, found, others }
+    Holders { count, shared, found, others, weak: weak_names(namer, target) }
+}
+
+/// The names of the weak references to an object.
+fn weak_names(namer: &Namer<'_>, target: Peek) -> Vec<String> {
+    target.borrow(|object| weakrefs_to(object).iter().map(|weakref| namer.name(weakref)).collect())
 }
 
 fn is_program_root(root: Root) -> bool {
@@ -160,7 +168,13 @@ pub fn link_text(interp: &Interp, map: &Map, namer: &Namer<'_>, owner: &Ref, lin
                 let code = generator.code.expect::<CodeObject>();
                 format!("{} of the suspended {name} ({})", slot_name(code, slot), text(Some(&code.name)))
             }
-            None => format!("a local of {name}"),
+            None => match owner.get::<FrameObject>() {
+                Some(frame) => {
+                    let code = frame.code.expect::<CodeObject>();
+                    format!("{} of the kept {name} ({})", slot_name(code, slot), text(Some(&code.name)))
+                }
+                None => format!("a local of {name}"),
+            },
         },
         Link::Field("member") => format!("member of {name}"),
         Link::Field(field) => format!("{field} of {name}"),

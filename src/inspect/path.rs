@@ -7,6 +7,7 @@ use super::map::{Map, Root, visit_roots};
 use super::summary::is_runtime;
 use crate::heap::{Peek, Ref, gc_list};
 use crate::interp::Interp;
+use crate::objects::Kind;
 
 /// One step of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub enum Step {
 pub enum Why {
     /// The steps from a root: how each object on the way is held, the object itself last.
     Path(Vec<(Step, Peek)>),
-    /// Only by itself and others of its cycle: how many they are.
-    Cycle(usize),
+    /// Only by itself and others of its cycle.
+    Cycle(Vec<Peek>),
     /// Only by objects in a cycle that nothing else holds.
     Garbage,
     /// By nothing with a name: running code is using it.
@@ -36,12 +37,14 @@ pub fn why(interp: &Interp, map: &Map, target: Peek) -> Why {
     if from.contains_key(&target) {
         return Why::Path(way_to(&from, target));
     }
-    let _ = map;
-    let circle = cycle_of(target);
-    match circle {
-        0 if gc_list_is_holding(target, map) => Why::Garbage,
-        0 => Why::Running,
-        size => Why::Cycle(size),
+    let mut circle = cycle_of(target);
+    if circle.is_empty() {
+        circle = cycle_over(target, &|_, _| true);
+    }
+    match circle.is_empty() {
+        true if gc_list_is_holding(target, map) => Why::Garbage,
+        true => Why::Running,
+        false => Why::Cycle(circle),
     }
 }
 
@@ -94,13 +97,29 @@ fn reach_from_roots(interp: &Interp, target: Option<Peek>) -> HashMap<Peek, Step
     from
 }
 
-/// The number of objects in the cycle that an object is part of, 0 if it is in none.
-fn cycle_of(target: Peek) -> usize {
-    let forward = reach_forward(target);
+/// The objects of the cycle that an object is part of, itself first; none if it is in no cycle. A way through a class or
+/// the globals of a function is none: those tie almost everything to everything.
+pub fn cycle_of(target: Peek) -> Vec<Peek> {
+    cycle_over(target, &is_tie)
+}
+
+fn is_tie(link: Link, held: &Ref) -> bool {
+    !matches!(link, Link::Class | Link::Field("__globals__" | "__builtins__"))
+        && !matches!(held.kind(), Kind::Class | Kind::Module | Kind::Code)
+}
+
+fn cycle_over(target: Peek, counts: &dyn Fn(Link, &Ref) -> bool) -> Vec<Peek> {
+    let forward = reach_forward(target, counts);
     // Backwards within what is reached: who leads to the target again?
     let mut owners: HashMap<Peek, Vec<Peek>> = HashMap::new();
     for &owner in &forward {
-        owner.borrow(|o| edges::visit(o, &mut |_, held| owners.entry(held.peek()).or_default().push(owner)));
+        owner.borrow(|o| {
+            edges::visit(o, &mut |link, held| {
+                if counts(link, held) {
+                    owners.entry(held.peek()).or_default().push(owner);
+                }
+            });
+        });
     }
     let mut circle = HashSet::new();
     let mut queue = vec![target];
@@ -111,22 +130,25 @@ fn cycle_of(target: Peek) -> usize {
             }
         }
     }
-    circle.len()
+    forward.into_iter().filter(|object| circle.contains(object)).collect()
 }
 
-fn reach_forward(target: Peek) -> HashSet<Peek> {
+/// Everything that an object leads to, itself first, in the order in which it is found.
+fn reach_forward(target: Peek, counts: &dyn Fn(Link, &Ref) -> bool) -> Vec<Peek> {
     let mut seen = HashSet::from([target]);
     let mut queue = vec![target];
-    while let Some(at) = queue.pop() {
+    let mut next = 0;
+    while let Some(&at) = queue.get(next) {
+        next += 1;
         at.borrow(|o| {
-            edges::visit(o, &mut |_, held| {
-                if seen.insert(held.peek()) {
+            edges::visit(o, &mut |link, held| {
+                if counts(link, held) && seen.insert(held.peek()) {
                     queue.push(held.peek());
                 }
             });
         });
     }
-    seen
+    queue
 }
 
 /// The program's tracked objects that nothing the runtime holds leads to: what a collection would find.

@@ -17,6 +17,7 @@ const FUNCTIONS: &[Def] = &[
     method("size(object, /)", |i, _, a| ask(i, "size", a)).doc("Print how large an object is, part by part."),
     method("refs(object, /)", |i, _, a| ask(i, "refs", a)).doc("Print who holds an object."),
     method("why(object, /)", |i, _, a| ask(i, "why", a)).doc("Print why an object is still alive."),
+    method("cycles()", |i, _, a| ask(i, "cycles", a)).doc("Print which objects hold each other, and why they live."),
     method("layout(object, /)", |i, _, a| ask(i, "layout", a)).doc("Print an object's bytes in order."),
     method("graph(object=None, file=None, /)", |i, _, a| ask(i, "graph", a))
         .doc("Print what an object leads to; without one, what all globals lead to."),

@@ -75,6 +75,7 @@ pub fn refs(shown: &Shown, holders: &Holders, call: Option<&str>, plain: bool, p
     if holders.others > 0 {
         lines.push(others(holders.others));
     }
+    lines.extend(holders.weak.iter().map(|weak| format!("{weak} refers to it weakly, which does not count")));
     if holders.shared {
         let real = holders.found.len() + holders.others;
         let text =
@@ -105,8 +106,9 @@ fn others(number: usize) -> String {
     }
 }
 
-/// `%why`. `steps` are the words of each step of a path, the root first.
-pub fn why(shown: &Shown, why: &Why, steps: &[String], paint: Paint) -> String {
+/// `%why`. `steps` are the words of each step of a path, the root first; `circle` the names of the cycle that it is part
+/// of, itself first.
+pub fn why(shown: &Shown, why: &Why, steps: &[String], circle: &[String], paint: Paint) -> String {
     let name = paint.name(&shown.name);
     match why {
         Why::Path(_) => {
@@ -114,11 +116,43 @@ pub fn why(shown: &Shown, why: &Why, steps: &[String], paint: Paint) -> String {
             for step in steps {
                 text += &format!("  {step}\n");
             }
+            if !circle.is_empty() {
+                let what = format!("! it is in a cycle: {}", ring(circle));
+                text += &format!("  {}\n  without that way, only the collector can free it\n", paint.changed(&what));
+            }
             text
         }
-        Why::Cycle(1) => format!("{name}: nothing holds it but itself: it waits for the collector\n"),
-        Why::Cycle(size) => format!("{name}: nothing: a cycle of {}, waiting for the collector\n", number(*size)),
+        Why::Cycle(only) if only.len() == 1 => {
+            format!("{name}: nothing holds it but itself: it waits for the collector\n")
+        }
+        Why::Cycle(members) => format!(
+            "{name}: nothing: a cycle of {}, waiting for the collector\n  {}\n",
+            number(members.len()),
+            paint.changed(&format!("! {}", ring(circle)))
+        ),
         Why::Garbage => format!("{name}: only objects in a cycle hold it; they wait for the collector\n"),
         Why::Running => format!("{name}: only running code is using it\n"),
     }
+}
+
+/// The members of a cycle: `list #1, dict #2`.
+pub fn ring(names: &[String]) -> String {
+    let mut text = names.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > LISTED {
+        text += &format!(" and {} more", number(names.len() - LISTED));
+    }
+    text
+}
+
+/// `%cycles`: the members of each, and why it is alive.
+pub fn cycles(found: &[(Vec<String>, String)], paint: Paint) -> String {
+    if found.is_empty() {
+        return "no cycles\n".to_owned();
+    }
+    let mut text = String::new();
+    for (members, why) in found {
+        let head = paint.changed(&format!("! a cycle of {}:", count(members.len(), "object")));
+        text += &format!("{head} {}\n  {why}\n", ring(members));
+    }
+    text
 }

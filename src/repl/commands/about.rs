@@ -1,7 +1,8 @@
 //! Commands about one object.
 
 use super::{About, Answer, Call};
-use crate::heap::Ref;
+use crate::heap::{Peek, Ref};
+use crate::inspect::cycles::cycles as find_cycles;
 use crate::inspect::graph::{self, graph as draw};
 use crate::inspect::holders::{self, Holders, link_text, root_text};
 use crate::inspect::map::Map;
@@ -99,7 +100,48 @@ pub(super) fn why(call: &Call<'_>) -> Answer {
             }
         }
     }
-    Ok(view::objects::why(&shown, &why, &steps, call.desk.paint()))
+    let circle = match &why {
+        Why::Cycle(members) => members.clone(),
+        _ => path::cycle_of(about.peek),
+    };
+    let circle: Vec<String> = circle.into_iter().map(|member| namer.name_at(member)).collect();
+    Ok(view::objects::why(&shown, &why, &steps, &circle, call.desk.paint()))
+}
+
+/// The cycles of the program's objects, and why each is alive.
+pub(super) fn cycles(call: &Call<'_>) -> Answer {
+    let map = Map::new(call.interp);
+    let namer = call.desk.namer(call.interp);
+    let found = find_cycles(call.interp, &map).into_iter().map(|members| {
+        let names: Vec<String> = members.iter().map(|&member| namer.name_at(member)).collect();
+        let ways = members.iter().map(|&member| path::why(call.interp, &map, member));
+        let held = ways.filter_map(|why| match why {
+            Why::Path(way) => Some(way),
+            _ => None,
+        });
+        let why = match held.min_by_key(Vec::len) {
+            None => "- nothing holds it: it waits for the collector".to_owned(),
+            Some(way) => format!("= alive: {}", last_hold(call, &map, &way, &members)),
+        };
+        (names, why)
+    });
+    Ok(view::objects::cycles(&found.collect::<Vec<_>>(), call.desk.paint()))
+}
+
+/// The step of a way that leads into a cycle, in words.
+fn last_hold(call: &Call<'_>, map: &Map, way: &[(Step, Peek)], members: &[Peek]) -> String {
+    let namer = call.desk.namer(call.interp);
+    let entry = way.iter().find(|(_, object)| members.contains(object));
+    entry.map_or_else(String::new, |(step, object)| {
+        let held = namer.name_at(*object);
+        match step {
+            Step::Root(root) => format!("{} is {held}", root_text(call.interp, *root)),
+            Step::Link(owner, link) => {
+                let text = owner.borrow(|o| link_text(call.interp, map, &namer, o, *link));
+                format!("{text} is {held}")
+            }
+        }
+    })
 }
 
 fn is_namespace(call: &Call<'_>, object: crate::heap::Peek) -> bool {

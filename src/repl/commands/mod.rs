@@ -141,6 +141,14 @@ pub const COMMANDS: &[Command] = &[
         run: about::why,
     },
     Command {
+        name: "cycles",
+        arguments: "",
+        help: "objects that hold each other, and why each such cycle is alive",
+        example: "%cycles",
+        group: Group::Object,
+        run: about::cycles,
+    },
+    Command {
         name: "layout",
         arguments: "x",
         help: "the bytes of x in their order in memory",

@@ -6,9 +6,10 @@ use std::time::Duration;
 use nix::time::{ClockId, clock_gettime};
 
 use super::{Answer, Call};
-use crate::heap::Listener;
 use crate::heap::state::totals;
-use crate::inspect::tally::Tally;
+use crate::heap::{Listener, Ref};
+use crate::inspect::tally::{Numbers, Tally};
+use crate::layout;
 use crate::objects::DictObject;
 use crate::resolve::code::ScopeKind;
 use crate::session::{Outcome, guard, run_text};
@@ -32,16 +33,18 @@ fn run(call: &Call<'_>, text: &str) -> Result<Cost, String> {
         let collections = || [0, 1, 2].map(|generation| interp.gc.stats[generation].get().collections);
         let tally = Rc::new(Tally::default());
         let (copied, collected) = (totals().bytes_copied, collections());
+        let names = Namespace::of(&main);
         call.desk.listeners.attach(tally.clone());
         let begun = cpu_time();
         let result = interp.run_code(&code, &main, None).map(drop);
         let time = cpu_time().saturating_sub(begun);
         call.desk.listeners.detach(&(tally.clone() as Rc<dyn Listener>));
         let now = collections();
+        let (numbers, copied) = names.growth(&main).taken_from(tally.numbers(), totals().bytes_copied - copied);
         cost = Some(Cost {
             time,
-            numbers: tally.numbers(),
-            copied: (totals().bytes_copied - copied) as usize,
+            numbers,
+            copied,
             collections: [0, 1, 2].map(|generation| now[generation] - collected[generation]),
         });
         result
@@ -49,6 +52,49 @@ fn run(call: &Call<'_>, text: &str) -> Result<Cost, String> {
     match (outcome, cost) {
         (Outcome::Done, Some(cost)) => Ok(cost),
         _ => Err("it did not run to its end".to_owned()),
+    }
+}
+
+/// The table of the program's names, which new names make grow: that is the session's cost, not the code's.
+struct Namespace {
+    /// Index slots as a power of two, if there is a table.
+    log2: Option<u8>,
+    /// Names in it when it is full.
+    names: usize,
+}
+
+/// What the table of names took when it grew.
+#[derive(Default)]
+struct Growth {
+    copied: usize,
+    allocated: usize,
+}
+
+impl Namespace {
+    fn of(main: &Ref) -> Namespace {
+        let table = main.expect::<DictObject>().table();
+        let log2 = table.log2();
+        let room = log2.map_or(0, |log2| layout::dict_usable(1 << log2));
+        Namespace { log2, names: room.saturating_sub(table.entries() - table.len()) }
+    }
+
+    fn growth(&self, main: &Ref) -> Growth {
+        let table = main.expect::<DictObject>().table();
+        let size = |log2: u8| layout::dict_keys_size(log2, table.is_unicode());
+        match (self.log2, table.log2()) {
+            (Some(before), Some(now)) if now > before => {
+                Growth { copied: self.names * layout::DICT_ENTRY, allocated: size(now) - size(before) }
+            }
+            _ => Growth::default(),
+        }
+    }
+}
+
+impl Growth {
+    fn taken_from(&self, mut numbers: Numbers, copied: u64) -> (Numbers, usize) {
+        numbers.allocated = numbers.allocated.saturating_sub(self.allocated);
+        numbers.peak = numbers.peak.saturating_sub(self.allocated);
+        (numbers, (copied as usize).saturating_sub(self.copied))
     }
 }
 
