@@ -5,7 +5,7 @@ mod support;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ impl Terminal {
         let size = Winsize { ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0 };
         let pair = openpty(Some(&size), None).expect("a pseudo-terminal can be opened");
         let end = |fd: &OwnedFd| Stdio::from(fd.try_clone().expect("a descriptor can be copied"));
-        let child = support::hognose()
+        let child = in_session(support::hognose())
             .args(arguments)
             .env("TERM", "xterm")
             .stdin(end(&pair.slave))
@@ -78,6 +78,43 @@ impl Terminal {
     fn code(mut self) -> Option<i32> {
         self.child.wait().expect("a child can be waited for").code()
     }
+}
+
+/// The command as the leader of a session of its own, whose terminal standard input is: only so does the terminal make
+/// a signal of Ctrl-C while no editor reads it. Where there is no `setsid`, the command as it is.
+fn in_session(command: Command) -> Command {
+    let found = Command::new("setsid").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !found.is_ok_and(|status| status.success()) {
+        return command;
+    }
+    let mut leader = Command::new("setsid");
+    leader.arg("--ctty").arg(command.get_program());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => leader.env(name, value),
+            None => leader.env_remove(name),
+        };
+    }
+    leader
+}
+
+#[test]
+fn ctrl_c_stops_a_program() {
+    let mut terminal = Terminal::start(&["-q"]);
+    terminal.wait_for(">>> ");
+    terminal.line("print('be' + 'gun')", "begun");
+    terminal.wait_for(">>> ");
+    terminal.line("while True: pass", "... ");
+    terminal.press("\r");
+    std::thread::sleep(Duration::from_millis(500));
+    terminal.press("\x03");
+    terminal.wait_for("KeyboardInterrupt");
+    terminal.line("6 * 7", "\r\n42\r\n");
+    // Up finds the last line that begins as this one does.
+    terminal.press("pri\x1b[A\r");
+    terminal.wait_for("\r\nbegun\r\n");
+    terminal.line("exit", "\n");
+    assert_eq!(terminal.code(), Some(0));
 }
 
 #[test]

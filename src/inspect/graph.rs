@@ -12,7 +12,7 @@ use super::size::own_size;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
-use crate::objects::{CodeObject, DictObject, GeneratorObject, Kind, StrObject, statics::with_statics};
+use crate::objects::{CodeObject, DictObject, FrameObject, GeneratorObject, Kind, StrObject, statics::with_statics};
 
 /// Most nodes of a picture.
 pub const LIMIT: usize = 40;
@@ -221,7 +221,10 @@ fn label(namer: &Namer<'_>, owner: &Ref, link: Link) -> Option<String> {
         Link::Slot(index) => Some(format!(".{}", member_name(owner, index))),
         Link::Local(slot) => Some(match owner.get::<GeneratorObject>() {
             Some(generator) => slot_name(generator.code.expect::<CodeObject>(), slot),
-            None => format!("local {slot}"),
+            None => match owner.get::<FrameObject>() {
+                Some(frame) => slot_name(frame.code.expect::<CodeObject>(), slot),
+                None => format!("local {slot}"),
+            },
         }),
         Link::Field("member") => Some("member".to_owned()),
         Link::Field(name) if FIELDS.contains(&name) => Some(format!(".{name}")),

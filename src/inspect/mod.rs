@@ -3,6 +3,7 @@
 //! Invariant: nothing here changes a count, an address or a counter of the collector, and nothing here runs Python
 //! code. What comes out points to objects without holding them: it is good until the program goes on.
 
+pub mod addresses;
 pub mod audit;
 pub mod changes;
 pub mod cycles;

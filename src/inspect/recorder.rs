@@ -7,9 +7,10 @@
 //!   bounded.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
+use super::addresses::Addresses;
 use super::names::Serials;
 use super::size::model_size;
 use crate::heap::header::FLAG_RUNTIME;
@@ -23,9 +24,9 @@ const LIVES: usize = 4_000_000;
 /// Dead objects that are kept.
 const TOMBSTONES: usize = 1_000_000;
 
-/// A place in a program.
+/// A place in a program that this recorder knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Place {
+pub struct Place {
     /// Number of the source and 1; 0 for nowhere.
     source: u32,
     span: Span,
@@ -94,7 +95,7 @@ pub struct Recorder {
     interp: Weak<Interp>,
     serials: Rc<Serials>,
     on: Cell<bool>,
-    living: RefCell<HashMap<Peek, Life>>,
+    living: RefCell<Addresses<Life>>,
     dead: RefCell<VecDeque<Tombstone>>,
     sources: RefCell<Vec<Rc<Source>>>,
     classes: RefCell<Vec<(Peek, String)>>,
@@ -158,10 +159,6 @@ impl Recorder {
         dead.iter().rev().take(most).map(|s| (s.number as usize, self.story(&s.life, Some(s)))).collect()
     }
 
-    /// Where the program is.
-    pub fn here(&self) -> Option<Where> {
-        self.put(self.place())
-    }
 
     fn story(&self, life: &Life, stone: Option<&Tombstone>) -> Story {
         let class = self.classes.borrow().get(life.class as usize).map_or_else(String::new, |(_, name)| name.clone());
@@ -176,7 +173,8 @@ impl Recorder {
         }
     }
 
-    fn put(&self, place: Place) -> Option<Where> {
+    /// A place in words.
+    pub fn put(&self, place: Place) -> Option<Where> {
         let sources = self.sources.borrow();
         let source = sources.get((place.source as usize).checked_sub(1)?)?;
         let line = source.line_of(place.span.start) as usize;
@@ -188,7 +186,7 @@ impl Recorder {
     }
 
     /// Where the innermost frame is.
-    fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         let Some(interp) = self.interp.upgrade() else { return Place::default() };
         let Some(node) = interp.frames.top() else { return Place::default() };
         let source = &node.value.code.expect::<CodeObject>().code.source;

@@ -5,8 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use indexmap::IndexMap;
-
+use super::addresses::Addresses;
 use super::changes::{Change, Changes};
 use super::size::model_size;
 use crate::heap::header::FLAG_RUNTIME;
@@ -14,7 +13,9 @@ use crate::heap::{Listener, Peek, Ref};
 
 /// Collects what happens between two looks.
 pub struct Steps {
-    made: RefCell<IndexMap<Peek, String>>,
+    /// What the statement made, with its number among the births.
+    made: RefCell<Addresses<u64>>,
+    births: Cell<u64>,
     freed: RefCell<Vec<(String, usize)>>,
     resized: Cell<isize>,
     live: Cell<(usize, usize)>,
@@ -23,7 +24,18 @@ pub struct Steps {
 impl Steps {
     /// Begins with what is alive now: objects and bytes.
     pub fn new(live: (usize, usize)) -> Steps {
-        Steps { made: RefCell::default(), freed: RefCell::default(), resized: Cell::new(0), live: Cell::new(live) }
+        Steps {
+            made: RefCell::default(),
+            births: Cell::new(0),
+            freed: RefCell::default(),
+            resized: Cell::new(0),
+            live: Cell::new(live),
+        }
+    }
+
+    /// Did nothing happen since the last look?
+    pub fn is_quiet(&self) -> bool {
+        self.resized.get() == 0 && self.made.borrow().is_empty() && self.freed.borrow().is_empty()
     }
 
     /// What happened since the last look, and the growth of tables of older objects.
@@ -31,8 +43,10 @@ impl Steps {
         let mut changes = Changes::default();
         let (mut objects, mut bytes) = self.live.get();
         let mut grown = self.resized.take();
-        for (object, class) in self.made.take() {
-            let size = object.borrow(model_size);
+        let mut made: Vec<(Peek, u64)> = self.made.borrow_mut().drain().collect();
+        made.sort_by_key(|&(_, birth)| birth);
+        for (object, _) in made {
+            let (class, size) = object.borrow(|o| (o.class().name_text(), model_size(o)));
             add(&mut changes.new, class, size);
             (objects, bytes) = (objects + 1, bytes + size);
         }
@@ -64,12 +78,13 @@ fn add(list: &mut Vec<Change>, class: String, bytes: usize) {
 impl Listener for Steps {
     fn made(&self, object: &Ref) {
         if !object.header().has(FLAG_RUNTIME) {
-            self.made.borrow_mut().insert(object.peek(), object.class().name_text());
+            self.births.set(self.births.get() + 1);
+            self.made.borrow_mut().insert(object.peek(), self.births.get());
         }
     }
 
     fn freed(&self, object: &Ref) {
-        if object.header().has(FLAG_RUNTIME) || self.made.borrow_mut().swap_remove(&object.peek()).is_some() {
+        if object.header().has(FLAG_RUNTIME) || self.made.borrow_mut().remove(&object.peek()).is_some() {
             return;
         }
         self.freed.borrow_mut().push((object.class().name_text(), model_size(object)));
@@ -81,8 +96,8 @@ impl Listener for Steps {
 
     fn moved(&self, from: Peek, object: &Ref) {
         let mut made = self.made.borrow_mut();
-        if let Some(class) = made.swap_remove(&from) {
-            made.insert(object.peek(), class);
+        if let Some(birth) = made.remove(&from) {
+            made.insert(object.peek(), birth);
         }
     }
 

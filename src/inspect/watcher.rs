@@ -12,8 +12,8 @@ use crate::heap::header::FLAG_WATCHED;
 use crate::heap::{Listener, Peek, Ref, gc_list};
 use crate::interp::Interp;
 
-/// Count changes that name their holders; of later ones only the count is told.
-const NAMED: usize = 500;
+/// Count changes of one object that are told; a loop goes on in silence.
+const TOLD: usize = 200;
 
 /// An object whose count is watched.
 struct Watched {
@@ -69,7 +69,7 @@ impl Watcher {
     }
 
     /// What changed since the last look; `cause` is the statement that ran.
-    pub fn look(&self, interp: &Interp, namer: &Namer<'_>, cause: Option<&Where>) -> String {
+    pub fn look(&self, interp: &Interp, namer: &Namer<'_>, cause: &dyn Fn() -> Option<Where>) -> String {
         let mut text = String::new();
         let mut list = self.list.borrow_mut();
         for watched in list.iter_mut() {
@@ -78,7 +78,7 @@ impl Watcher {
                 None => change(interp, namer, watched),
             };
             if let Some(line) = line {
-                let line = format!("{line}{}", cause.map(place_text).unwrap_or_default());
+                let line = format!("{line}{}", cause().as_ref().map(place_text).unwrap_or_default());
                 watched.told.push(line.clone());
                 text += &format!("{}: {line}\n", watched.name);
             }
@@ -95,24 +95,21 @@ pub fn place_text(place: &Where) -> String {
 }
 
 fn death(watched: &Watched, collected: bool) -> String {
-    let cause = if collected { "a collection" } else { "its count reached 0" };
+    let cause = if collected { "freed by a collection" } else { "its count reached 0: freed" };
     let gone: Vec<String> = watched.holders.iter().map(|h| format!("- {h}")).collect();
-    format!("{} -> 0 references: {}: freed, {cause}", watched.count, gone.join(", "))
+    format!("{} -> 0 references: {}: {cause}", watched.count, gone.join(", "))
 }
 
 fn change(interp: &Interp, namer: &Namer<'_>, watched: &mut Watched) -> Option<String> {
     let count = watched.object.borrow(Ref::refcnt);
-    if count == watched.count && watched.changes < NAMED {
-        // The same number may be other holders: one went, one came.
-        return None;
-    }
     if count == watched.count {
         return None;
     }
     let before = std::mem::replace(&mut watched.count, count);
     watched.changes += 1;
-    if watched.changes > NAMED {
-        return Some(format!("{before} -> {count} references"));
+    if watched.changes > TOLD {
+        let last = watched.changes == TOLD + 1;
+        return last.then(|| "its count goes on changing; no more is told until it dies".to_owned());
     }
     let now = names_of(interp, namer, watched.object);
     let was = std::mem::replace(&mut watched.holders, now.clone());

@@ -27,6 +27,9 @@ const FUNCTIONS: &[Def] = &[
     method("watch(on=True, /)", |i, _, a| ask(i, "watch", a)).doc("Print after each statement what it did to memory."),
     method("record(on=True, /)", |i, _, a| ask(i, "record", a)).doc("Keep where objects are made and how they die."),
     method("history(object, /)", |i, _, a| ask(i, "history", a)).doc("Print the life of an object."),
+    method("time(code, /)", |i, _, a| ask(i, "time", a)).doc("Run code once, and print what it cost."),
+    method("compare(first, second, /)", |i, _, a| ask(i, "compare", a))
+        .doc("Run two pieces of code, and print their costs side by side."),
     method("audit()", |i, _, a| ask(i, "audit", a)).doc("Check that every count is right."),
 ];
 

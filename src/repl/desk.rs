@@ -17,7 +17,7 @@ use crate::inspect::find::find;
 use crate::inspect::listeners::Listeners;
 use crate::inspect::map::Map;
 use crate::inspect::names::{Namer, Serials};
-use crate::inspect::recorder::{Recorder, Where};
+use crate::inspect::recorder::{Place, Recorder};
 use crate::inspect::size::own_size;
 use crate::inspect::steps::Steps;
 use crate::inspect::watcher::Watcher;
@@ -48,7 +48,7 @@ pub struct Desk {
     /// `%watch on` in a script.
     pub steps: RefCell<Option<Rc<Steps>>>,
     /// The statement that runs.
-    pub place: RefCell<Option<Where>>,
+    pub place: Cell<Option<Place>>,
     /// Lines of watching that were written for each line of a script.
     pub told: RefCell<HashMap<usize, usize>>,
     /// The `#%` lines of scripts.
@@ -99,7 +99,7 @@ impl Desk {
             listeners: Rc::default(),
             watcher: Rc::default(),
             steps: RefCell::default(),
-            place: RefCell::default(),
+            place: Cell::new(None),
             told: RefCell::default(),
             lines: RefCell::default(),
             moment: RefCell::default(),
@@ -195,6 +195,8 @@ impl Observer for Desk {
             ("watch" | "record", []) => "on".to_owned(),
             ("record", [on]) => if interp.is_true(on)? { "on" } else { "off" }.to_owned(),
             ("heap", [part]) => interp.str_text(part)?,
+            ("compare", [first, second]) => format!("{} ;; {}", interp.str_text(first)?, interp.str_text(second)?),
+            ("time", [code]) => interp.str_text(code)?,
             ("graph", [_, file]) => interp.str_text(file)?,
             _ => String::new(),
         };

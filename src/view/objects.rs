@@ -2,9 +2,10 @@
 
 use super::paint::Paint;
 use super::{bytes, count, number};
-use crate::inspect::holders::Holders;
+use super::json::{Json, document};
+use crate::inspect::holders::{Holder, Holders};
 use crate::inspect::path::Why;
-use crate::inspect::size::{Deep, Size};
+use crate::inspect::size::{Deep, Piece, Size};
 
 /// Holders that are listed one by one.
 const LISTED: usize = 20;
@@ -52,6 +53,40 @@ pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
         }
     }
     text
+}
+
+fn head_fields(shown: &Shown) -> Vec<(&'static str, Json)> {
+    vec![
+        ("name", shown.name.as_str().into()),
+        ("value", shown.value.as_str().into()),
+        ("bytes", shown.bytes.into()),
+    ]
+}
+
+/// `%size --format=json`
+pub fn size_json(shown: &Shown, size: &Size, deep: &Deep) -> String {
+    let piece = |p: &Piece| Json::Object(vec![("what", p.text.as_str().into()), ("bytes", p.bytes.into())]);
+    let part = |(objects, bytes): (usize, usize)| {
+        Json::Object(vec![("objects", objects.into()), ("bytes", bytes.into())])
+    };
+    let mut fields = head_fields(shown);
+    fields.push(("pieces", Json::List(size.pieces.iter().map(piece).collect())));
+    fields.push(("beside", size.beside.as_ref().map_or(Json::Null, piece)));
+    let all = [("reached", deep.reached), ("freed_with_it", deep.own), ("shared", deep.shared)];
+    fields.extend(all.map(|(name, numbers)| (name, part(numbers))));
+    document(fields)
+}
+
+/// `%refs --format=json`
+pub fn refs_json(shown: &Shown, holders: &Holders) -> String {
+    let mut fields = head_fields(shown);
+    let holder = |h: &Holder| Json::Object(vec![("text", h.text.as_str().into()), ("runtime", h.runtime.into())]);
+    fields.push(("references", holders.count.into()));
+    fields.push(("exists_once", holders.shared.into()));
+    fields.push(("holders", Json::List(holders.found.iter().map(holder).collect())));
+    fields.push(("in_running_code", holders.others.into()));
+    fields.push(("weak", Json::List(holders.weak.iter().map(|w| w.as_str().into()).collect())));
+    document(fields)
 }
 
 /// The bytes of one object in one line each, without what hangs on it: `x??`.

@@ -30,7 +30,9 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
 
 /// The text, its characters counted as copied into place.
 fn counted(made: Ref) -> Ref {
-    count_copied(made.expect::<StrObject>().byte_len());
+    if made.refcnt() == 1 {
+        count_copied(made.expect::<StrObject>().byte_len());
+    }
     made
 }
 

@@ -22,7 +22,10 @@ pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
         return Ok(not_implemented());
     }
     let made = format_percent(interp, format, args)?;
-    count_copied(made.expect::<StrObject>().byte_len());
+    // What somebody else holds too was not made here.
+    if made.refcnt() == 1 {
+        count_copied(made.expect::<StrObject>().byte_len());
+    }
     Ok(made)
 }
 

@@ -41,6 +41,8 @@ fn doc_line(object: &Ref) -> Option<String> {
 }
 
 pub(super) fn size(call: &Call<'_>) -> Answer {
+    let (json, text) = asks_for_json(call.text)?;
+    let call = &Call { interp: call.interp, desk: call.desk, text: &text, subject: call.subject };
     let about = call.about()?;
     let shown = call.desk.shown(call.interp, about.peek);
     let size = about.peek.borrow(|object| size_of(call.interp, object));
@@ -48,7 +50,23 @@ pub(super) fn size(call: &Call<'_>) -> Answer {
     if hanging.reached.0 == 1 {
         hanging.reached = (0, 0);
     }
+    if json {
+        return Ok(view::objects::size_json(&shown, &size, &hanging));
+    }
     Ok(view::objects::size(&shown, &size, &hanging, call.desk.paint()))
+}
+
+/// Takes `--format=json` or `--format=text` out of a question.
+fn asks_for_json(text: &str) -> Result<(bool, String), String> {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let Some(at) = words.iter().position(|word| word.starts_with("--format=")) else {
+        return Ok((false, text.to_owned()));
+    };
+    match words.remove(at) {
+        "--format=json" => Ok((true, words.join(" ").trim().to_owned())),
+        "--format=text" => Ok((false, words.join(" ").trim().to_owned())),
+        _ => Err("formats are text and json".to_owned()),
+    }
 }
 
 pub(super) fn layout(call: &Call<'_>) -> Answer {
@@ -59,10 +77,15 @@ pub(super) fn layout(call: &Call<'_>) -> Answer {
 }
 
 pub(super) fn refs(call: &Call<'_>) -> Answer {
+    let (json, text) = asks_for_json(call.text)?;
+    let call = &Call { interp: call.interp, desk: call.desk, text: &text, subject: call.subject };
     let about = call.about()?;
     // First of all, so that the object asked about has the lowest number.
     let shown = call.desk.shown(call.interp, about.peek);
     let holders = holders_of(call, &about);
+    if json {
+        return Ok(view::objects::refs_json(&shown, &holders));
+    }
     let plain = call.desk.style.get().plain;
     Ok(view::objects::refs(&shown, &holders, about.text.as_deref(), plain, call.desk.paint()))
 }

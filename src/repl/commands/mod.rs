@@ -302,6 +302,9 @@ pub fn run(call: &Call<'_>, line: &str) -> Answer {
     }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     let (name, text) = line.split_at(end);
+    if name.is_empty() {
+        return Err("a question is % and a name, such as %refs x; %help lists them".to_owned());
+    }
     let command = find(name)?;
     (command.run)(&Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None })
 }

@@ -134,7 +134,7 @@ pub fn before_statement(interp: &Interp, desk: &Desk) {
     if inside {
         let text = inner_changes(interp, desk);
         tell(interp, desk, &text);
-        desk.place.replace(desk.recorder.here());
+        desk.place.set(Some(desk.recorder.place()));
     }
     if desk.tracing.get() {
         let text = place(interp);
@@ -154,20 +154,26 @@ fn tell(interp: &Interp, desk: &Desk, text: &str) {
 /// What the last statement did: to watched objects, and in a script to memory. A line of the script that has told
 /// enough tells no more.
 fn inner_changes(interp: &Interp, desk: &Desk) -> String {
-    let place = desk.place.borrow();
-    let mut text = desk.watcher.look(interp, &desk.namer(interp), place.as_ref());
+    let place = || desk.recorder.put(desk.place.get()?);
+    let mut text = match desk.watcher.is_empty() {
+        true => String::new(),
+        false => desk.watcher.look(interp, &desk.namer(interp), &place),
+    };
     let steps = desk.steps.borrow().clone();
-    let Some(steps) = steps else { return text };
+    let Some(steps) = steps.filter(|steps| !steps.is_quiet()) else { return text };
     let (changes, grown) = steps.take();
-    let Some(line) = view::heap::step(&changes, grown, desk.paint()) else { return text };
-    let number = place.as_ref().map_or(0, |place| place.line);
+    let number = place().map_or(0, |place| place.line);
     let mut told = desk.told.borrow_mut();
     let times = told.entry(number).or_default();
-    *times += 1;
-    match *times {
-        n if n < TOLD => text += &format!("line {number}: {line}"),
-        TOLD => text += &format!("line {number}: {line}line {number} goes on like this\n"),
-        _ => {}
+    if *times >= TOLD {
+        return text;
+    }
+    if let Some(line) = view::heap::step(&changes, grown, desk.paint()) {
+        *times += 1;
+        text += &format!("line {number}: {line}");
+        if *times == TOLD {
+            text += &format!("line {number} goes on like this\n");
+        }
     }
     text
 }
@@ -185,7 +191,7 @@ fn place(interp: &Interp) -> String {
 /// What changed since the last look, in words: at the prompt after each statement typed, in a script at its end.
 pub fn changes(interp: &Interp, desk: &Desk) -> String {
     let mut text = inner_changes(interp, desk);
-    desk.place.take();
+    desk.place.set(None);
     let before = desk.moment.take();
     if let Some(before) = before {
         let now = Moment::now(interp);
