@@ -238,7 +238,8 @@ fn set_main_file(interp: &Interp, path: &str) {
 
 /// After this, `sys.argv[0]` is the file that runs.
 fn set_first_argument(interp: &Interp, file: &str) {
-    let argv = interp.sys_module().and_then(|sys| interp.get_attr_opt(&sys, &crate::objects::intern_text("argv")).ok()?);
+    let argv =
+        interp.sys_module().and_then(|sys| interp.get_attr_opt(&sys, &crate::objects::intern_text("argv")).ok()?);
     if let Some(argv) = argv.as_ref().and_then(|argv| argv.get::<ListObject>())
         && argv.len() > 0
     {

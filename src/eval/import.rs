@@ -251,9 +251,8 @@ impl Interp {
             }
             Some(Found::Package(..) | Found::Namespace(_)) => {
                 let main = self.find_main(&format!("{name}.__main__"))?;
-                let text = format!(
-                    "No module named {name}.__main__; '{name}' is a package and cannot be directly executed"
-                );
+                let text =
+                    format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
                 Ok(main.map_err(|_| text))
             }
             None => Ok(match crate::modules::find(name) {

@@ -100,12 +100,7 @@ fn fresh_memory(heap: &Heap, size: usize) -> NonNull<u8> {
 /// # Safety
 /// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail.
 #[inline(always)]
-unsafe fn finish_exact<T: Layout>(
-    heap: &Heap,
-    base: NonNull<u8>,
-    object: T,
-    complete: impl FnOnce(*mut T),
-) -> Ref {
+unsafe fn finish_exact<T: Layout>(heap: &Heap, base: NonNull<u8>, object: T, complete: impl FnOnce(*mut T)) -> Ref {
     // SAFETY: as the function's.
     unsafe {
         let place = base.add(if T::GC { GC_HEAD_SIZE } else { 0 }).cast::<T>();

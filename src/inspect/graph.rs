@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::edges::{self, Link};
 use super::cycles::components;
+use super::edges::{self, Link};
 use super::holders::{entry_key, member_name, slot_name};
 use super::names::{Namer, text};
 use super::size::own_size;

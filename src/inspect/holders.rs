@@ -11,8 +11,8 @@ use crate::heap::weak::weakrefs_to;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{
-    CellObject, ClassObject, CodeObject, DictObject, FrameCore, FrameObject, FunctionObject, GeneratorObject, Kind, StrObject,
-    tuple_items,
+    CellObject, ClassObject, CodeObject, DictObject, FrameCore, FrameObject, FunctionObject, GeneratorObject, Kind,
+    StrObject, tuple_items,
 };
 
 /// What shared objects' counts start at.

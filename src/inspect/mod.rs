@@ -17,7 +17,7 @@ pub mod names;
 pub mod path;
 pub mod recorder;
 pub mod size;
-pub mod tally;
 pub mod steps;
 pub mod summary;
+pub mod tally;
 pub mod watcher;

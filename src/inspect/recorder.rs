@@ -159,7 +159,6 @@ impl Recorder {
         dead.iter().rev().take(most).map(|s| (s.number as usize, self.story(&s.life, Some(s)))).collect()
     }
 
-
     fn story(&self, life: &Life, stone: Option<&Tombstone>) -> Story {
         let class = self.classes.borrow().get(life.class as usize).map_or_else(String::new, |(_, name)| name.clone());
         let moved = life.moved.map(|number| (number > 0).then_some(number as usize));

@@ -45,8 +45,7 @@ impl Watcher {
         }
         object.borrow(|o| o.header().set(FLAG_WATCHED, true));
         let (count, holders) = (object.borrow(Ref::refcnt), names_of(interp, namer, object));
-        let watched =
-            Watched { name: name.clone(), object, count, holders, died: None, changes: 0, told: Vec::new() };
+        let watched = Watched { name: name.clone(), object, count, holders, died: None, changes: 0, told: Vec::new() };
         self.list.borrow_mut().push(watched);
         name
     }

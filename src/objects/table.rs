@@ -19,8 +19,8 @@
 //! Not here: the memory of slots and entries ([`crate::heap::Keys`]).
 
 use super::{FloatObject, IntObject, Kind, StrObject};
-use crate::heap::{Ref, note_resize};
 use crate::heap::keys::{DELETED, EMPTY, Keys};
+use crate::heap::{Ref, note_resize};
 use crate::layout;
 
 /// A table. Without keys it is CPython's shared empty table.

@@ -1,7 +1,7 @@
 //! The heap as a whole, and what a statement did to it.
 
-use super::paint::Paint;
 use super::json::{Json, document};
+use super::paint::Paint;
 use super::{bytes, count, csv_row, number};
 use crate::heap::blocks::{BlockUse, PoolUse};
 use crate::inspect::changes::{Change, Changes};

@@ -1,8 +1,8 @@
 //! One object: its size, its holders, why it is alive.
 
+use super::json::{Json, document};
 use super::paint::Paint;
 use super::{bytes, count, number};
-use super::json::{Json, document};
 use crate::inspect::holders::{Holder, Holders};
 use crate::inspect::path::Why;
 use crate::inspect::size::{Deep, Piece, Size};
@@ -56,19 +56,14 @@ pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
 }
 
 fn head_fields(shown: &Shown) -> Vec<(&'static str, Json)> {
-    vec![
-        ("name", shown.name.as_str().into()),
-        ("value", shown.value.as_str().into()),
-        ("bytes", shown.bytes.into()),
-    ]
+    vec![("name", shown.name.as_str().into()), ("value", shown.value.as_str().into()), ("bytes", shown.bytes.into())]
 }
 
 /// `%size --format=json`
 pub fn size_json(shown: &Shown, size: &Size, deep: &Deep) -> String {
     let piece = |p: &Piece| Json::Object(vec![("what", p.text.as_str().into()), ("bytes", p.bytes.into())]);
-    let part = |(objects, bytes): (usize, usize)| {
-        Json::Object(vec![("objects", objects.into()), ("bytes", bytes.into())])
-    };
+    let part =
+        |(objects, bytes): (usize, usize)| Json::Object(vec![("objects", objects.into()), ("bytes", bytes.into())]);
     let mut fields = head_fields(shown);
     fields.push(("pieces", Json::List(size.pieces.iter().map(piece).collect())));
     fields.push(("beside", size.beside.as_ref().map_or(Json::Null, piece)));

@@ -60,7 +60,8 @@ fn text_width(text: &str) -> f64 {
 /// The places of a graph.
 pub(super) fn layout(graph: &Graph) -> Layout {
     let depths = depths(graph);
-    let mut places: Vec<Place> = graph.nodes.iter().enumerate().map(|(index, node)| sized(graph, index, node)).collect();
+    let mut places: Vec<Place> =
+        graph.nodes.iter().enumerate().map(|(index, node)| sized(graph, index, node)).collect();
     let names = name_column(graph);
     let mut x = MARGIN + names.iter().flatten().map(|p| p.width).fold(0.0, f64::max);
     let deepest = depths.iter().copied().max().unwrap_or(0);

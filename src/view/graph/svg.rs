@@ -142,7 +142,8 @@ fn legend_lines(graph: &Graph, top: f64) -> String {
     let mut out = String::new();
     let mut line = |mark: &str, text: &str| {
         let mark = mark.replace("{y}", &format!("{:.1}", y - 11.0)).replace("{m}", &format!("{:.1}", y - 4.0));
-        out += &format!("{mark}<text class=\"small\" x=\"{:.1}\" y=\"{y:.1}\">{}</text>\n", MARGIN + 36.0, escape(text));
+        out +=
+            &format!("{mark}<text class=\"small\" x=\"{:.1}\" y=\"{y:.1}\">{}</text>\n", MARGIN + 36.0, escape(text));
         y += LINE;
     };
     for (class, text) in LEGEND {
