@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use crate::heap::{Field, Node, Ref, Slots};
-use crate::interp::{Interp, PyResult};
+use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{
     ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
@@ -53,7 +53,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
     }
     frame.resuming = false;
     if let Some(exception) = frame.suspension.and_then(|own| own.thrown.take()) {
-        return Err(interp.raise_object(exception));
+        return Err(raise_thrown(interp, frame.suspension, exception));
     }
     let sent = frame.value.take().unwrap_or_else(none);
     match into {
@@ -117,12 +117,29 @@ impl Frame<'_> {
     /// One step of delegating to what is in a slot.
     pub fn delegate(&self, interp: &Interp, slot: u32, resume: Resume) -> PyResult<Resumed> {
         let iterator = self.slots.at(slot).get().unwrap_or_else(none);
+        let thrown = matches!(resume, Resume::Throw(_));
         let result = interp.delegate(&iterator, resume);
+        if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(&e)) {
+            return Err(raise_thrown(interp, self.suspension, interp.take_raised()));
+        }
         if let (Ok(Resumed::Yielded(_)), Some(own)) = (&result, self.suspension) {
             own.generator.delegating.set(slot);
         }
         result
     }
+}
+
+/// Raises what was thrown into a generator. Its context is what the generator itself was handling when it was
+/// suspended, not what its caller handles.
+fn raise_thrown(interp: &Interp, own: Option<&Suspension<'_>>, exception: Ref) -> Raised {
+    match own.is_some_and(|own| own.handled.peek().is_some()) {
+        true => interp.raise_object(exception),
+        false => interp.set_raised(exception),
+    }
+}
+
+fn has_context(exception: &Ref) -> bool {
+    exception.expect::<ExceptionObject>().context.peek().is_some()
 }
 
 impl Interp {
@@ -132,7 +149,7 @@ impl Interp {
             return match resume {
                 Resume::Throw(exception) if is_generator_exit(self, &exception) => {
                     self.close_generator(iterator)?;
-                    Err(self.raise_object(exception))
+                    Err(self.set_raised(exception))
                 }
                 resume => self.resume_generator(iterator, resume),
             };
@@ -156,11 +173,11 @@ impl Interp {
                 if let Some(close) = self.get_attr_opt(iterator, &self.names.close)? {
                     self.call(&close, &[])?;
                 }
-                return Err(self.raise_object(exception));
+                return Err(self.set_raised(exception));
             }
             Resume::Throw(exception) => match self.get_attr_opt(iterator, &self.names.throw)? {
                 Some(throw) => self.call(&throw, &[exception]),
-                None => return Err(self.raise_object(exception)),
+                None => return Err(self.set_raised(exception)),
             },
         };
         match result {
@@ -211,7 +228,7 @@ impl Interp {
                         Err(self.runtime_error("cannot reuse already awaited coroutine"))
                     }
                     Resume::Send(_) => Ok(Resumed::Returned(none())),
-                    Resume::Throw(exception) => Err(self.raise_object(exception)),
+                    Resume::Throw(exception) => Err(self.set_raised(exception)),
                 };
             }
             GeneratorState::Created => {
@@ -263,7 +280,7 @@ impl Interp {
             self.handled.set(handled);
         }
         let flow = match resume {
-            Resume::Throw(exception) if !begun => Err(self.raise_object(exception)),
+            Resume::Throw(exception) if !begun => Err(self.set_raised(exception)),
             resume => {
                 match resume {
                     Resume::Send(value) => frame.value = begun.then_some(value),

@@ -2,12 +2,13 @@
 
 import abc
 import sys
+from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
 
-__all__ = ['contextmanager', 'closing', 'nullcontext', 'AbstractContextManager', 'AbstractAsyncContextManager',
-           'ContextDecorator', 'ExitStack',
-           'redirect_stdout', 'redirect_stderr', 'suppress', 'chdir']
+__all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
+           'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'AsyncContextDecorator', 'ExitStack',
+           'redirect_stdout', 'redirect_stderr', 'suppress', 'aclosing', 'chdir']
 
 
 class AbstractContextManager(abc.ABC):
@@ -31,30 +32,19 @@ class AbstractContextManager(abc.ABC):
         return _has_methods(subclass, '__enter__', '__exit__')
 
 
-class _Ready:
-    """An awaitable whose result is there already."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __await__(self):
-        return self.value
-        yield
-
-
 class AbstractAsyncContextManager(abc.ABC):
     """An abstract base class for asynchronous context managers."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
-    def __aenter__(self):
+    async def __aenter__(self):
         """Return `self` upon entering the runtime context."""
-        return _Ready(self)
+        return self
 
     @abc.abstractmethod
-    def __aexit__(self, exc_type, exc_value, traceback):
+    async def __aexit__(self, exc_type, exc_value, traceback):
         """Raise any exception triggered within the runtime context."""
-        return _Ready(None)
+        return None
 
     @classmethod
     def __subclasshook__(cls, subclass):
@@ -87,8 +77,23 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    """The context manager that a function with @contextmanager gives."""
+class AsyncContextDecorator:
+    """A base class or mixin that enables asynchronous context managers to work as decorators."""
+
+    def _recreate_cm(self):
+        """What to enter for one call: the same object, unless it can be used only once."""
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+class _GeneratorContextManagerBase:
+    """What context managers of both kinds of generators have in common."""
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
@@ -98,6 +103,15 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
+
+
+def _is_wrapped_stop(problem, value, kinds):
+    # An exception that says "stop" and passes through a generator comes out as a RuntimeError with it as its cause.
+    return isinstance(problem, RuntimeError) and isinstance(value, kinds) and problem.__cause__ is value
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    """The context manager that a function with @contextmanager gives."""
 
     def __enter__(self):
         # Once entered, the arguments are of no more use.
@@ -113,28 +127,63 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
                 next(self.gen)
             except StopIteration:
                 return False
-            raise RuntimeError("generator didn't stop")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
         if value is None:
             value = typ()
         try:
             self.gen.throw(typ, value, traceback)
         except StopIteration as stop:
             return stop is not value
-        except RuntimeError as problem:
-            if problem is value:
-                problem.__traceback__ = traceback
-                return False
-            # A StopIteration that passes through a generator comes out as a RuntimeError.
-            if isinstance(value, StopIteration) and problem.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
         except BaseException as problem:
-            if problem is not value:
+            if problem is not value and not _is_wrapped_stop(problem, value, StopIteration):
                 raise
-            problem.__traceback__ = traceback
+            value.__traceback__ = traceback
             return False
-        raise RuntimeError("generator didn't stop after throw()")
+        try:
+            raise RuntimeError("generator didn't stop after throw()")
+        finally:
+            self.gen.close()
+
+
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
+                                    AsyncContextDecorator):
+    """The context manager that a function with @asynccontextmanager gives."""
+
+    async def __aenter__(self):
+        del self.args, self.kwds, self.func
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(typ, value, traceback)
+        except StopAsyncIteration as stop:
+            return stop is not value
+        except BaseException as problem:
+            if problem is not value and not _is_wrapped_stop(problem, value, (StopIteration, StopAsyncIteration)):
+                raise
+            value.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError("generator didn't stop after athrow()")
+        finally:
+            await self.gen.aclose()
 
 
 def contextmanager(func):
@@ -143,6 +192,15 @@ def contextmanager(func):
     @wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+def asynccontextmanager(func):
+    """A decorator that makes an asynchronous context manager of an asynchronous generator function."""
+
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
     return helper
 
 
@@ -157,6 +215,19 @@ class closing(AbstractContextManager):
 
     def __exit__(self, *exc_info):
         self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Context to automatically call `aclose()` of something at the end of a block."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
 
 
 class _Redirect(AbstractContextManager):
@@ -200,11 +271,37 @@ class suppress(AbstractContextManager):
         return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-class ExitStack(AbstractContextManager):
-    """Context manager for dynamic management of a stack of exit callbacks."""
+def _lacks_protocol(cls, what, alternative=""):
+    return TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {what} protocol{alternative}")
+
+
+class _BaseExitStack:
+    """A stack of callbacks: pairs (is it synchronous?, callback), the callback called as __exit__ is."""
 
     def __init__(self):
-        self._callbacks = []
+        self._exit_callbacks = deque()
+
+    def _push_cm_exit(self, cm, leave):
+        self._push_exit_callback(MethodType(leave, cm), True)
+
+    def _push_exit_callback(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
+
+    def pop_all(self):
+        """Preserve the context stack by transferring it to a new instance."""
+        other = type(self)()
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return other
+
+    def push(self, exit):
+        """Registers a callback with the signature of __exit__, or an object with that method."""
+        try:
+            leave = type(exit).__exit__
+        except AttributeError:
+            self._push_exit_callback(exit)
+        else:
+            self._push_cm_exit(exit, leave)
+        return exit
 
     def enter_context(self, cm):
         """Enters the supplied context manager; its exit is called when the stack is closed."""
@@ -212,66 +309,122 @@ class ExitStack(AbstractContextManager):
         try:
             enter, leave = cls.__enter__, cls.__exit__
         except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                            f"not support the context manager protocol") from None
+            raise _lacks_protocol(cls, "context manager") from None
         result = enter(cm)
-        self._callbacks.append(MethodType(leave, cm))
+        self._push_cm_exit(cm, leave)
         return result
-
-    def push(self, exit):
-        """Registers a callback with the signature of __exit__, or an object with that method."""
-        try:
-            leave = type(exit).__exit__
-        except AttributeError:
-            self._callbacks.append(exit)
-        else:
-            self._callbacks.append(MethodType(leave, exit))
-        return exit
 
     def callback(self, callback, /, *args, **kwds):
         """Registers an arbitrary callback and arguments. It cannot suppress exceptions."""
-        def run(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        run.__wrapped__ = callback
-        self._callbacks.append(run)
+        _exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(_exit_wrapper)
         return callback
 
-    def pop_all(self):
-        """Preserve the context stack by transferring it to a new instance."""
-        other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
-        return other
+
+class _Unwinding:
+    # What happens to the exception while the callbacks of a stack run.
+
+    def __init__(self, details):
+        self.had_error = details[0] is not None
+        self.outer = sys.exc_info()[1]
+        self.details = details
+        self.suppressed = self.pending = False
+
+    def swallowed(self):
+        self.suppressed, self.pending = True, False
+        self.details = (None, None, None)
+
+    def replaced(self, problem):
+        _hang_below(problem, self.details[1], self.outer)
+        self.pending = True
+        self.details = (type(problem), problem, problem.__traceback__)
+
+    def result(self):
+        if self.pending:
+            # Raising sets the context anew: keep what was arranged.
+            context = self.details[1].__context__
+            try:
+                raise self.details[1]
+            except BaseException:
+                self.details[1].__context__ = context
+                raise
+        return self.had_error and self.suppressed
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Context manager for dynamic management of a stack of exit callbacks."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_details):
+        state = _Unwinding(exc_details)
+        while self._exit_callbacks:
+            _, leave = self._exit_callbacks.pop()
+            try:
+                if leave(*state.details):
+                    state.swallowed()
+            except BaseException as problem:
+                state.replaced(problem)
+        return state.result()
 
     def close(self):
         """Immediately unwind the context stack."""
         self.__exit__(None, None, None)
 
-    def __enter__(self):
+
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """Asynchronous context manager for dynamic management of a stack of exit callbacks."""
+
+    async def enter_async_context(self, cm):
+        """Enters the supplied asynchronous context manager; its exit is called when the stack is closed."""
+        cls = type(cm)
+        try:
+            enter, leave = cls.__aenter__, cls.__aexit__
+        except AttributeError:
+            raise _lacks_protocol(cls, "asynchronous context manager") from None
+        result = await enter(cm)
+        self._push_exit_callback(MethodType(leave, cm), False)
+        return result
+
+    def push_async_exit(self, exit):
+        """Registers a coroutine function with the signature of __aexit__, or an object with that method."""
+        try:
+            leave = type(exit).__aexit__
+        except AttributeError:
+            self._push_exit_callback(exit, False)
+        else:
+            self._push_exit_callback(MethodType(leave, exit), False)
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Registers an arbitrary coroutine function and arguments. It cannot suppress exceptions."""
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        _exit_wrapper.__wrapped__ = callback
+        self._push_exit_callback(_exit_wrapper, False)
+        return callback
+
+    async def aclose(self):
+        """Immediately unwind the context stack."""
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
         return self
 
-    def __exit__(self, *details):
-        had_error = details[0] is not None
-        outer = sys.exc_info()[1]
-        suppressed = pending = False
-        while self._callbacks:
-            leave = self._callbacks.pop()
+    async def __aexit__(self, *exc_details):
+        state = _Unwinding(exc_details)
+        while self._exit_callbacks:
+            is_sync, leave = self._exit_callbacks.pop()
             try:
-                if leave(*details):
-                    suppressed, pending = True, False
-                    details = (None, None, None)
+                answer = leave(*state.details)
+                if answer if is_sync else await answer:
+                    state.swallowed()
             except BaseException as problem:
-                _hang_below(problem, details[1], outer)
-                pending = True
-                details = (type(problem), problem, problem.__traceback__)
-        if pending:
-            # Raising sets the context anew: keep what was arranged.
-            context = details[1].__context__
-            try:
-                raise details[1]
-            except BaseException:
-                details[1].__context__ = context
-                raise
-        return had_error and suppressed
+                state.replaced(problem)
+        return state.result()
 
 
 def _hang_below(new, old, outer):
@@ -287,7 +440,7 @@ def _hang_below(new, old, outer):
     at.__context__ = old
 
 
-class nullcontext(AbstractContextManager):
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     """Context manager that does no additional processing."""
 
     def __init__(self, enter_result=None):
@@ -297,6 +450,12 @@ class nullcontext(AbstractContextManager):
         return self.enter_result
 
     def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
         pass
 
 

@@ -98,7 +98,14 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        shown = ",".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__[:10])
+        # The type of a field can be the field.
+        if id(self) in _being_shown:
+            return "..."
+        _being_shown.add(id(self))
+        try:
+            shown = ",".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__[:10])
+        finally:
+            _being_shown.discard(id(self))
         return f"Field({shown},_field_type={self._field_type})"
 
     def __set_name__(self, owner, name):
@@ -107,6 +114,9 @@ class Field:
             func(self.default, owner, name)
 
     __class_getitem__ = classmethod(GenericAlias)
+
+
+_being_shown = set()
 
 
 class _DataclassParams:

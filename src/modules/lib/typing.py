@@ -1275,9 +1275,13 @@ class Annotated:
     def __new__(cls, *args, **kwargs):
         raise TypeError("Type Annotated cannot be instantiated.")
 
-    @_tp_cache
     def __class_getitem__(cls, params):
-        if not isinstance(params, tuple) or len(params) < 2:
+        return cls._class_getitem_inner(cls, *(params if isinstance(params, tuple) else (params,)))
+
+    # Metadata that is equal and of another type makes another alias.
+    @_tp_cache(typed=True)
+    def _class_getitem_inner(cls, *params):
+        if len(params) < 2:
             raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
         if _is_unpacked_typevartuple(params[0]):
             raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
@@ -1639,8 +1643,9 @@ class _TypedDictMeta(type):
         hints, required, optional = {}, set(), set()
         for base in bases:
             hints.update(base.__dict__.get("__annotations__", {}))
-            required.update(base.__dict__.get("__required_keys__", ()))
-            optional.update(base.__dict__.get("__optional_keys__", ()))
+            must, may = (base.__dict__.get(name, ()) for name in ("__required_keys__", "__optional_keys__"))
+            required = required.union(must).difference(may)
+            optional = optional.union(may).difference(must)
         hints.update(own)
         for key, hint in own.items():
             origin = get_origin(hint)
@@ -1648,6 +1653,7 @@ class _TypedDictMeta(type):
                 origin = get_origin(get_args(hint)[0])
             must = origin is Required or origin is not NotRequired and total
             (required if must else optional).add(key)
+            (optional if must else required).discard(key)
         made.__annotations__ = hints
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(optional)
