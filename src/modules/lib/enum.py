@@ -370,10 +370,8 @@ class EnumType(type):
             cls.__new__ = Enum.__new__
 
     def _first_enum(cls):
-        for base in cls.__mro__[1:]:
-            if isinstance(base, EnumType):
-                return base
-        return Enum
+        # The last base is the enumeration; what stands before it mixes in.
+        return cls.__bases__[-1]
 
     def _finish_flags(cls):
         order = [m._value_ for m in cls._iter_canonical()]
@@ -751,6 +749,19 @@ class StrEnum(str, ReprEnum):
     def _generate_next_value_(name, start, count, last_values):
         """The lower-cased name."""
         return name.lower()
+
+
+def pickle_by_global_name(self, proto):
+    """For __reduce_ex__: a member is pickled as a name of its module."""
+    return self.name
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
+def pickle_by_enum_name(self, proto):
+    """For __reduce_ex__: a member is pickled as an attribute of its enumeration."""
+    return getattr, (self.__class__, self._name_)
 
 
 class FlagBoundary(StrEnum):

@@ -250,44 +250,55 @@ def classify_class_attrs(cls):
         if name not in processed:
             try:
                 if name == "__dict__":
-                    raise Exception("__dict__ is special, don't want the proxy")
+                    raise AttributeError("of a class, this is a view")
                 get_obj = getattr(cls, name)
             except Exception:
                 pass
             else:
-                homecls = getattr(get_obj, "__objclass__", homecls)
+                homecls = getattr(get_obj, "__objclass__", None)
                 if homecls not in class_bases:
-                    # It came from a metaclass, or from nowhere.
-                    homecls = _last_home(class_bases, name, get_obj) or _last_home(metamro, name, get_obj)
+                    # It came from a metaclass, or was made up.
+                    homecls = _last_home(class_bases, metamro, cls, name, get_obj)
         for base in mro + metamro:
             if name in base.__dict__:
                 dict_obj = base.__dict__[name]
-                homecls = homecls if homecls is not None and base not in mro else base
+                if homecls not in metamro:
+                    homecls = base
                 break
         if homecls is None:
             continue
-        obj = get_obj if get_obj is not None and dict_obj is None else dict_obj
-        result.append(Attribute(name, _attribute_kind(dict_obj, obj), homecls, obj))
+        kind = _special_kind(dict_obj)
+        if kind:
+            obj = dict_obj
+        else:
+            obj = dict_obj if get_obj is None else get_obj
+            kind = "method" if isroutine(obj) else "data"
+        result.append(Attribute(name, kind, homecls, obj))
         processed.add(name)
     return result
 
 
-def _last_home(bases, name, value):
+def _last_home(class_bases, metamro, cls, name, value):
     home = None
-    for base in bases:
+    for base in class_bases:
         if getattr(base, name, None) is value:
             home = base
+    for meta in metamro:
+        try:
+            found = meta.__getattr__(cls, name)
+        except AttributeError:
+            continue
+        if found is value:
+            home = meta
     return home
 
 
-def _attribute_kind(dict_obj, obj):
-    if isinstance(dict_obj, (staticmethod, types.BuiltinMethodType)):
+def _special_kind(obj):
+    if isinstance(obj, (staticmethod, types.BuiltinMethodType)):
         return "static method"
-    if isinstance(dict_obj, (classmethod, types.ClassMethodDescriptorType)):
+    if isinstance(obj, (classmethod, types.ClassMethodDescriptorType)):
         return "class method"
-    if isinstance(dict_obj, property):
-        return "property"
-    return "method" if isroutine(obj) else "data"
+    return "property" if isinstance(obj, property) else None
 
 
 def getmro(cls):

@@ -14,6 +14,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("_text_codecs", include_str!("_text_codecs.py")),
     ("abc", include_str!("abc.py")),
     ("argparse", include_str!("argparse.py")),
+    ("ast", include_str!("ast.py")),
     ("base64", include_str!("base64.py")),
     ("calendar", include_str!("calendar.py")),
     ("colorsys", include_str!("colorsys.py")),
