@@ -25,6 +25,20 @@ use super::ops::{
     fast_with_imm,
 };
 
+/// Calls the function of a shape.
+macro_rules! by_shape {
+    ($shape:expr, $function:ident($($arg:expr),*)) => {
+        match $shape {
+            Shape::SimpleImm => $function::<{ shape::SIMPLE_IMM }>($($arg),*),
+            Shape::AnyImm => $function::<{ shape::ANY_IMM }>($($arg),*),
+            Shape::SimpleSimple => $function::<{ shape::SIMPLE_SIMPLE }>($($arg),*),
+            Shape::AnySimple => $function::<{ shape::ANY_SIMPLE }>($($arg),*),
+            Shape::SimpleAny => $function::<{ shape::SIMPLE_ANY }>($($arg),*),
+            Shape::AnyAny => $function::<{ shape::ANY_ANY }>($($arg),*),
+        }
+    };
+}
+
 /// Evaluates an expression.
 pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref> {
     match node {
@@ -44,7 +58,7 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::Not(operand, _) => not(interp, frame, operand),
         Expr::Conditional(c) => conditional(interp, frame, c),
         Expr::Attr(a) => attribute(interp, frame, a),
-        Expr::Item(i) => item(interp, frame, i),
+        Expr::Item(i) => by_shape!(i.shape, item(interp, frame, i)),
         Expr::Slice(parts) => slice(interp, frame, parts),
         Expr::Call(c) => call(interp, frame, c),
         Expr::CallMethod(c) => call_method(interp, frame, c),
@@ -200,11 +214,15 @@ fn binary_borrowed<const OP: u8>(
 ) -> PyResult<Ref> {
     match fast_binary::<OP>(b.op, left, right) {
         Some(result) => Ok(result),
-        None => {
-            frame.at(b.at);
-            interp.binary_general(b.op, left, right)
-        }
+        None => binary_general(interp, frame, b, left, right),
     }
+}
+
+/// Out of line, so that the fast path needs no frame.
+#[inline(never)]
+fn binary_general(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
+    frame.at(b.at);
+    interp.binary_general(b.op, left, right)
 }
 
 #[inline(always)]
@@ -257,20 +275,6 @@ fn operands<const SHAPE: u8, R>(
             with(frame, &l, &r)
         }
     }
-}
-
-/// Calls the function of a shape.
-macro_rules! by_shape {
-    ($shape:expr, $function:ident($($arg:expr),*)) => {
-        match $shape {
-            Shape::SimpleImm => $function::<{ shape::SIMPLE_IMM }>($($arg),*),
-            Shape::AnyImm => $function::<{ shape::ANY_IMM }>($($arg),*),
-            Shape::SimpleSimple => $function::<{ shape::SIMPLE_SIMPLE }>($($arg),*),
-            Shape::AnySimple => $function::<{ shape::ANY_SIMPLE }>($($arg),*),
-            Shape::SimpleAny => $function::<{ shape::SIMPLE_ANY }>($($arg),*),
-            Shape::AnyAny => $function::<{ shape::ANY_ANY }>($($arg),*),
-        }
-    };
 }
 
 #[inline(never)]
@@ -335,12 +339,16 @@ fn compare_condition<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, c:
     }
     operands::<SHAPE, _>(interp, frame, c.quick, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
         Some(answer) => Ok(answer),
-        None => {
-            frame.at(c.at);
-            let result = interp.compare_general(l, r, c.op)?;
-            interp.is_true(&result)
-        }
+        None => compare_general_truth(interp, frame, c, l, r),
     })
+}
+
+/// Out of line, so that the fast path needs no frame.
+#[inline(never)]
+fn compare_general_truth(interp: &Interp, frame: &Frame<'_>, c: &Compare, l: &Ref, r: &Ref) -> PyResult<bool> {
+    frame.at(c.at);
+    let result = interp.compare_general(l, r, c.op)?;
+    interp.is_true(&result)
 }
 
 #[inline(never)]
@@ -398,21 +406,20 @@ fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> 
 }
 
 #[inline(never)]
-fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
-    by_shape!(i.shape, item_as(interp, frame, i))
-}
-
-#[inline(always)]
-fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+fn item<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
     operands::<SHAPE, _>(interp, frame, i.quick, (&i.obj, &i.index), |frame, object, index| {
         match fast_item(object, index) {
             Some(value) => Ok(value),
-            None => {
-                frame.at(i.at);
-                interp.get_item(&object.clone(), &index.clone())
-            }
+            None => item_general(interp, frame, i, object, index),
         }
     })
+}
+
+/// Out of line, so that the fast path needs no frame.
+#[inline(never)]
+fn item_general(interp: &Interp, frame: &Frame<'_>, i: &Item, object: &Ref, index: &Ref) -> PyResult<Ref> {
+    frame.at(i.at);
+    interp.get_item(&object.clone(), &index.clone())
 }
 
 /// An item of an exact list or tuple by a small int, or of an exact dict by an exact str.

@@ -7,6 +7,8 @@
 //! - `at` of the core is where the frame is whenever something that can look at frames may run;
 //! - a frame that gave out a frame object moves its slots there when it ends.
 
+use std::cell::Cell;
+
 use crate::heap::row::{self, Row};
 use crate::heap::{Field, Node, Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
@@ -44,7 +46,7 @@ impl Flow {
 
 /// What the frame of a running generator has besides.
 pub struct Suspension<'g> {
-    /// The generator: its resume positions are here.
+    /// The generator.
     pub generator: &'g GeneratorObject,
     /// What is thrown into the frame, until the `yield` raises it.
     pub thrown: Field,
@@ -66,6 +68,8 @@ pub struct Frame<'c> {
     pub slots: Slots,
     /// The function.
     pub func: &'c FunctionObject,
+    /// Resume positions, of a generator only.
+    pub positions: Row<'c, Cell<u32>>,
     /// Value of `return` or `yield`; before a `yield` goes on, what was sent to it.
     pub value: Option<Ref>,
     /// Was the traceback entry for the exception on its way already made?
@@ -74,6 +78,17 @@ pub struct Frame<'c> {
     pub resuming: bool,
     /// What only the frame of a generator has.
     pub suspension: Option<&'c Suspension<'c>>,
+}
+
+impl Suspension<'_> {
+    /// Drops what is left, in place.
+    #[inline(always)]
+    pub fn end(self) {
+        let Suspension { thrown, handled, outer_handled, .. } = self;
+        drop(thrown);
+        drop(handled);
+        drop(outer_handled);
+    }
 }
 
 impl<'c> Frame<'c> {
@@ -87,6 +102,7 @@ impl<'c> Frame<'c> {
             consts: Row::of(code.constants()),
             slots: core.slots,
             func: core.func.expect::<FunctionObject>(),
+            positions: Row::of(&[]),
             value: None,
             traced: false,
             resuming: false,
@@ -131,19 +147,16 @@ impl<'c> Frame<'c> {
         self.core.at.set(span);
     }
 
-    /// The resume position `id` of a suspended generator.
+    /// The resume position `id` of a suspended generator. What is suspended has one.
+    #[inline(always)]
     pub fn position(&self, id: Option<PositionId>) -> u32 {
-        match (id, self.suspension) {
-            (Some(id), Some(own)) => Row::of(&own.generator.positions.borrow()).at(id).get(),
-            _ => 0,
-        }
+        self.positions.at(id.unwrap_or(0)).get()
     }
 
     /// Keeps a resume position.
+    #[inline(always)]
     pub fn set_position(&self, id: Option<PositionId>, value: u32) {
-        if let (Some(id), Some(own)) = (id, self.suspension) {
-            Row::of(&own.generator.positions.borrow()).at(id).set(value);
-        }
+        self.positions.at(id.unwrap_or(0)).set(value);
     }
 }
 

@@ -8,6 +8,7 @@
 
 use std::cell::Cell;
 
+use crate::heap::row::Row;
 use crate::heap::{Field, Node, Ref, Slots};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
@@ -275,9 +276,10 @@ impl Interp {
         };
         let mut frame = Frame::new(&node.value);
         frame.suspension = Some(&own);
+        frame.positions = Row::of(&fields.positions);
         frame.resuming = begun;
-        if let Some(handled) = own.handled.get() {
-            self.handled.set(handled);
+        if let Some(handled) = own.handled.peek() {
+            self.handled.set(handled.clone());
         }
         let flow = match resume {
             Resume::Throw(exception) if !begun => Err(self.set_raised(exception)),
@@ -292,6 +294,7 @@ impl Interp {
         };
         let result = self.settle_generator(generator, &own, &mut frame, flow);
         drop(linked);
+        own.end();
         node.value.end();
         result
     }

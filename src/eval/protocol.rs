@@ -94,6 +94,7 @@ impl Interp {
         match object.kind() {
             Kind::Bool => Ok(object.expect::<BoolObject>().value),
             Kind::None => self.singleton_truth(object),
+            Kind::Int if !object.header().is_subclass() => Ok(object.expect::<IntObject>().value.get() != 0),
             _ => self.is_true_slow(object),
         }
     }
@@ -105,6 +106,7 @@ impl Interp {
         self.is_true_slow(object)
     }
 
+    #[inline(never)]
     fn is_true_slow(&self, object: &Ref) -> PyResult<bool> {
         if let Some(truth) = slot(object, |s| s.bool) {
             return truth(self, object);

@@ -42,7 +42,7 @@ pub struct GeneratorObject {
     /// Locals, cells and temporaries.
     pub slots: Inner<Box<[Field]>>,
     /// Resume positions.
-    pub positions: Inner<Box<[Cell<u32>]>>,
+    pub positions: Box<[Cell<u32>]>,
     /// Where it is in its life.
     pub state: Cell<GeneratorState>,
     /// Where its frame is.
@@ -83,7 +83,7 @@ impl GeneratorObject {
             func: Field::some(func),
             code,
             slots: Inner::new(slots),
-            positions: Inner::new(positions),
+            positions,
             state: Cell::new(GeneratorState::Created),
             at,
             name: Field::some(name),

@@ -58,17 +58,19 @@ pub struct BigIntObject {
 }
 
 /// An int.
-#[inline]
+#[inline(always)]
 pub fn new_int(value: i64) -> Ref {
-    if (statics::SMALL_INT_MIN..=statics::SMALL_INT_MAX).contains(&value) {
-        return small_int(value);
+    let index = value.wrapping_sub(statics::SMALL_INT_MIN) as usize;
+    match with_statics(|s| s.ints.get(index).cloned()) {
+        Some(small) => small,
+        None => large_int(value),
     }
-    alloc(IntObject { header: Header::new(Kind::Int), value: value.into() })
 }
 
-#[inline]
-fn small_int(value: i64) -> Ref {
-    with_statics(|s| s.ints[(value - statics::SMALL_INT_MIN) as usize].clone())
+/// An int that is not among the shared ones.
+#[inline(never)]
+fn large_int(value: i64) -> Ref {
+    alloc(IntObject { header: Header::new(Kind::Int), value: value.into() })
 }
 
 pub(super) fn make_small_int(value: i64) -> Ref {

@@ -15,6 +15,9 @@ pub const SMALL_INT_MIN: i64 = -5;
 /// Largest cached int (`_PY_NSMALLPOSINTS`).
 pub const SMALL_INT_MAX: i64 = 256;
 
+/// How many there are.
+const SMALL_INTS: usize = (SMALL_INT_MAX - SMALL_INT_MIN + 1) as usize;
+
 /// The shared objects.
 pub struct Statics {
     /// `None`
@@ -26,7 +29,7 @@ pub struct Statics {
     /// `NotImplemented`
     pub not_implemented: Ref,
     /// -5 to 256
-    pub ints: Vec<Ref>,
+    pub ints: [Ref; SMALL_INTS],
     /// The strings of one latin-1 character.
     pub chars: Vec<Ref>,
     /// `""`
@@ -52,7 +55,7 @@ pub fn make_statics() {
                 bools: [BoolObject::make(false), BoolObject::make(true)],
                 ellipsis: SingletonObject::make(&class_of(TypeId::Ellipsis)),
                 not_implemented: SingletonObject::make(&class_of(TypeId::NotImplementedType)),
-                ints: (SMALL_INT_MIN..=SMALL_INT_MAX).map(make_small_int).collect(),
+                ints: std::array::from_fn(|index| make_small_int(index as i64 + SMALL_INT_MIN)),
                 chars: (0..=255_u8).map(StrObject::make_char).collect(),
                 empty_str: StrObject::make_empty(),
                 empty_bytes: tailed::new_bytes(None, &[]),
