@@ -456,9 +456,9 @@ impl Interp {
         let defaults = function.expect::<FunctionObject>().defaults.get();
         let defaults = defaults.as_ref().and_then(tuple_items).unwrap_or(&[]);
         let first_default = nargs.saturating_sub(defaults.len());
-        let missing: Vec<usize> = (given..first_default).filter(|&i| slots.at(i as u32).is_empty()).collect();
-        if !missing.is_empty() {
-            let names = missing.iter().map(|&i| tree.varnames[i].to_string()).collect();
+        if (given..first_default).any(|i| slots.at(i as u32).is_empty()) {
+            let missing = (given..first_default).filter(|&i| slots.at(i as u32).is_empty());
+            let names = missing.map(|i| tree.varnames[i].to_string()).collect();
             return Err(self.missing_arguments(function, "positional", names));
         }
         let skip = defaults.len().saturating_sub(nargs);
@@ -467,6 +467,19 @@ impl Interp {
             if first_default + offset >= given && place.is_empty() {
                 place.set(default.clone());
             }
+        }
+        Ok(())
+    }
+
+    /// Defaults of all parameters that were not given, where `given` were given by position.
+    #[inline(never)]
+    pub(super) fn fill_rest(&self, function: &Ref, code: &Ref, given: usize, slots: Slots) -> PyResult<()> {
+        let tree = &*code.expect::<CodeObject>().code;
+        if given < tree.nargs as usize {
+            self.fill_defaults(function, tree, given, slots)?;
+        }
+        if tree.nkwonly > 0 {
+            self.fill_keyword_defaults(function, code, slots)?;
         }
         Ok(())
     }

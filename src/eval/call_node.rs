@@ -30,13 +30,23 @@ fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots
 #[inline(never)]
 pub(super) fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
     let func = expr(interp, frame, &c.func)?;
-    if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
-        return call_plain(interp, frame, func, &c.given, None);
+    if func.kind() == Kind::Function {
+        return call_python(interp, frame, func, &c.given, None);
     }
     call_other(interp, frame, func, &c.given)
 }
 
-/// Calls what is no Python function, or gives it keywords.
+/// Calls a Python function.
+#[inline(always)]
+fn call_python(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
+    if c.kw_names.is_empty() {
+        call_plain(interp, frame, func, c, this)
+    } else {
+        call_named(interp, frame, func, c, this)
+    }
+}
+
+/// Calls what is no Python function.
 #[inline(never)]
 fn call_other(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
     if func.kind() == Kind::Class
@@ -102,8 +112,8 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     }
     let object = crate::objects::new_instance(&class);
     window.slots().at(0).put(object.clone());
-    if given < shape.nargs {
-        interp.fill_defaults(&init, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
+    if given < shape.nargs || shape.has_kwonly {
+        interp.fill_rest(&init, &code, given as usize, window.slots())?;
     }
     let result = interp.run_plain(init, code, window)?;
     if !crate::objects::is_none(&result) {
@@ -128,16 +138,85 @@ fn call_plain(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this
     if !shape.plain || given > shape.nargs {
         return call_bound(interp, frame, func, code, c, this);
     }
-    let (nargs, window) = (shape.nargs, interp.open_window(shape.nslots as usize)?);
+    let complete = given == shape.nargs && !shape.has_kwonly;
+    let window = interp.open_window(shape.nslots as usize)?;
     if let Some(this) = this {
         window.slots().at(0).put(this);
     }
     arguments(interp, frame, &c.args, window.slots(), first)?;
     frame.at(c.at);
-    if given < nargs {
-        interp.fill_defaults(&func, &code.expect::<CodeObject>().code, given as usize, window.slots())?;
+    if !complete {
+        interp.fill_rest(&func, &code, given as usize, window.slots())?;
     }
     interp.run_here(func, code, window)
+}
+
+/// Keyword arguments of a call that go straight into their slots.
+const DIRECT_NAMES: usize = 8;
+
+/// The same with keyword arguments: each is evaluated into the slot of its parameter, if all have one.
+#[inline(never)]
+fn call_named(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
+    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let shape = &code.expect::<CodeObject>().shape;
+    let first = this.is_some() as u32;
+    let (positional, named) = c.args.split_at(c.args.len() - c.kw_names.len());
+    let given = positional.len() as u32 + first;
+    let places = if shape.plain && given <= shape.nargs { named_places(frame, &code, c, given) } else { None };
+    let Some(places) = places else {
+        drop(code);
+        return call_named_general(interp, frame, func, c, this);
+    };
+    let window = interp.open_window(shape.nslots as usize)?;
+    if let Some(this) = this {
+        window.slots().at(0).put(this);
+    }
+    arguments(interp, frame, positional, window.slots(), first)?;
+    for (node, place) in named.iter().zip(places) {
+        let value = expr(interp, frame, node)?;
+        window.slots().at(place).put(value);
+    }
+    frame.at(c.at);
+    interp.fill_rest(&func, &code, given as usize, window.slots())?;
+    interp.run_plain(func, code, window)
+}
+
+/// The slots of the parameters that keyword arguments name; `None` if one names none that is free.
+fn named_places(frame: &Frame<'_>, code: &Ref, c: &Given, given: u32) -> Option<[u32; DIRECT_NAMES]> {
+    let code = code.expect::<CodeObject>();
+    let parameters = &code.varnames[..(code.code.nargs + code.code.nkwonly) as usize];
+    let mut places = [0; DIRECT_NAMES];
+    if c.kw_names.len() > DIRECT_NAMES {
+        return None;
+    }
+    for (place, &name) in places.iter_mut().zip(&c.kw_names) {
+        let name = frame.name(name);
+        let index = parameters.iter().position(|parameter| parameter.is(name))? as u32;
+        if index < given.max(code.code.nposonly) {
+            return None;
+        }
+        *place = index;
+    }
+    Some(places)
+}
+
+/// The same for any parameters.
+fn call_named_general(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    func: Ref,
+    c: &Given,
+    this: Option<Ref>,
+) -> PyResult<Ref> {
+    let first = this.is_some() as u32;
+    let window = interp.open_window(c.args.len() + first as usize)?;
+    if let Some(this) = this {
+        window.slots().at(0).put(this);
+    }
+    arguments(interp, frame, &c.args, window.slots(), first)?;
+    frame.at(c.at);
+    let names = keyword_names(frame, &c.kw_names);
+    call_given(interp, func, &window, &names)
 }
 
 /// The same for functions whose parameters need binding.
@@ -175,9 +254,7 @@ pub(super) fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod
         node => expr(interp, frame, node)?,
     };
     match interp.cached_method(&object, frame.cache(c.cache)) {
-        Some(func) if func.kind() == Kind::Function && c.given.kw_names.is_empty() => {
-            call_plain(interp, frame, func, &c.given, Some(object))
-        }
+        Some(func) if func.kind() == Kind::Function => call_python(interp, frame, func, &c.given, Some(object)),
         Some(func) => call_unbound(interp, frame, func, object, &c.given),
         None => call_method_slow(interp, frame, object, c),
     }
@@ -190,13 +267,13 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
     let (func, unbound) = interp.get_method_and_cache(&object, frame.name(c.name), frame.cache(c.cache))?;
     if !unbound {
         drop(object);
-        if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
-            return call_plain(interp, frame, func, &c.given, None);
+        if func.kind() == Kind::Function {
+            return call_python(interp, frame, func, &c.given, None);
         }
         return call_other(interp, frame, func, &c.given);
     }
-    if func.kind() == Kind::Function && c.given.kw_names.is_empty() {
-        return call_plain(interp, frame, func, &c.given, Some(object));
+    if func.kind() == Kind::Function {
+        return call_python(interp, frame, func, &c.given, Some(object));
     }
     call_unbound(interp, frame, func, object, &c.given)
 }

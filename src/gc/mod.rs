@@ -133,7 +133,6 @@ pub fn collect(interp: &Interp, host: &dyn Host, generation: usize) -> Report {
     passes::debug_begin(interp, host, generation);
     count_collection(generation);
     let (young, old) = passes::merge_younger(generation);
-    report.candidates(young);
     note_examined(young, generation);
 
     let unreachable = TemporaryList::new();

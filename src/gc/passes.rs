@@ -20,7 +20,7 @@ pub(super) fn merge_younger(generation: usize) -> (List, List) {
 
 /// After this, `base` holds what is reachable from outside it, and `unreachable` the rest, flagged.
 pub(super) fn deduce_unreachable(base: List, unreachable: List, report: &mut Report) {
-    update_refs(base);
+    report.examined = update_refs(base);
     report.subtracted += subtract_refs(base);
     note_details(base, report);
     report.rescued += move_unreachable(base, unreachable);
@@ -28,11 +28,15 @@ pub(super) fn deduce_unreachable(base: List, unreachable: List, report: &mut Rep
     mark_unreachable(unreachable, report);
 }
 
-/// After this, `gc_refs` of each candidate is a copy of its count, and it is marked as collecting.
-fn update_refs(base: List) {
+/// After this, `gc_refs` of each candidate is a copy of its count, and it is marked as collecting. Returns how many
+/// candidates there are.
+fn update_refs(base: List) -> usize {
+    let mut examined = 0;
     for object in base.iter() {
         object.start_collecting(object.peek().borrow(Ref::refcnt));
+        examined += 1;
     }
+    examined
 }
 
 /// After this, `gc_refs` counts only references from outside the candidates. Returns how many were subtracted.
@@ -98,30 +102,35 @@ fn visit_reachable(target: &Ref, young: List, unreachable: List) -> usize {
 /// After this, tuples and (in a full collection) dicts that can be in no cycle are untracked, and survivors are in
 /// the next older generation.
 pub(super) fn untrack_and_promote(interp: &Interp, generation: usize, young: List, old: List) {
-    untrack_where(young, |o| o.is_exact(Kind::Tuple) && tuple_needs_no_tracking(o));
+    let survivors = untrack_where(young, |o| o.is_exact(Kind::Tuple) && tuple_needs_no_tracking(o));
     let state = &interp.gc;
     if generation + 1 < GENERATIONS {
         if generation == GENERATIONS - 2 {
-            state.long_lived_pending.set(state.long_lived_pending.get() + young.len());
+            state.long_lived_pending.set(state.long_lived_pending.get() + survivors);
         }
         old.merge(young);
     } else {
-        untrack_where(young, |o| o.is_exact(Kind::Dict) && dict_needs_no_tracking(o));
+        let survivors = untrack_where(young, |o| o.is_exact(Kind::Dict) && dict_needs_no_tracking(o));
         state.long_lived_pending.set(0);
-        state.long_lived_total.set(young.len());
+        state.long_lived_total.set(survivors);
     }
 }
 
-fn untrack_where(list: List, needs_none: impl Fn(&Ref) -> bool) {
+/// After this, no member of the list needs no tracking. Returns how many members there are.
+fn untrack_where(list: List, needs_none: impl Fn(&Ref) -> bool) -> usize {
+    let mut left = 0;
     let mut next = list.first();
     while let Some(object) = next {
         next = list.after(object);
         object.peek().borrow(|o| {
             if needs_none(o) {
                 untrack(o);
+            } else {
+                left += 1;
             }
         });
     }
+    left
 }
 
 fn tuple_needs_no_tracking(tuple: &Ref) -> bool {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::heap::{List, Peek};
+use crate::heap::Peek;
 use crate::interp::Interp;
 
 /// `gc.get_stats()` of one generation.
@@ -88,10 +88,6 @@ impl Report {
     pub(super) fn begin(interp: &Interp, generation: usize) -> Report {
         let details = interp.gc.detailed.get().then(Vec::new);
         Report { details, ..Report::nothing(generation) }
-    }
-
-    pub(super) fn candidates(&mut self, young: List) {
-        self.examined = young.len();
     }
 
     /// After this, the statistics of the generation include the collection.

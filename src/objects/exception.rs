@@ -255,8 +255,10 @@ pub struct CallShape {
     pub nslots: u32,
     /// Where the definition begins.
     pub start: u32,
-    /// No `*args`, `**kwargs`, keyword-only parameters; no generator: positional arguments fill the slots as they come.
+    /// No `*args`, `**kwargs`; no generator: arguments fill the slots as they come.
     pub plain: bool,
+    /// Has keyword-only parameters.
+    pub has_kwonly: bool,
     /// Has cells or free variables.
     pub has_cells: bool,
 }
@@ -267,7 +269,8 @@ impl CallShape {
             nargs: code.nargs,
             nslots: code.nslots,
             start: code.span.start,
-            plain: !code.vararg && !code.kwarg && code.nkwonly == 0 && code.suspends.is_none(),
+            plain: !code.vararg && !code.kwarg && code.suspends.is_none(),
+            has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
         }
     }
