@@ -426,6 +426,30 @@ impl Interp {
         self.set_attr_and_cache(object, name, value, cache)
     }
 
+    /// `object.name = value` behind a read of the same attribute through `cache`: an own value of the instance is
+    /// replaced where it was found.
+    #[inline]
+    pub fn set_attr_after_get(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
+        let class = object.class();
+        let version = class.version();
+        let index = cache.index.get();
+        if version != 0
+            && version == cache.version.get()
+            && index & (MEMBER | CLASS_VALUE) == 0
+            && class.has(CLASS_PLAIN_SETATTR)
+            && let Some(prefix) = object.managed()
+        {
+            let attrs = prefix.attrs.borrow();
+            if let Some(place) = attrs.as_ref().and_then(|a| a.values().get(index as usize)).filter(|p| !p.is_empty()) {
+                let old = place.replace(Some(value));
+                drop(attrs);
+                drop(old);
+                return Ok(());
+            }
+        }
+        self.set_attr(object, name, &value)
+    }
+
     #[inline(never)]
     fn set_attr_and_cache(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
         let class = object.class_ref();

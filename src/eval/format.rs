@@ -15,7 +15,7 @@ impl Interp {
         let class = match error.kind {
             ErrorKind::Value => TypeId::ValueError,
             ErrorKind::Type => TypeId::TypeError,
-                ErrorKind::Overflow => TypeId::OverflowError,
+            ErrorKind::Overflow => TypeId::OverflowError,
             ErrorKind::Memory => TypeId::MemoryError,
         };
         self.raise(class, &error.message)

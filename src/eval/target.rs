@@ -360,7 +360,7 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
             frame.at(at);
             let result = interp.inplace(aug.op, old, &right)?;
             frame.at(attr.at);
-            interp.set_attr(&object, frame.name(attr.name), &result)
+            interp.set_attr_after_get(&object, frame.name(attr.name), result, cache)
         }
         Target::Item(item) => {
             let object = expr(interp, frame, &item.obj)?;

@@ -72,7 +72,12 @@ pub fn run(mut command: Command, folder: &Path, input: &str) -> Run {
     let text = |thread: thread::JoinHandle<Vec<u8>>| {
         portable(&String::from_utf8_lossy(&thread.join().expect("reading does not panic")), folder)
     };
-    Run { stdout: text(stdout), stderr: text(stderr), code: status.code().or_else(|| Some(-status.signal()?)), timed_out }
+    Run {
+        stdout: text(stdout),
+        stderr: text(stderr),
+        code: status.code().or_else(|| Some(-status.signal()?)),
+        timed_out,
+    }
 }
 
 fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {

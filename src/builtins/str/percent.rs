@@ -12,9 +12,9 @@ use crate::objects::{
     IntObject, Kind, StrObject, TextWriter, TypeId, float_value, int_value, is_int, not_implemented, small_value,
     tuple_items,
 };
-use crate::text::{TextError, escape};
 use crate::text::percent::{self, Conversion, Count, Fitted, Piece, Pieces};
 use crate::text::spec::IntValue;
+use crate::text::{TextError, escape};
 
 /// `str.__mod__` and `__rmod__`
 pub(super) fn str_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
