@@ -61,6 +61,11 @@ class Repr:
     def repr_list(self, x, level):
         return self._items(x, level, '[', ']', self.maxlist)
 
+    def repr_array(self, x, level):
+        if not x:
+            return f"array('{x.typecode}')"
+        return self._items(x, level, f"array('{x.typecode}', [", '])', self.maxarray)
+
     def repr_set(self, x, level):
         return self._items(_ordered(x), level, '{', '}', self.maxset) if x else 'set()'
 
