@@ -137,7 +137,7 @@ fn combinations_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     let new = state_indices(interp, args.req(0), r, |i| (i + n).saturating_sub(r))?;
     let old = with_state!(this, ItertoolsState::Combinations { pool, indices, result, .. } => {
         *indices = new;
-        if n == 0 { None } else { result.replace(selected(pool, indices)) }
+        if n == 0 && r > 0 { None } else { result.replace(selected(pool, indices)) }
     });
     drop(old);
     Ok(none())
@@ -200,7 +200,7 @@ fn replacement_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Re
     let new = state_indices(interp, args.req(0), r, |_| n.saturating_sub(1))?;
     let old = with_state!(this, ItertoolsState::Replacement { pool, indices, result, .. } => {
         *indices = new;
-        if n == 0 { None } else { result.replace(selected(pool, indices)) }
+        if n == 0 && r > 0 { None } else { result.replace(selected(pool, indices)) }
     });
     drop(old);
     Ok(none())
