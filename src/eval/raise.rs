@@ -182,13 +182,16 @@ impl Interp {
 
     /// The name of a class, as in [`Self::type_name`].
     pub fn class_name(&self, class: &ClassObject) -> String {
-        if !class.layout().heap_class
-            && let Some(module) = class.namespace().get_str(&self.names.module)
+        let name = class.name_text();
+        if let Some(module) = class.namespace().get_str(&self.names.module)
             && module.kind() == Kind::Str
         {
-            return format!("{}.{}", super::protocol::text_of(&module), class.name_text());
+            let module = super::protocol::text_of(&module);
+            if !class.layout().heap_class || is_static_there(&module, &name) {
+                return format!("{module}.{name}");
+            }
         }
-        class.name_text()
+        name
     }
 
     /// A pair as a tuple, for messages of exceptions with two arguments.
@@ -223,4 +226,17 @@ fn break_context_cycle(handled: &Ref, exception: &Ref) {
 /// The text of a class's name, for messages.
 pub fn class_name(class: &Ref) -> String {
     class.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text)
+}
+
+/// Library classes that are written in Python here and are static classes of C in CPython: messages name them with
+/// their module.
+const STATIC_THERE: &[(&str, &[&str])] = &[
+    ("_pickle", &["Pickler", "Unpickler"]),
+    ("datetime", &["date", "datetime", "time", "timedelta", "timezone", "tzinfo"]),
+    ("decimal", &["Context", "ContextManager", "Decimal", "SignalDict"]),
+];
+
+/// Is this one of the classes in [`STATIC_THERE`]?
+fn is_static_there(module: &str, name: &str) -> bool {
+    STATIC_THERE.iter().any(|row| row.0 == module && row.1.contains(&name))
 }
