@@ -71,6 +71,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("unittest.case", include_str!("unittest/case.py")),
     ("unittest.loader", include_str!("unittest/loader.py")),
     ("unittest.main", include_str!("unittest/main.py")),
+    ("unittest.mock", include_str!("unittest/mock.py")),
     ("unittest.result", include_str!("unittest/result.py")),
     ("unittest.runner", include_str!("unittest/runner.py")),
     ("unittest.suite", include_str!("unittest/suite.py")),
