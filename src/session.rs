@@ -241,7 +241,7 @@ fn set_first_argument(interp: &Interp, file: &str) {
     let argv =
         interp.sys_module().and_then(|sys| interp.get_attr_opt(&sys, &crate::objects::intern_text("argv")).ok()?);
     if let Some(argv) = argv.as_ref().and_then(|argv| argv.get::<ListObject>())
-        && argv.len() > 0
+        && !argv.is_empty()
     {
         let old = argv.items.borrow_mut().first_mut().map(|first| std::mem::replace(first, new_string(file)));
         drop(old);

@@ -120,7 +120,7 @@ impl Frame<'_> {
         let iterator = self.slots.at(slot).get().unwrap_or_else(none);
         let thrown = matches!(resume, Resume::Throw(_));
         let result = interp.delegate(&iterator, resume);
-        if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(&e)) {
+        if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(e)) {
             return Err(raise_thrown(interp, self.suspension, interp.take_raised()));
         }
         if let (Ok(Resumed::Yielded(_)), Some(own)) = (&result, self.suspension) {

@@ -125,7 +125,6 @@ unsafe fn finish_exact<T: Layout>(heap: &Heap, base: NonNull<u8>, object: T, com
 #[inline]
 fn born(heap: &Heap, header: NonNull<Header>) {
     heap.made.set(heap.made.get() + 1);
-    heap.live.set(heap.live.get() + 1);
     if heap.observed.get() {
         super::listen::tell_made(heap, Peek::from_ptr(header.as_ptr()));
     }

@@ -59,7 +59,7 @@ unsafe fn release_number(ptr: NonNull<Header>, list: usize) {
         // SAFETY: passed on.
         return unsafe { give_back(heap, ptr) };
     }
-    heap.live.set(heap.live.get() - 1);
+    heap.freed.set(heap.freed.get() + 1);
     FreeObject::push(list, ptr.cast());
 }
 
@@ -312,7 +312,7 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
     // SAFETY: the header's words stay readable until the block is given back.
     unsafe {
         let header = ptr.as_ref();
-        heap.live.set(heap.live.get() - 1);
+        heap.freed.set(heap.freed.get() + 1);
         let base = ptr.cast::<u8>().sub(before(header));
         if !header.is_subclass()
             && let Some((index, limit)) = free_list_of(header.kind(), tail_len)

@@ -66,7 +66,7 @@ pub struct Heap {
     pub(super) birth_flags: Cell<u16>,
     pub(super) observed: Cell<bool>,
     pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
-    pub(super) live: Cell<u64>,
+    pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
     runtime: RefCell<Option<Rc<dyn Runtime>>>,
@@ -95,7 +95,7 @@ impl Heap {
             birth_flags: Cell::new(0),
             observed: Cell::new(false),
             listener: RefCell::new(None),
-            live: Cell::new(0),
+            freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),
             runtime: RefCell::new(None),
@@ -111,9 +111,12 @@ thread_local! {
 /// The heap of this thread.
 #[inline(always)]
 pub(super) fn heap() -> &'static Heap {
-    // SAFETY: the thread's heap has no destructor: it is there as long as the thread, which the reference cannot leave
-    // (`Heap` is not `Sync`).
-    HEAP.with(|heap| unsafe { &*(&raw const **heap) })
+    HEAP.with(|heap| {
+        let heap: *const Heap = &raw const **heap;
+        // SAFETY: the thread's heap has no destructor: it is there as long as the thread, which the reference cannot leave
+        // (`Heap` is not `Sync`).
+        unsafe { &*heap }
+    })
 }
 
 /// Registers the interpreter of this thread.
@@ -157,7 +160,7 @@ pub fn set_birth_flags(flags: u16) -> u16 {
 pub fn totals() -> Totals {
     HEAP.with(|heap| Totals {
         allocated: heap.made.get(),
-        freed: heap.made.get() - heap.live.get(),
+        freed: heap.freed.get(),
         bytes_copied: heap.bytes_copied.get(),
     })
 }

@@ -137,7 +137,7 @@ fn converted(interp: &Interp, class: &Ref, code: u8, format: Format, bytes: &Ref
     if let Format::Int(size, signed, _) = format {
         // The last type code of that size, whatever the machine called it.
         let same = |c: &u8| format_of(*c) == Format::Int(size, signed, false);
-        code = CODES.bytes().filter(|c| *c != b'u').filter(same).next_back().unwrap_or(code);
+        code = CODES.bytes().filter(|c| *c != b'u').rfind(same).unwrap_or(code);
     }
     let mut data = Vec::new();
     for item in memory.chunks_exact(size) {
