@@ -32,6 +32,13 @@ pub struct Place {
     span: Span,
 }
 
+impl Place {
+    /// A number that is the place's own.
+    pub fn key(self) -> u64 {
+        u64::from(self.source) << 32 | u64::from(self.span.start)
+    }
+}
+
 /// How an object died.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {

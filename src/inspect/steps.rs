@@ -38,6 +38,20 @@ impl Steps {
         self.resized.get() == 0 && self.made.borrow().is_empty() && self.freed.borrow().is_empty()
     }
 
+    /// Forgets what happened since the last look, but for what is alive now.
+    pub fn settle(&self) {
+        let (mut objects, mut bytes) = self.live.get();
+        let old = self.resized.take();
+        let quiet = self.made.borrow().is_empty() && self.freed.borrow().is_empty();
+        for (object, _) in self.made.borrow_mut().drain() {
+            (objects, bytes) = (objects + 1, bytes + object.borrow(model_size));
+        }
+        for (_, size) in self.freed.borrow_mut().drain(..) {
+            (objects, bytes) = (objects.saturating_sub(1), bytes.saturating_sub(size));
+        }
+        self.live.set((objects, if quiet { bytes.saturating_add_signed(old) } else { bytes }));
+    }
+
     /// What happened since the last look, and the growth of tables of older objects.
     pub fn take(&self) -> (Changes, isize) {
         let mut changes = Changes::default();

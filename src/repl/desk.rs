@@ -49,8 +49,8 @@ pub struct Desk {
     pub steps: RefCell<Option<Rc<Steps>>>,
     /// The statement that runs.
     pub place: Cell<Option<Place>>,
-    /// Lines of watching that were written for each line of a script.
-    pub told: RefCell<HashMap<usize, usize>>,
+    /// Lines of watching that were written for each place of a script.
+    pub told: RefCell<HashMap<u64, usize>>,
     /// The `#%` lines of scripts.
     lines: RefCell<Vec<String>>,
     /// `%watch on`: the last moment.

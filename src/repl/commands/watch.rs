@@ -6,6 +6,7 @@ use super::{Answer, Call};
 use crate::heap::Listener;
 use crate::inspect::changes::Moment;
 use crate::inspect::holders::is_shared;
+use crate::inspect::recorder::Place;
 use crate::inspect::steps::Steps;
 use crate::interp::Interp;
 use crate::objects::CodeObject;
@@ -161,13 +162,14 @@ fn inner_changes(interp: &Interp, desk: &Desk) -> String {
     };
     let steps = desk.steps.borrow().clone();
     let Some(steps) = steps.filter(|steps| !steps.is_quiet()) else { return text };
-    let (changes, grown) = steps.take();
-    let number = place().map_or(0, |place| place.line);
     let mut told = desk.told.borrow_mut();
-    let times = told.entry(number).or_default();
+    let times = told.entry(desk.place.get().map_or(0, Place::key)).or_default();
     if *times >= TOLD {
+        steps.settle();
         return text;
     }
+    let (changes, grown) = steps.take();
+    let number = place().map_or(0, |place| place.line);
     if let Some(line) = view::heap::step(&changes, grown, desk.paint()) {
         *times += 1;
         text += &format!("line {number}: {line}");
