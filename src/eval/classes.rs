@@ -115,6 +115,8 @@ impl Interp {
         }
         fields.set(CLASS_EXCEPTION, fields.is_subclass_of(&self.class(TypeId::BaseException)));
         fields.set_version(0);
+        // A static type is nothing that the collector looks at.
+        crate::heap::untrack(class);
     }
 
     /// The rows of the table, and wrappers of the slots that the table itself has.

@@ -96,9 +96,13 @@ impl FunctionObject {
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
+        self.code.peek().into_iter().for_each(&mut *visit);
         visit(&self.globals);
         visit(&self.builtins);
-        self.fields().into_iter().filter_map(|f| f.peek()).for_each(visit);
+        let rest = [&self.module, &self.defaults, &self.kwdefaults, &self.doc, &self.name];
+        rest.into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
+        let rest = [&self.dict, &self.closure, &self.annotations, &self.qualname];
+        rest.into_iter().filter_map(|f| f.peek()).for_each(visit);
     }
 
     /// Code, names and builtins stay: the function can still be shown.

@@ -148,9 +148,9 @@ pub enum IterState {
     /// holds it (`en_result`).
     Enumerate(Ref, Ref, Ref),
     /// `zip(..)`: the iterators, `strict`, and the tuple that is refilled while nobody else holds it (`result`).
-    Zip(Box<[Ref]>, bool, Ref),
+    Zip(Ref, bool, Ref),
     /// `map(f, ..)`: the function, the iterators.
-    Map(Ref, Box<[Ref]>),
+    Map(Ref, Ref),
     /// `filter(f, it)`
     Filter(Ref, Ref),
 }
@@ -189,14 +189,8 @@ impl IterState {
                 visit(b);
             }
             IterState::Enumerate(a, b, c) => [a, b, c].into_iter().for_each(visit),
-            IterState::Zip(its, _, result) => {
-                its.iter().for_each(&mut *visit);
-                visit(result);
-            }
-            IterState::Map(f, its) => {
-                visit(f);
-                its.iter().for_each(visit);
-            }
+            IterState::Zip(its, _, result) => [its, result].into_iter().for_each(visit),
+            IterState::Map(f, its) => [its, f].into_iter().for_each(visit),
         }
     }
 }

@@ -63,6 +63,7 @@ pub fn make_statics() {
                 empty_tuple: tailed::new_tuple(None, Vec::new()),
             };
             statics.all().for_each(Ref::make_permanent);
+            crate::heap::untrack(&statics.empty_tuple);
             statics
         });
     });

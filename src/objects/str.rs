@@ -236,7 +236,10 @@ impl StrObject {
             (_, 2) => 0xffff,
             _ => 0x10_ffff,
         };
-        layout::str_size(self.len(), max)
+        match self.header.is_subclass() {
+            true => layout::str_subclass_size(self.len(), max),
+            false => layout::str_size(self.len(), max),
+        }
     }
 }
 

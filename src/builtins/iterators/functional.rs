@@ -131,16 +131,22 @@ fn zip_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         }
         strict = interp.is_true(value)?;
     }
-    let iterators = args.positional().iter().map(|x| interp.iter(x)).collect::<PyResult<Box<[Ref]>>>()?;
+    let iterators = args.positional().iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<Ref>>>()?;
     let result = new_tuple(vec![none(); iterators.len()]);
-    Ok(IteratorObject::make(class, IterState::Zip(iterators, strict, result)))
+    Ok(IteratorObject::make(class, IterState::Zip(new_tuple(iterators), strict, result)))
+}
+
+/// The iterators of a `zip` or `map`.
+#[inline]
+fn items_of(sources: &Ref) -> &[Ref] {
+    crate::objects::tuple_items(sources).unwrap_or_default()
 }
 
 /// The iterator at `index`.
 #[inline]
 fn zip_source(this: &Ref, index: usize) -> Option<Ref> {
     with_state(this, |state| match state {
-        IterState::Zip(sources, ..) => sources.get(index).cloned(),
+        IterState::Zip(sources, ..) => items_of(sources).get(index).cloned(),
         _ => None,
     })
 }
@@ -149,9 +155,9 @@ fn zip_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     // While it is refilled, the tuple is out of the state, so that a call from inside makes another.
     let taken = with_state(this, |state| match state {
         IterState::Zip(sources, _, result) if result.refcnt() == 1 => {
-            Some((sources.len(), Some(std::mem::replace(result, new_tuple(Vec::new())))))
+            Some((items_of(sources).len(), Some(std::mem::replace(result, new_tuple(Vec::new())))))
         }
-        IterState::Zip(sources, ..) => Some((sources.len(), None)),
+        IterState::Zip(sources, ..) => Some((items_of(sources).len(), None)),
         _ => None,
     });
     match taken {
@@ -227,7 +233,7 @@ fn zip_uneven(interp: &Interp, index: usize, word: &str) -> Raised {
 
 fn zip_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let (sources, strict) = with_state(this, |state| match state {
-        IterState::Zip(sources, strict, _) => (sources.to_vec(), *strict),
+        IterState::Zip(sources, strict, _) => (items_of(sources).to_vec(), *strict),
         _ => (Vec::new(), false),
     });
     let mut parts = vec![this.class_ref(), new_tuple(sources)];
@@ -265,16 +271,19 @@ fn map_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     if iterables.is_empty() {
         return Err(interp.type_error("map() must have at least two arguments."));
     }
-    let iterators = iterables.iter().map(|x| interp.iter(x)).collect::<PyResult<Box<[Ref]>>>()?;
-    Ok(IteratorObject::make(class, IterState::Map(function.clone(), iterators)))
+    let iterators = iterables.iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<Ref>>>()?;
+    Ok(IteratorObject::make(class, IterState::Map(function.clone(), new_tuple(iterators))))
 }
 
 /// The function (first) and how many iterators there are, or the iterator at `index`.
 #[inline]
 fn map_part(this: &Ref, index: usize) -> Option<(Ref, usize)> {
     with_state(this, |state| match state {
-        IterState::Map(function, sources) if index == 0 => Some((function.clone(), sources.len())),
-        IterState::Map(_, sources) => Some((sources.get(index - 1)?.clone(), sources.len())),
+        IterState::Map(function, sources) if index == 0 => Some((function.clone(), items_of(sources).len())),
+        IterState::Map(_, sources) => {
+            let sources = items_of(sources);
+            Some((sources.get(index - 1)?.clone(), sources.len()))
+        }
         _ => None,
     })
 }
@@ -298,7 +307,7 @@ fn map_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 
 fn map_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let parts = with_state(this, |state| match state {
-        IterState::Map(function, sources) => [std::slice::from_ref(function), sources].concat(),
+        IterState::Map(function, sources) => [std::slice::from_ref(function), items_of(sources)].concat(),
         _ => Vec::new(),
     });
     Ok(new_pair(this.class_ref(), new_tuple(parts)))
