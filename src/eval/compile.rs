@@ -10,6 +10,7 @@ use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
+    tuple_items,
 };
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
@@ -295,11 +296,20 @@ fn in_bytes(place: ErrorPosition, source: &Source) -> ErrorPosition {
 fn gather_literals(code: &Ref, found: &mut IndexMap<Peek, Ref>) {
     let fields = code.expect::<CodeObject>();
     for constant in fields.constants() {
-        if !matches!(constant.kind(), Kind::None | Kind::Bool) {
-            found.entry(constant.peek()).or_insert_with(|| constant.clone());
-        }
+        gather_literal(constant, found);
     }
     for child in &fields.children {
         gather_literals(child, found);
+    }
+}
+
+/// A constant, and those inside a constant tuple: they were literals before they were folded.
+fn gather_literal(constant: &Ref, found: &mut IndexMap<Peek, Ref>) {
+    if matches!(constant.kind(), Kind::None | Kind::Bool) || found.contains_key(&constant.peek()) {
+        return;
+    }
+    found.insert(constant.peek(), constant.clone());
+    for item in tuple_items(constant).unwrap_or_default() {
+        gather_literal(item, found);
     }
 }

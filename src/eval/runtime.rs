@@ -11,13 +11,14 @@ use std::sync::atomic::AtomicBool;
 
 use crate::gc::{GENERATIONS, GcState, Host};
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
+use crate::heap::traces::Place;
 use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, gc_list, header};
 use crate::interp::{Interp, Names, Options, Output, PyResult};
 use crate::objects::library::LeafData;
 use crate::objects::native::{NativeLeafObject, TypeSpec};
 use crate::objects::{
-    Callee, ClassObject, DictObject, Kind, ListObject, ModuleObject, SlotName, TypeId, intern_text, is_none,
-    make_statics, new_dict, new_int, new_string, none,
+    Callee, ClassObject, CodeObject, DictObject, FrameCore, Kind, ListObject, ModuleObject, SlotName, TypeId,
+    intern_text, is_none, make_statics, new_dict, new_int, new_string, none,
 };
 
 use super::classes::{make_blank_class, make_first_classes};
@@ -272,6 +273,15 @@ fn is_own_stdout(file: &Ref) -> bool {
 }
 
 impl Runtime for Interp {
+    fn place(&self, limit: usize) -> Place {
+        let frame = |core: &FrameCore| {
+            let source = &core.code.expect::<CodeObject>().code.source;
+            (source.name.clone(), source.line_of(core.at.get().start))
+        };
+        let frames = self.frames.iter().take(limit).map(|node| frame(&node.value)).collect();
+        Place { frames, total: self.frames.iter().count() }
+    }
+
     /// Calls `__del__`, or closes a generator. What is raised on the way is kept apart from what was raised before.
     fn finalize(&self, object: &Ref) {
         let before = self.raised.take();

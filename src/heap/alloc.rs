@@ -43,9 +43,9 @@ pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> 
 #[inline]
 pub fn alloc<T: Layout>(object: T) -> Ref {
     let heap = heap();
-    let base = exact_memory::<T>(heap, 0);
+    let (base, reused) = exact_memory::<T>(heap, 0);
     // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
-    unsafe { finish_exact(heap, base, object, |_| ()) }
+    unsafe { finish_exact(heap, base, reused, object, |_| ()) }
 }
 
 /// An object of the kind's own class, with `len` elements behind it, all of which `fill` initialises.
@@ -59,18 +59,18 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
     fill: impl FnOnce(&mut [MaybeUninit<T::Element>]),
 ) -> Ref {
     let heap = heap();
-    let base = exact_memory::<T>(heap, len * size_of::<T::Element>());
+    let (base, reused) = exact_memory::<T>(heap, len * size_of::<T::Element>());
     // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
     unsafe {
-        finish_exact(heap, base, object, |place: *mut T| {
+        finish_exact(heap, base, reused, object, |place: *mut T| {
             fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
         })
     }
 }
 
-/// Memory for an exact `T` and `tail` bytes: the start of the block.
+/// Memory for an exact `T` and `tail` bytes: the start of the block, and whether it is from one of CPython's free lists.
 #[inline(always)]
-fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> NonNull<u8> {
+fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, bool) {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
     if let Some((index, _)) = free_list_of(T::KIND, tail_len) {
@@ -79,13 +79,13 @@ fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> NonNull<u8> {
             // SAFETY: blocks on a free list are free and of this list's size.
             list.head.set(unsafe { block.as_ref().next });
             list.len.set(list.len.get() - 1);
-            return block.cast();
+            return (block.cast(), index < CLEARED_FREE_LISTS);
         }
     }
     if T::GC {
         heap.gc.count_allocation();
     }
-    fresh_memory(heap, size)
+    (fresh_memory(heap, size), false)
 }
 
 /// A block from the allocator, out of line: most objects come from a free list.
@@ -100,7 +100,13 @@ fn fresh_memory(heap: &Heap, size: usize) -> NonNull<u8> {
 /// # Safety
 /// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail.
 #[inline(always)]
-unsafe fn finish_exact<T: Layout>(heap: &Heap, base: NonNull<u8>, object: T, complete: impl FnOnce(*mut T)) -> Ref {
+unsafe fn finish_exact<T: Layout>(
+    heap: &Heap,
+    base: NonNull<u8>,
+    reused: bool,
+    object: T,
+    complete: impl FnOnce(*mut T),
+) -> Ref {
     // SAFETY: as the function's.
     unsafe {
         let place = base.add(if T::GC { GC_HEAD_SIZE } else { 0 }).cast::<T>();
@@ -116,18 +122,26 @@ unsafe fn finish_exact<T: Layout>(heap: &Heap, base: NonNull<u8>, object: T, com
                 heap.gc.track(header);
             }
         }
-        born(heap, header);
+        born(heap, header, reused);
         Ref::from_owned(header)
     }
 }
 
 /// Bookkeeping of a birth.
 #[inline]
-fn born(heap: &Heap, header: NonNull<Header>) {
+fn born(heap: &Heap, header: NonNull<Header>, reused: bool) {
     heap.made.set(heap.made.get() + 1);
     if heap.observed.get() {
-        super::listen::tell_made(heap, Peek::from_ptr(header.as_ptr()));
+        announce_birth(heap, Peek::from_ptr(header.as_ptr()), reused);
     }
+}
+
+#[cold]
+fn announce_birth(heap: &Heap, object: Peek, reused: bool) {
+    if heap.traced.get() {
+        super::traces::object_made(heap, object, reused);
+    }
+    super::listen::tell_made(heap, object);
 }
 
 /// An object of a class that need not be the kind's own: with prefix, gc head and member slots as the class says.
@@ -207,7 +221,7 @@ unsafe fn alloc_in_class<T: Layout>(class: &Ref, mut object: T, tail: usize, com
                     heap.gc.track(header);
                 }
             }
-            born(heap, header);
+            born(heap, header, false);
             Ref::from_owned(header)
         }
     })

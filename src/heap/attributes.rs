@@ -30,6 +30,10 @@ impl Attributes {
             // SAFETY: fresh memory of the right size, all of it initialised (null fields are empty).
             unsafe {
                 let base = (*heap.blocks.get()).alloc(size);
+                if heap.traced.get() {
+                    let bytes = crate::layout::dict_values_block(capacity);
+                    super::traces::made(heap, base.as_ptr() as usize, bytes);
+                }
                 base.as_ptr().write_bytes(0, size);
                 base.as_ptr().write(capacity as u8);
                 Attributes(base)
@@ -98,7 +102,12 @@ impl Drop for Attributes {
         }
         let size = size_for(self.capacity());
         // SAFETY: allocated with the same size; dropped once.
-        HEAP.with(|heap| unsafe { (*heap.blocks.get()).free(self.0, size) });
+        HEAP.with(|heap| unsafe {
+            if heap.traced.get() {
+                super::traces::freed(heap, self.0.as_ptr() as usize);
+            }
+            (*heap.blocks.get()).free(self.0, size);
+        });
     }
 }
 

@@ -314,10 +314,15 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
         let header = ptr.as_ref();
         heap.freed.set(heap.freed.get() + 1);
         let base = ptr.cast::<u8>().sub(before(header));
-        if !header.is_subclass()
-            && let Some((index, limit)) = free_list_of(header.kind(), tail_len)
-            && heap.free_lists[index].len.get() < limit
-        {
+        let list = match header.is_subclass() {
+            true => None,
+            false => free_list_of(header.kind(), tail_len).filter(|&(i, limit)| heap.free_lists[i].len.get() < limit),
+        };
+        if heap.observed.get() {
+            let kept = list.is_some_and(|(index, _)| index < super::alloc::CLEARED_FREE_LISTS);
+            announce_end(heap, Peek::from_ptr(ptr.as_ptr()), kept);
+        }
+        if let Some((index, _)) = list {
             return FreeObject::push(&heap.free_lists[index], base);
         }
         if header.has(FLAG_GC) {
@@ -330,6 +335,14 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
             ids.free.entry(rounded).or_default().push(address);
         }
         (*heap.blocks.get()).free(base, size);
+    }
+}
+
+/// Tells who traces memory that the object's block is free.
+#[cold]
+fn announce_end(heap: &Heap, object: Peek, kept: bool) {
+    if heap.traced.get() {
+        super::traces::object_freed(heap, object, kept);
     }
 }
 
@@ -350,6 +363,9 @@ pub fn clear_free_lists() {
                 // SAFETY: what is on a free list is a free block of the list's size.
                 unsafe {
                     next = NonNull::new(block.as_ref().next);
+                    if heap.traced.get() {
+                        super::traces::freed(heap, block.cast::<u8>().add(head).as_ptr() as usize);
+                    }
                     (*heap.blocks.get()).free(block.cast(), head + fixed_size(kind) + tail);
                 }
                 if head > 0 {

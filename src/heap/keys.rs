@@ -62,6 +62,9 @@ impl Keys {
         // SAFETY: fresh memory of the right size; head and slots are initialised here, entries when they are pushed.
         HEAP.with(|heap| unsafe {
             let base = (*heap.blocks.get()).alloc(block_bytes(log2, unicode));
+            if heap.traced.get() {
+                super::traces::made(heap, base.as_ptr() as usize, crate::layout::dict_keys_size(log2, unicode));
+            }
             let usable = dict_usable(1 << log2) as u32;
             base.as_ptr().write_bytes(0xff, index);
             let head = base.add(index).cast::<Head>();
@@ -275,6 +278,9 @@ impl Drop for Keys {
         // SAFETY: allocated with the same size, from the slots on; dropped once.
         HEAP.with(|heap| unsafe {
             let base = self.0.cast::<u8>().sub(index_bytes(self.log2()));
+            if heap.traced.get() {
+                super::traces::freed(heap, base.as_ptr() as usize);
+            }
             (*heap.blocks.get()).free(base, size);
         });
     }

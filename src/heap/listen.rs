@@ -27,7 +27,7 @@ pub trait Listener {
 /// Who listens from now on, if anybody.
 pub fn listen(listener: Option<Rc<dyn Listener>>) {
     HEAP.with(|heap| {
-        heap.observed.set(listener.is_some());
+        heap.observed.set(listener.is_some() || heap.traced.get());
         let old = heap.listener.replace(listener);
         drop(old);
     });
@@ -39,7 +39,7 @@ fn tell(heap: &Heap, what: impl FnOnce(&dyn Listener)) {
     if let Some(listener) = listener.filter(|_| heap.observed.replace(false)) {
         what(&*listener);
         let listening = heap.listener.borrow().is_some();
-        heap.observed.set(listening);
+        heap.observed.set(listening || heap.traced.get());
     }
 }
 

@@ -24,6 +24,7 @@ pub mod row;
 pub mod stack;
 pub mod state;
 pub mod tailed;
+pub mod traces;
 pub mod weak;
 
 pub use alloc::{address, alloc, alloc_as, object_bytes, set_class};

@@ -18,6 +18,7 @@ use super::gc_list::GcLists;
 use super::header::Header;
 use super::listen::Listener;
 use super::refs::{Peek, Ref};
+use super::traces::{Place, Traces};
 use crate::objects::{Kind, TypeId};
 
 /// What the heap needs to have done by the interpreter.
@@ -26,6 +27,8 @@ pub trait Runtime {
     fn finalize(&self, object: &Ref);
     /// Calls the callback of a weak reference whose referent died.
     fn weakref_callback(&self, weakref: &Ref, callback: &Ref);
+    /// Where the program is: up to `limit` frames, the innermost first.
+    fn place(&self, limit: usize) -> Place;
 }
 
 /// Number of free lists: float, list, dict, tuples of 1 to 20 items.
@@ -64,8 +67,11 @@ pub struct Heap {
     pub(super) weakrefs: RefCell<Option<HashMap<usize, Vec<Peek>>>>,
     pub(super) large_ids: RefCell<Option<LargeIds>>,
     pub(super) birth_flags: Cell<u16>,
+    /// Does anybody want to know of births and deaths: the event log, or tracing?
     pub(super) observed: Cell<bool>,
     pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
+    pub(super) traced: Cell<bool>,
+    pub(super) traces: RefCell<Option<Traces>>,
     pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
@@ -95,6 +101,8 @@ impl Heap {
             birth_flags: Cell::new(0),
             observed: Cell::new(false),
             listener: RefCell::new(None),
+            traced: Cell::new(false),
+            traces: RefCell::new(None),
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),

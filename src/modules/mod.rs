@@ -31,6 +31,7 @@ pub mod structs;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod tracemalloc;
 pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
@@ -50,6 +51,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_string", string::make_native),
     ("string", string::make),
     ("gc", gc::make),
+    ("_tracemalloc", tracemalloc::make),
     ("io", io::make),
     ("posix", os::make_native),
     ("posixpath", os::make_path),

@@ -18,7 +18,13 @@ pub struct InstanceObject {
 /// An instance of a class laid out as [`Kind::Instance`].
 #[inline]
 pub fn new_instance(class: &Ref) -> Ref {
-    alloc_as(class, InstanceObject { header: Header::new(Kind::Instance) })
+    let object = alloc_as(class, InstanceObject { header: Header::new(Kind::Instance) });
+    if let Some(prefix) = object.managed() {
+        // The values are made with the instance (`_PyObject_InitializeDict`).
+        let capacity = class.expect::<crate::objects::ClassObject>().shared_keys.capacity_for_instance();
+        prefix.attrs.replace(Some(Attributes::new(capacity.clamp(1, 30))));
+    }
+    object
 }
 
 /// The value of an attribute in the prefix or the `__dict__` of an object.

@@ -9,7 +9,8 @@
 
 use super::Kind;
 use crate::heap::header::{FLAG_KIND_A, FLAG_KIND_B};
-use crate::heap::{Header, Inner, Ref, alloc, alloc_as, count_copied, note_resize};
+use crate::heap::traces::list_table;
+use crate::heap::{Header, Inner, Peek, Ref, alloc, alloc_as, count_copied, note_resize};
 use crate::layout;
 
 /// A list.
@@ -89,13 +90,22 @@ impl ListObject {
     /// Sets the capacity to exactly `allocated` slots (`list_preallocate_exact`); for a list that is still empty.
     pub fn preallocate(&self, allocated: usize) {
         note_resize(0, allocated * size_of::<Ref>());
-        self.items.borrow_mut().reserve_exact(allocated);
+        let mut items = self.items.borrow_mut();
+        items.reserve_exact(allocated);
+        self.trace(&items);
+    }
+
+    /// Tells who traces memory how large the table is now.
+    #[inline]
+    fn trace(&self, items: &Vec<Ref>) {
+        list_table(Peek::at(&self.header), items.capacity() * size_of::<Ref>());
     }
 
     /// After items were taken out: gives memory back when the list is less than half full, as `list_resize` does.
     pub fn shrink(&self) {
         let mut items = self.items.borrow_mut();
         shrink_items(&mut items);
+        self.trace(&items);
         if items.capacity() == 0 {
             self.header.set(FLAG_KIND_B, true);
         }
@@ -135,6 +145,7 @@ impl ListObject {
         count_copied(items.len() * size_of::<Ref>());
         note_resize(items.capacity() * size_of::<Ref>(), allocated * size_of::<Ref>());
         items.reserve_exact(allocated - items.len());
+        self.trace(items);
     }
 
     /// Marks that it has a table, be it one without slots.
@@ -148,6 +159,7 @@ impl ListObject {
         self.header.set(FLAG_KIND_B, false);
         let items = self.items.take();
         note_resize(items.capacity() * size_of::<Ref>(), 0);
+        self.trace(&Vec::new());
         items
     }
 
@@ -163,19 +175,24 @@ impl ListObject {
         count_copied(items.len() * size_of::<Ref>());
         let extra = allocated - items.len();
         note_resize(items.capacity() * size_of::<Ref>(), allocated.saturating_mul(size_of::<Ref>()));
-        extra <= isize::MAX as usize / size_of::<Ref>() && items.try_reserve_exact(extra).is_ok()
+        let grown = extra <= isize::MAX as usize / size_of::<Ref>() && items.try_reserve_exact(extra).is_ok();
+        self.trace(&items);
+        grown
     }
 
     /// [`ListObject::preallocate`] that answers whether there is memory for it.
     pub fn try_preallocate(&self, allocated: usize) -> bool {
         note_resize(0, allocated.saturating_mul(size_of::<Ref>()));
         self.header.set(FLAG_KIND_A, false);
-        allocated <= isize::MAX as usize / size_of::<Ref>()
-            && self.items.borrow_mut().try_reserve_exact(allocated).is_ok()
+        let mut items = self.items.borrow_mut();
+        let made = allocated <= isize::MAX as usize / size_of::<Ref>() && items.try_reserve_exact(allocated).is_ok();
+        self.trace(&items);
+        made
     }
 
     /// Replaces all items; the old ones are returned for the caller to drop.
     pub fn replace(&self, items: Vec<Ref>) -> Vec<Ref> {
+        self.trace(&items);
         let new = items.capacity() * size_of::<Ref>();
         let old = self.items.replace(items);
         note_resize(old.capacity() * size_of::<Ref>(), new);

@@ -7,6 +7,7 @@
 
 pub mod array;
 pub mod awaiting;
+pub mod blocks;
 pub mod bytes;
 pub mod class;
 pub mod deque;
@@ -38,6 +39,7 @@ pub mod types;
 pub mod writer;
 
 pub use crate::heap::Field;
+pub use blocks::{block_bytes, table_bytes};
 pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_with};
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};

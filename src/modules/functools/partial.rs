@@ -79,13 +79,17 @@ fn partial_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     // With keywords of its own it is called the slow way: tuple and dict of the call, tuple and dict of both together,
     // and these in a row.
     let _packed = own_keywords.then(|| pack(args));
+    if !own_keywords && args.values.is_empty() {
+        return interp.call(&func, tuple_items(&first).unwrap_or(&[]));
+    }
     let mut values: Vec<Ref> = tuple_items(&first).unwrap_or(&[]).to_vec();
     values.extend_from_slice(args.positional());
     if !own_keywords {
         values.extend(args.keywords().map(|(_, value)| value.clone()));
         return interp.call_args(&func, CallArgs { values: &values, names: args.names });
     }
-    let _all = (!args.positional().is_empty()).then(|| new_tuple(values.clone()));
+    let both = !values.is_empty() && values.len() > args.positional().len() && !args.positional().is_empty();
+    let _all = both.then(|| new_tuple(values.clone()));
     let merged = interp.dict_copy(&keywords)?;
     for (name, value) in args.keywords() {
         interp.dict_set(&merged, name, value.clone())?;

@@ -64,6 +64,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("tempfile", include_str!("tempfile.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("timeit", include_str!("timeit.py")),
+    ("tracemalloc", include_str!("tracemalloc.py")),
     ("types", include_str!("types.py")),
     ("typing", include_str!("typing.py")),
     ("unittest", include_str!("unittest/__init__.py")),

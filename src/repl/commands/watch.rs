@@ -126,7 +126,8 @@ pub(super) fn trace(call: &Call<'_>) -> Answer {
 /// After this, the interpreter stops before each statement if, and only if, somebody wants to see it.
 fn update(interp: &Interp, desk: &Desk) {
     let inside = desk.steps.borrow().is_some() || !desk.watcher.is_empty() || desk.recorder.is_on();
-    interp.watched.set(desk.tracing.get() || inside || interp.stress_gc.get() || interp.stress_audit.get());
+    let stressed = interp.stress_gc.get() || interp.stress_audit.get() || crate::heap::traces::is_on();
+    interp.watched.set(desk.tracing.get() || inside || stressed);
 }
 
 /// Before a statement, what the one before it did is shown.

@@ -1,0 +1,278 @@
+//! Which blocks are alive, how large CPython's would be, and where the program was when it asked for them: what
+//! `tracemalloc` shows.
+//!
+//! A block is an object, the table of a list, the keys of a dict, the attribute values of an instance. Its size is that
+//! of CPython's block, by the model of `layout`, not that of the memory behind it.
+//!
+//! Invariants:
+//! - nothing here is memory of the heap, so that tracing never sees itself;
+//! - `current` is the sum of the sizes of all traced blocks, `peak` the largest it has been.
+//!
+//! Deliberately not here: which frames run (the runtime's), statistics (the module's).
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::refs::Peek;
+use super::state::{HEAP, Heap, runtime};
+use crate::objects::Kind;
+
+/// Where a block was asked for: frames, the innermost first, and how many there were in all.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Name of the source and line.
+    pub frames: Vec<(Rc<str>, u32)>,
+    /// Frames in all.
+    pub total: usize,
+}
+
+/// A block.
+#[derive(Clone)]
+pub struct Trace {
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// Where it comes from.
+    pub place: Rc<Place>,
+}
+
+/// The blocks that were asked for since tracing began.
+pub struct Traces {
+    blocks: HashMap<usize, Trace>,
+    places: HashSet<Rc<Place>>,
+    /// Sets and bytearrays.
+    growing: HashSet<Peek>,
+    current: usize,
+    peak: usize,
+    limit: usize,
+}
+
+impl Traces {
+    fn set(&mut self, block: usize, bytes: usize, place: Place) {
+        let place = match self.places.get(&place) {
+            Some(known) => known.clone(),
+            None => {
+                let place = Rc::new(place);
+                self.places.insert(place.clone());
+                place
+            }
+        };
+        self.remove(block);
+        self.blocks.insert(block, Trace { bytes, place });
+        self.current += bytes;
+        self.peak = self.peak.max(self.current);
+    }
+
+    fn remove(&mut self, block: usize) {
+        if let Some(old) = self.blocks.remove(&block) {
+            self.current -= old.bytes;
+        }
+    }
+}
+
+/// Begins tracing with so many frames a block; does nothing if it goes on already.
+pub fn start(limit: usize) {
+    HEAP.with(|heap| {
+        if heap.traces.borrow().is_none() {
+            let (places, growing) = (HashSet::new(), HashSet::new());
+            let traces = Traces { blocks: HashMap::new(), places, growing, current: 0, peak: 0, limit };
+            heap.traces.replace(Some(traces));
+            set_traced(heap, true);
+        }
+    });
+}
+
+/// Ends tracing and forgets all blocks.
+pub fn stop() {
+    HEAP.with(|heap| {
+        set_traced(heap, false);
+        heap.traces.replace(None);
+    });
+}
+
+fn set_traced(heap: &Heap, on: bool) {
+    heap.traced.set(on);
+    heap.observed.set(on || heap.listener.borrow().is_some());
+}
+
+/// Is tracing on?
+pub fn is_on() -> bool {
+    HEAP.with(|heap| heap.traces.borrow().is_some())
+}
+
+/// Runs something that is not traced.
+pub fn pause<R>(run: impl FnOnce() -> R) -> R {
+    let on = HEAP.with(|heap| heap.traced.get());
+    HEAP.with(|heap| set_traced(heap, false));
+    let result = run();
+    HEAP.with(|heap| set_traced(heap, on));
+    result
+}
+
+/// Forgets the blocks so far.
+pub fn clear() {
+    HEAP.with(|heap| {
+        if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+            traces.blocks.clear();
+            traces.places.clear();
+            traces.growing.clear();
+            (traces.current, traces.peak) = (0, 0);
+        }
+    });
+}
+
+/// The peak is what there is now.
+pub fn reset_peak() {
+    HEAP.with(|heap| {
+        if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+            traces.peak = traces.current;
+        }
+    });
+}
+
+/// Bytes now and at most; (0, 0) without tracing.
+pub fn memory() -> (usize, usize) {
+    HEAP.with(|heap| {
+        look_at_tables(heap);
+        heap.traces.borrow().as_ref().map_or((0, 0), |t| (t.current, t.peak))
+    })
+}
+
+/// Frames that a trace keeps; 1 before tracing ever began.
+pub fn limit() -> usize {
+    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or(1, |t| t.limit))
+}
+
+/// Blocks and places known, for the size of the tables.
+pub fn counts() -> (usize, usize) {
+    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or((0, 0), |t| (t.blocks.len(), t.places.len())))
+}
+
+/// All traced blocks, in the order of their addresses.
+pub fn all() -> Vec<Trace> {
+    HEAP.with(|heap| {
+        look_at_tables(heap);
+        let traces = heap.traces.borrow();
+        let Some(traces) = traces.as_ref() else { return Vec::new() };
+        let mut blocks: Vec<(usize, Trace)> = traces.blocks.iter().map(|(&b, t)| (b, t.clone())).collect();
+        blocks.sort_by_key(|&(block, _)| block);
+        blocks.into_iter().map(|(_, trace)| trace).collect()
+    })
+}
+
+/// Where an object's own block comes from. CPython 3.11 looks only behind a gc head for it, so that it finds nothing for
+/// an object with attributes before its head.
+pub fn of_object(object: Peek) -> Option<Rc<Place>> {
+    if object.borrow(|o| o.managed().is_some()) {
+        return None;
+    }
+    HEAP.with(|heap| {
+        let traces = heap.traces.borrow();
+        traces.as_ref()?.blocks.get(&(object.as_ptr() as usize)).map(|trace| trace.place.clone())
+    })
+}
+
+/// A block of `bytes` was asked for.
+#[cold]
+pub(super) fn made(heap: &Heap, block: usize, bytes: usize) {
+    with_place(heap, |traces, place| traces.set(block, bytes, place));
+}
+
+/// A block from a free list is used again: if it is traced, it belongs to this place now (`_PyTraceMalloc_NewReference`).
+fn reused(heap: &Heap, block: usize) {
+    with_place(heap, |traces, place| {
+        if let Some(bytes) = traces.blocks.get(&block).map(|trace| trace.bytes) {
+            traces.set(block, bytes, place);
+        }
+    });
+}
+
+fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
+    let Some(limit) = heap.traces.borrow().as_ref().map(|traces| traces.limit) else { return };
+    let Some(place) = runtime().map(|runtime| runtime.place(limit)) else { return };
+    if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+        act(traces, place);
+    }
+}
+
+/// A block was given back.
+#[cold]
+pub(super) fn freed(heap: &Heap, block: usize) {
+    if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+        traces.remove(block);
+    }
+}
+
+/// The table of an object, beside its own block, takes so many bytes from now on.
+#[cold]
+fn resized(heap: &Heap, block: usize, bytes: usize) {
+    let old = heap.traces.borrow().as_ref().and_then(|t| t.blocks.get(&block).map(|trace| trace.bytes));
+    match (old, bytes) {
+        (old, 0) => {
+            if old.is_some() {
+                freed(heap, block);
+            }
+        }
+        (Some(old), bytes) if old == bytes => {}
+        _ => made(heap, block, bytes),
+    }
+}
+
+/// The list's table takes so many bytes from now on. To be called wherever it is made, grows, shrinks or goes.
+#[inline]
+pub fn list_table(object: Peek, bytes: usize) {
+    HEAP.with(|heap| {
+        if heap.traced.get() {
+            resized(heap, object.as_ptr() as usize + 1, bytes);
+        }
+    });
+}
+
+/// The tables of sets and bytearrays grow in too many ways to be told each time: they are looked at before anybody
+/// asks for numbers, and when they go.
+fn look_at_tables(heap: &Heap) {
+    let growing = heap.traces.borrow().as_ref().map(|traces| traces.growing.clone()).unwrap_or_default();
+    growing.into_iter().for_each(|object| update_table(heap, object));
+}
+
+/// After this, the size of an object's table is what it is now; the place stays the object's.
+fn update_table(heap: &Heap, object: Peek) {
+    let block = object.as_ptr() as usize;
+    let bytes = object.borrow(crate::objects::table_bytes);
+    if let Some(traces) = heap.traces.borrow_mut().as_mut()
+        && let Some(place) = traces.blocks.get(&block).map(|trace| (*trace.place).clone())
+    {
+        match bytes {
+            0 => traces.remove(block + 1),
+            bytes if traces.blocks.get(&(block + 1)).is_some_and(|t| t.bytes == bytes) => {}
+            bytes => traces.set(block + 1, bytes, place),
+        }
+    }
+}
+
+/// An object was born.
+pub(super) fn object_made(heap: &Heap, object: Peek, from_free_list: bool) {
+    let block = object.as_ptr() as usize;
+    if from_free_list {
+        reused(heap, block);
+    } else {
+        made(heap, block, object.borrow(crate::objects::block_bytes));
+    }
+    resized(heap, block + 1, object.borrow(crate::objects::table_bytes));
+    if object.borrow(|o| matches!(o.kind(), Kind::Set | Kind::Bytearray))
+        && let Some(traces) = heap.traces.borrow_mut().as_mut()
+    {
+        traces.growing.insert(object);
+    }
+}
+
+/// An object died; `kept` says that a free list keeps its block.
+pub(super) fn object_freed(heap: &Heap, object: Peek, kept: bool) {
+    let block = object.as_ptr() as usize;
+    if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+        traces.growing.remove(&object);
+    }
+    freed(heap, block + 1);
+    if !kept {
+        freed(heap, block);
+    }
+}
