@@ -429,8 +429,10 @@ impl Interp {
         for base in &bases {
             let base = base.expect::<ClassObject>();
             base.subclasses.borrow_mut().push(class.peek());
+            let is_collection = fields.has(CLASS_SEQUENCE) || fields.has(CLASS_MAPPING);
             for flag in [CLASS_SEQUENCE, CLASS_MAPPING, CLASS_EXCEPTION, crate::objects::class::CLASS_MATCH_SELF] {
-                if base.has(flag) {
+                // The first base that is a collection says which.
+                if base.has(flag) && !(is_collection && matches!(flag, CLASS_SEQUENCE | CLASS_MAPPING)) {
                     fields.set(flag, true);
                 }
             }
@@ -521,7 +523,9 @@ impl Interp {
                 }
                 "__dict__" => members.dict = true,
                 "__weakref__" if members.weakref || shape.weak.is_some() => {
-                    return Err(self.type_error("__weakref__ slot disallowed: either we already got one"));
+                    return Err(
+                        self.type_error("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+                    );
                 }
                 "__weakref__" => members.weakref = true,
                 _ if !is_identifier(&text) => return Err(self.type_error("__slots__ must be identifiers")),

@@ -111,14 +111,21 @@ fn sequence<'n>(
         return Ok(false);
     }
     frame.at(at);
-    let length = interp.len(subject)?;
     let fixed = items.len() - star.is_some() as usize;
-    if length < fixed || (star.is_none() && length != fixed) {
-        return Ok(false);
+    let mut length = 0;
+    // `[*rest]` fits any length.
+    if fixed > 0 || star.is_none() {
+        length = interp.len(subject)?;
+        if length < fixed || (star.is_none() && length != fixed) {
+            return Ok(false);
+        }
     }
-    let only_wildcards = items.iter().all(|p| matches!(p.node, PatternNode::Wildcard));
-    if only_wildcards {
+    let is_wildcard = |p: &Pattern| matches!(p.node, PatternNode::Wildcard);
+    if items.iter().all(is_wildcard) {
         return Ok(true);
+    }
+    if let Some(star) = star.map(|s| s as usize).filter(|&s| is_wildcard(&items[s])) {
+        return ends(interp, frame, items, star, length, subject, captures);
     }
     let values = interp.to_vec(subject)?;
     let values = match star {
@@ -133,6 +140,29 @@ fn sequence<'n>(
         }
     };
     all(interp, frame, items.iter(), values, captures)
+}
+
+/// `[a, *_, b]`: nobody wants the items in the middle, so the others are asked for by their index.
+fn ends<'n>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    items: &'n [Pattern],
+    star: usize,
+    length: usize,
+    subject: &Ref,
+    captures: &mut Captures<'n>,
+) -> PyResult<bool> {
+    for (index, item) in items.iter().enumerate() {
+        if index == star || matches!(item.node, PatternNode::Wildcard) {
+            continue;
+        }
+        let place = if index < star { index } else { length - (items.len() - index) };
+        let value = interp.get_item(subject, &crate::objects::new_usize(place))?;
+        if !all(interp, frame, std::iter::once(item), vec![value], captures)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 #[allow(clippy::too_many_arguments)]

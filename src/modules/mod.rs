@@ -107,7 +107,6 @@ const REFUSED: &[&str] = &[
     "socket",
     "subprocess",
     "ctypes",
-    "asyncio",
     "concurrent",
     "ssl",
     "select",

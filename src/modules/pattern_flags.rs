@@ -2,7 +2,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_MAPPING, CLASS_SEQUENCE};
+use crate::objects::class::{CLASS_IMMUTABLE, CLASS_MAPPING, CLASS_SEQUENCE};
 use crate::objects::native::method;
 use crate::objects::{Args, ClassObject, Def, none};
 
@@ -18,8 +18,14 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
     Ok(interp.new_module("_abc", "Support of abstract base classes.", FUNCTIONS))
 }
 
+/// A class is a sequence or a mapping, what it was marked as last; built-in classes stay what they are.
 fn mark(class: &Ref, flag: u32) {
     let Some(fields) = class.get::<ClassObject>() else { return };
+    let other = CLASS_SEQUENCE ^ CLASS_MAPPING ^ flag;
+    if fields.has(CLASS_IMMUTABLE) || (fields.has(flag) && !fields.has(other)) {
+        return;
+    }
+    fields.set(other, false);
     fields.set(flag, true);
     for subclass in fields.live_subclasses() {
         mark(&subclass, flag);

@@ -15,6 +15,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("abc", include_str!("abc.py")),
     ("argparse", include_str!("argparse.py")),
     ("ast", include_str!("ast.py")),
+    ("asyncio", include_str!("asyncio.py")),
     ("base64", include_str!("base64.py")),
     ("calendar", include_str!("calendar.py")),
     ("cmd", include_str!("cmd.py")),
