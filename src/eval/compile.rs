@@ -15,7 +15,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Read, Stage, SyntaxError, Warning, parse};
+use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, Warning, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -228,34 +228,14 @@ fn shown_text(error: &SyntaxError, source: &Source) -> Option<String> {
         Stage::Compiler => source.line_text(number + 1).is_some(),
         Stage::Parser if is_file() => source.line_text(number + 1).is_some(),
         Stage::Parser => {
-            let unclosed = error.message.ends_with("was never closed");
-            if let Some(read) = error.read.filter(|_| !unclosed) {
-                return Some(read_text(source, read, number, line));
-            }
             let at_end = line.is_empty() && error.span.start as usize >= source.text.len();
-            let lines = source.text.matches('\n').count() as u32 + u32::from(!source.text.ends_with('\n'));
-            let goes_on = lines > number;
+            let unclosed = error.message.ends_with("was never closed");
+            let goes_on = source.text.trim_end().matches('\n').count() as u32 >= number;
             let read_on = source.line_of(error.span.end) > number || unclosed && goes_on;
             !at_end && !read_on
         }
     };
     Some(if ended { line + "\n" } else { line })
-}
-
-/// The text of an error in line `number` of a text that is no file: what is in the tokenizer's buffer, or the line
-/// alone where the tokenizer has left it.
-fn read_text(source: &Source, read: Read, number: u32, line: String) -> String {
-    if read.line > number {
-        return line;
-    }
-    let rest = &source.text[read.from as usize..];
-    let above = source.text[..read.from as usize].matches('\n').count() as u32;
-    let lines = (read.line - above) as usize;
-    let mut text: String = rest.split_inclusive('\n').take(lines).collect();
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text
 }
 
 /// The place of a syntax error. The compiler counts columns in bytes; so does the parser in a file without a declared

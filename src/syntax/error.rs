@@ -78,18 +78,6 @@ pub struct SyntaxError {
     pub incomplete: bool,
     /// Who reports it.
     pub stage: Stage,
-    /// How far the parser had read when it reported it, where that is known.
-    pub read: Option<Read>,
-}
-
-/// The last line that was read, and where the tokenizer's buffer began then: at a line's start, but at an earlier
-/// line's where a token or a continuation goes over the line end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Read {
-    /// The line's number.
-    pub line: u32,
-    /// The buffer's first byte.
-    pub from: u32,
 }
 
 /// A line that is not in the source, and a place in it.
@@ -125,7 +113,6 @@ impl SyntaxError {
             shown: None,
             incomplete: false,
             stage: Stage::Parser,
-            read: None,
         }
     }
 
@@ -164,10 +151,6 @@ impl SyntaxError {
             RangeEnd::Nowhere => offset = 0,
             RangeEnd::TextEnd if source.by_line => offset = 0,
             _ => {}
-        }
-        if source.text.is_empty() {
-            // Not even a line was read.
-            return ErrorPosition { lineno: 0, offset: 0, end_lineno: 0, end_offset: 0 };
         }
         let (end_lineno, end_offset) = match self.end {
             RangeEnd::Known => {

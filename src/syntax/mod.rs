@@ -36,7 +36,7 @@ use build::{Builder, Rejection};
 use lexer::Spanned;
 use token::Token;
 
-pub use error::{ErrorKind, ErrorPosition, RangeEnd, Read, Shown, Stage, SyntaxError, Warning, WarningCategory};
+pub use error::{ErrorKind, ErrorPosition, RangeEnd, Shown, Stage, SyntaxError, Warning, WarningCategory};
 
 use crate::source::{Source, Span};
 

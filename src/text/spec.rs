@@ -115,9 +115,7 @@ impl Spec {
             spec.kind = Some(kind);
         }
         spec.check_grouping()?;
-        // A precision that no number has is refused in other words, later.
-        let of_number = |precision: &usize| target != Target::Str && i32::try_from(*precision).is_ok();
-        let precision = spec.precision.filter(of_number).unwrap_or(0);
+        let precision = if target == Target::Str { 0 } else { spec.precision.unwrap_or(0) };
         TextError::unless_fits(spec.width.unwrap_or(0).saturating_add(precision).saturating_mul(COPIES))?;
         Ok(spec)
     }

@@ -18,7 +18,7 @@ use lalrpop_util::ParseError;
 use self::machine::{Machine, Stop};
 use self::notation::Rules;
 use super::build::{Builder, Rejection};
-use super::error::{ErrorKind, ErrorPosition, RangeEnd, Read, Shown, Stage, SyntaxError};
+use super::error::{ErrorKind, ErrorPosition, RangeEnd, Shown, Stage, SyntaxError};
 use super::lexer::Lexed;
 use super::token::Token;
 use super::{Failed, Mode};
@@ -119,36 +119,8 @@ fn find(b: &Builder<'_>, lexed: &Lexed, start: &str, failed: Failed) -> SyntaxEr
         found = Some(*error);
     }
     let error = found.unwrap_or_else(|| generic(&machine, first_furthest));
-    let read = how_far(b, lexed, machine.furthest);
-    let error = unclosed_bracket(b, lexed, machine.furthest, SyntaxError { read, ..error });
+    let error = unclosed_bracket(b, lexed, machine.furthest, error);
     SyntaxError { incomplete: incomplete || at_end_of_text(lexed, first_furthest), ..error }
-}
-
-/// The line of the last token that was read, and what of the text was in the tokenizer's buffer.
-fn how_far(b: &Builder<'_>, lexed: &Lexed, furthest: usize) -> Option<Read> {
-    let &(start, token, end) = lexed.tokens.get(furthest)?;
-    if end <= start || matches!(token, Token::Indent | Token::Dedent | Token::End) {
-        return None;
-    }
-    let line = b.source.line_of(end - 1);
-    let mut from = line_start(b, end - 1);
-    while from > 0 {
-        let next = lexed.tokens.partition_point(|t| t.2 <= from);
-        let inside = lexed.tokens.get(next).is_some_and(|t| t.0 < from);
-        let after = next.checked_sub(1).map_or(0, |before| lexed.tokens[before].2);
-        let continued = b.text(after, from).trim_start_matches([' ', '\t', '\x0C']) == "\\\n";
-        if !inside && !continued {
-            break;
-        }
-        from = line_start(b, from - 1);
-    }
-    Some(Read { line, from })
-}
-
-fn line_start(b: &Builder<'_>, offset: u32) -> u32 {
-    // Bytes: the offset may be inside a character.
-    let before = &b.source.text.as_bytes()[..offset as usize];
-    before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline as u32 + 1)
 }
 
 fn is_lexers(lexed: &Lexed, error: &SyntaxError) -> bool {
