@@ -75,8 +75,17 @@ impl Terminal {
         self.wait_for(answer);
     }
 
+    /// The exit code, once the program has left.
     fn code(mut self) -> Option<i32> {
-        self.child.wait().expect("a child can be waited for").code()
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait().expect("a child can be waited for") {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.child.kill();
+        panic!("the program did not leave; the screen has {:?}", self.seen);
     }
 }
 
@@ -137,8 +146,9 @@ fn a_session_on_a_terminal() {
     terminal.press("not finished");
     terminal.press("\x03");
     terminal.wait_for("KeyboardInterrupt");
-    terminal.line("'still here'", "'still here'");
-    // Ctrl-D leaves.
+    terminal.line("'still here'", "\r\n'still here'\r\n");
+    // Ctrl-D leaves, once the prompt listens again.
+    terminal.wait_for(">>> ");
     terminal.press("\x04");
     assert_eq!(terminal.code(), Some(0));
 }
