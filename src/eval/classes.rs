@@ -656,7 +656,8 @@ impl Interp {
             return Err(self.type_error(format!("__bases__ assignment: '{other}' object layout differs from '{own}'")));
         }
         let before = fields.bases.get();
-        fields.bases.set(new_tuple(bases.clone()));
+        let given = new_tuple(bases.clone());
+        fields.bases.set(given.clone());
         let mro = match self.compute_mro(class) {
             Ok(mro) => mro,
             Err(raised) => {
@@ -664,6 +665,10 @@ impl Interp {
                 return Err(raised);
             }
         };
+        // A metaclass's `mro` may have given the class other bases meanwhile: those stay.
+        if !fields.bases.peek().is_some_and(|now| now.is(&given)) {
+            return Ok(());
+        }
         for base in before.as_ref().and_then(|b| b.get::<TupleObject>()).map_or(&[][..], |t| t.items()) {
             base.expect::<ClassObject>().subclasses.borrow_mut().retain(|p| !p.is(class));
         }
