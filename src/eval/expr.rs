@@ -7,12 +7,11 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CellObject, CodeObject, DictObject, FunctionObject, FunctionParts, Kind, ListObject, SliceObject, new_bool,
-    new_dict, new_tuple, none, small_value,
+    BoolObject, CellObject, CodeObject, DictObject, FunctionObject, FunctionParts, IntObject, Kind, ListObject,
+    SliceObject, StrObject, TupleObject, new_bool, new_dict, new_tuple, none, small_value,
 };
 use crate::resolve::code::{
-    Attr, Binary, Compare, CompareChain, Conditional, Expr, Item, MakeClass, MakeComprehension, MakeFunction, Operand,
-    Operator, Quick, Shape, Target, Unary,
+    Attr, CompareChain, Conditional, Expr, MakeClass, MakeComprehension, MakeFunction, Target, Unary,
 };
 use crate::source::Span;
 
@@ -20,45 +19,31 @@ use super::call_node::{call, call_method, call_star, mapping_items};
 use super::display::{collect, dict, display_items, fstring, list, list_grown, set, tuple};
 use super::frame::Frame;
 use super::names;
-use super::ops::{
-    ADD, MULT, OTHER, SUB, fast_binary, fast_binary_owned, fast_compare, fast_compare_imm, fast_owned_with_imm,
-    fast_with_imm,
-};
-
-/// Calls the function of a shape.
-macro_rules! by_shape {
-    ($shape:expr, $function:ident($($arg:expr),*)) => {
-        match $shape {
-            Shape::SimpleImm => $function::<{ shape::SIMPLE_IMM }>($($arg),*),
-            Shape::AnyImm => $function::<{ shape::ANY_IMM }>($($arg),*),
-            Shape::SimpleSimple => $function::<{ shape::SIMPLE_SIMPLE }>($($arg),*),
-            Shape::AnySimple => $function::<{ shape::ANY_SIMPLE }>($($arg),*),
-            Shape::SimpleAny => $function::<{ shape::SIMPLE_ANY }>($($arg),*),
-            Shape::AnyAny => $function::<{ shape::ANY_ANY }>($($arg),*),
-        }
-    };
-}
+use super::operands;
 
 /// Evaluates an expression.
 pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref> {
     match node {
         Expr::Const(id) => Ok(frame.constant(*id).clone()),
-        Expr::Local { slot, at } => local(interp, frame, *slot, *at).cloned(),
+        Expr::Local { slot, .. } => match frame.slots.at(*slot).peek() {
+            Some(value) => Ok(value.clone()),
+            None => unbound(interp, frame, node),
+        },
         Expr::Cell { slot, at } => names::load_cell(interp, frame, *slot, *at),
         Expr::ClassCell { slot, name, at } => names::load_class_cell(interp, frame, *slot, *name, *at),
         Expr::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at),
         Expr::Name { name, cache, at } => names::load_name(interp, frame, *name, *cache, *at),
-        Expr::Take(slot) => Ok(frame.slots.at(*slot).take().unwrap_or_else(none)),
-        Expr::Binary(b) => binary(interp, frame, b),
+        Expr::Take(slot) => take(frame, *slot),
+        Expr::Binary(b) => operands::binary(interp, frame, b),
         Expr::Unary(u) => unary(interp, frame, u),
-        Expr::Compare(c) => compare(interp, frame, c),
+        Expr::Compare(c) => operands::compare(interp, frame, c),
         Expr::CompareChain(c) => compare_chain(interp, frame, c),
         Expr::And(items) => and(interp, frame, items),
         Expr::Or(items) => or(interp, frame, items),
         Expr::Not(operand, _) => not(interp, frame, operand),
         Expr::Conditional(c) => conditional(interp, frame, c),
         Expr::Attr(a) => attribute(interp, frame, a),
-        Expr::Item(i) => by_shape!(i.shape, item(interp, frame, i)),
+        Expr::Item(i) => operands::item(interp, frame, i),
         Expr::Slice(parts) => slice(interp, frame, parts),
         Expr::Call(c) => call(interp, frame, c),
         Expr::CallMethod(c) => call_method(interp, frame, c),
@@ -75,6 +60,17 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
         Expr::Comprehension(make) => comprehension(interp, frame, make),
         Expr::Class(make) => class(interp, frame, make),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn unbound(interp: &Interp, frame: &Frame<'_>, node: &Expr) -> PyResult<Ref> {
+    Err(names::unbound_operand(interp, frame, node))
+}
+
+#[inline(never)]
+fn take(frame: &Frame<'_>, slot: u32) -> PyResult<Ref> {
+    Ok(frame.slots.at(slot).take().unwrap_or_else(none))
 }
 
 #[inline(never)]
@@ -118,124 +114,6 @@ pub fn local<'a>(interp: &Interp, frame: &Frame<'a>, slot: u32, at: Span) -> PyR
     }
 }
 
-/// A local or constant, read in place; `node` says which.
-#[inline(always)]
-fn simple<'a>(interp: &Interp, frame: &Frame<'a>, operand: Operand, node: &Expr) -> PyResult<&'a Ref> {
-    match frame.operand(operand) {
-        Some(value) => Ok(value),
-        None => Err(names::unbound_operand(interp, frame, node)),
-    }
-}
-
-/// Shapes as constants, for the functions that exist once a shape.
-mod shape {
-    pub(super) const SIMPLE_IMM: u8 = 0;
-    pub(super) const ANY_IMM: u8 = 1;
-    pub(super) const SIMPLE_SIMPLE: u8 = 2;
-    pub(super) const ANY_SIMPLE: u8 = 3;
-    pub(super) const SIMPLE_ANY: u8 = 4;
-    pub(super) const ANY_ANY: u8 = 5;
-}
-
-/// A binary node: one function for each shape and common operator.
-#[inline(always)]
-fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    macro_rules! by_operator {
-        ($shape:expr) => {
-            match b.op {
-                Operator::Add => binary_as::<{ $shape }, ADD>(interp, frame, b),
-                Operator::Sub => binary_as::<{ $shape }, SUB>(interp, frame, b),
-                Operator::Mult => binary_as::<{ $shape }, MULT>(interp, frame, b),
-                _ => binary_as::<{ $shape }, OTHER>(interp, frame, b),
-            }
-        };
-    }
-    match b.shape {
-        Shape::SimpleImm => by_operator!(shape::SIMPLE_IMM),
-        Shape::AnyImm => by_operator!(shape::ANY_IMM),
-        Shape::SimpleSimple => by_operator!(shape::SIMPLE_SIMPLE),
-        Shape::AnySimple => by_operator!(shape::ANY_SIMPLE),
-        Shape::SimpleAny => by_operator!(shape::SIMPLE_ANY),
-        Shape::AnyAny => by_operator!(shape::ANY_ANY),
-    }
-}
-
-#[inline(never)]
-fn binary_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
-    match SHAPE {
-        shape::SIMPLE_IMM => {
-            let left = simple(interp, frame, b.quick.left, &b.left)?;
-            if let Some(result) = fast_with_imm::<OP>(left, b.quick.imm) {
-                return Ok(result);
-            }
-            let right = frame.operand(b.quick.right).unwrap_or(left);
-            binary_borrowed::<OTHER>(interp, frame, b, left, right)
-        }
-        shape::ANY_IMM => {
-            let left = expr(interp, frame, &b.left)?;
-            let left = match fast_owned_with_imm::<OP>(left, b.quick.imm) {
-                Ok(result) => return Ok(result),
-                Err(left) => left,
-            };
-            let right = simple(interp, frame, b.quick.right, &b.right)?;
-            binary_owned::<OTHER>(interp, frame, b, left, right)
-        }
-        shape::SIMPLE_SIMPLE => {
-            let left = simple(interp, frame, b.quick.left, &b.left)?;
-            let right = simple(interp, frame, b.quick.right, &b.right)?;
-            binary_borrowed::<OP>(interp, frame, b, left, right)
-        }
-        shape::ANY_SIMPLE => {
-            let left = expr(interp, frame, &b.left)?;
-            let right = simple(interp, frame, b.quick.right, &b.right)?;
-            binary_owned::<OP>(interp, frame, b, left, right)
-        }
-        shape::SIMPLE_ANY => {
-            simple(interp, frame, b.quick.left, &b.left)?;
-            let right = expr(interp, frame, &b.right)?;
-            let left = simple(interp, frame, b.quick.left, &b.left)?;
-            binary_borrowed::<OP>(interp, frame, b, left, &right)
-        }
-        _ => {
-            let left = expr(interp, frame, &b.left)?;
-            let right = expr(interp, frame, &b.right)?;
-            binary_owned::<OP>(interp, frame, b, left, &right)
-        }
-    }
-}
-
-#[inline(always)]
-fn binary_borrowed<const OP: u8>(
-    interp: &Interp,
-    frame: &Frame<'_>,
-    b: &Binary,
-    left: &Ref,
-    right: &Ref,
-) -> PyResult<Ref> {
-    match fast_binary::<OP>(b.op, left, right) {
-        Some(result) => Ok(result),
-        None => binary_general(interp, frame, b, left, right),
-    }
-}
-
-/// Out of line, so that the fast path needs no frame.
-#[inline(never)]
-fn binary_general(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
-    frame.at(b.at);
-    interp.binary_general(b.op, left, right)
-}
-
-#[inline(always)]
-fn binary_owned<const OP: u8>(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: Ref, right: &Ref) -> PyResult<Ref> {
-    match fast_binary_owned::<OP>(b.op, left, right) {
-        Ok(result) => Ok(result),
-        Err(left) => {
-            frame.at(b.at);
-            interp.binary_general(b.op, &left, right)
-        }
-    }
-}
-
 #[inline(never)]
 fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
     let operand = expr(interp, frame, &u.operand)?;
@@ -243,112 +121,91 @@ fn unary(interp: &Interp, frame: &mut Frame<'_>, u: &Unary) -> PyResult<Ref> {
     interp.unary(u.op, &operand)
 }
 
-/// Reads the operands of a two-operand node as its shape says, and hands them to `with`.
-#[inline(always)]
-fn operands<const SHAPE: u8, R>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    quick: Quick,
-    (left, right): (&Expr, &Expr),
-    with: impl FnOnce(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
-) -> PyResult<R> {
-    match SHAPE {
-        shape::SIMPLE_SIMPLE | shape::SIMPLE_IMM => {
-            let l = simple(interp, frame, quick.left, left)?;
-            let r = simple(interp, frame, quick.right, right)?;
-            with(frame, l, r)
-        }
-        shape::ANY_SIMPLE | shape::ANY_IMM => {
-            let l = expr(interp, frame, left)?;
-            let r = simple(interp, frame, quick.right, right)?;
-            with(frame, &l, r)
-        }
-        shape::SIMPLE_ANY => {
-            simple(interp, frame, quick.left, left)?;
-            let r = expr(interp, frame, right)?;
-            let l = simple(interp, frame, quick.left, left)?;
-            with(frame, l, &r)
-        }
-        _ => {
-            let l = expr(interp, frame, left)?;
-            let r = expr(interp, frame, right)?;
-            with(frame, &l, &r)
-        }
+/// The truth of an expression, without making a bool where it is a comparison.
+#[inline(never)]
+pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
+    match node {
+        Expr::Compare(c) => operands::truth(interp, frame, c),
+        Expr::Local { slot, .. } => local_truth(interp, frame, *slot, node),
+        Expr::Not(operand, _) => not_truth(interp, frame, operand),
+        Expr::And(items) => all_true(interp, frame, items),
+        Expr::Or(items) => any_true(interp, frame, items),
+        Expr::CompareChain(c) => chain_truth(interp, frame, c),
+        _ => value_truth(interp, frame, node),
     }
 }
 
 #[inline(never)]
-fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
-    by_shape!(c.shape, compare_as(interp, frame, c))
+fn local_truth(interp: &Interp, frame: &mut Frame<'_>, slot: u32, node: &Expr) -> PyResult<bool> {
+    match frame.slots.at(slot).peek().and_then(plain_truth) {
+        Some(truth) => Ok(truth),
+        None => value_truth(interp, frame, node),
+    }
 }
 
+/// The truth of a bool, a small int, or a list: nothing is called.
 #[inline(always)]
-fn compare_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
-    operands::<SHAPE, _>(interp, frame, c.quick, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
-        Some(answer) => Ok(new_bool(answer)),
-        None => {
-            frame.at(c.at);
-            interp.compare_general(l, r, c.op)
-        }
-    })
+fn plain_truth(value: &Ref) -> Option<bool> {
+    if let Some(truth) = value.get_exact::<BoolObject>() {
+        return Some(truth.value);
+    }
+    if let Some(int) = value.get_exact::<IntObject>() {
+        return Some(int.value.get() != 0);
+    }
+    value.get_exact::<ListObject>().map(|list| list.len() != 0)
 }
 
-/// The truth of an expression, without making a bool where it is a comparison.
-pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
-    match node {
-        Expr::Compare(c) => by_shape!(c.shape, compare_condition(interp, frame, c)),
-        Expr::Not(operand, _) => condition(interp, frame, operand).map(|truth| !truth),
-        Expr::Local { slot, at } => {
-            let value = local(interp, frame, *slot, *at)?;
-            if value.kind() == Kind::Bool {
-                return Ok(small_value(value) == Some(1));
+#[inline(never)]
+fn value_truth(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
+    let value = expr(interp, frame, node)?;
+    match plain_truth(&value) {
+        Some(truth) => Ok(truth),
+        None => {
+            if let Expr::Local { at, .. } = node {
+                frame.at(*at);
             }
-            frame.at(*at);
-            interp.is_true(&value.clone())
-        }
-        Expr::And(items) => {
-            for item in items {
-                if !condition(interp, frame, item)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        }
-        Expr::Or(items) => {
-            for item in items {
-                if condition(interp, frame, item)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-        _ => {
-            let value = expr(interp, frame, node)?;
             interp.is_true(&value)
         }
     }
 }
 
 #[inline(never)]
-fn compare_condition<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
-    if SHAPE == shape::SIMPLE_IMM {
-        let left = simple(interp, frame, c.quick.left, &c.left)?;
-        if let Some(answer) = fast_compare_imm(left, c.quick.imm, c.op) {
-            return Ok(answer);
-        }
-    }
-    operands::<SHAPE, _>(interp, frame, c.quick, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
-        Some(answer) => Ok(answer),
-        None => compare_general_truth(interp, frame, c, l, r),
-    })
+fn not_truth(interp: &Interp, frame: &mut Frame<'_>, operand: &Expr) -> PyResult<bool> {
+    condition(interp, frame, operand).map(|truth| !truth)
 }
 
-/// Out of line, so that the fast path needs no frame.
 #[inline(never)]
-fn compare_general_truth(interp: &Interp, frame: &Frame<'_>, c: &Compare, l: &Ref, r: &Ref) -> PyResult<bool> {
-    frame.at(c.at);
-    let result = interp.compare_general(l, r, c.op)?;
-    interp.is_true(&result)
+fn all_true(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<bool> {
+    for item in items {
+        if !condition(interp, frame, item)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+#[inline(never)]
+fn any_true(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<bool> {
+    for item in items {
+        if condition(interp, frame, item)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[inline(never)]
+fn chain_truth(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> PyResult<bool> {
+    let mut left = expr(interp, frame, &c.first)?;
+    for (op, node) in &c.rest {
+        let right = expr(interp, frame, node)?;
+        frame.at(c.at);
+        if !interp.compare_truth(&left, &right, *op)? {
+            return Ok(false);
+        }
+        left = right;
+    }
+    Ok(true)
 }
 
 #[inline(never)]
@@ -405,40 +262,33 @@ fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> 
     interp.get_attr_cached(&object, name, cache)
 }
 
-#[inline(never)]
-fn item<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
-    operands::<SHAPE, _>(interp, frame, i.quick, (&i.obj, &i.index), |frame, object, index| {
-        match fast_item(object, index) {
-            Some(value) => Ok(value),
-            None => item_general(interp, frame, i, object, index),
-        }
-    })
-}
-
-/// Out of line, so that the fast path needs no frame.
-#[inline(never)]
-fn item_general(interp: &Interp, frame: &Frame<'_>, i: &Item, object: &Ref, index: &Ref) -> PyResult<Ref> {
-    frame.at(i.at);
-    interp.get_item(&object.clone(), &index.clone())
-}
-
-/// An item of an exact list or tuple by a small int, or of an exact dict by an exact str.
-#[inline]
+/// An item of an exact list, tuple or str by a small int, or of an exact dict by an exact str.
+#[inline(always)]
 pub fn fast_item(object: &Ref, index: &Ref) -> Option<Ref> {
-    const LIST: u16 = Kind::List as u16;
+    if let Some(list) = object.get_exact::<ListObject>() {
+        let items = list.items.borrow();
+        let at = position(index, items.len())?;
+        return Some(items[at].clone());
+    }
+    other_item(object, index)
+}
+
+#[inline(never)]
+fn other_item(object: &Ref, index: &Ref) -> Option<Ref> {
     const TUPLE: u16 = Kind::Tuple as u16;
     const DICT: u16 = Kind::Dict as u16;
+    const STR: u16 = Kind::Str as u16;
     match object.tag() {
-        LIST => {
-            let items = object.expect::<ListObject>().items.borrow();
-            let at = position(index, items.len())?;
-            Some(items[at].clone())
-        }
         TUPLE => {
-            let items = object.expect::<crate::objects::TupleObject>().items();
+            let items = object.expect::<TupleObject>().items();
             Some(items[position(index, items.len())?].clone())
         }
         DICT if index.is_exact(Kind::Str) => object.expect::<DictObject>().get_str(index),
+        STR => {
+            let text = object.expect::<StrObject>();
+            let at = position(index, text.len())?;
+            Some(crate::objects::str::new_char(text.view().at(at)))
+        }
         _ => None,
     }
 }

@@ -9,14 +9,14 @@
 
 use std::cell::Cell;
 
-use crate::heap::row::{self, Row};
+use crate::heap::row::Row;
 use crate::heap::{Field, Node, Ref, Slots, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
     GeneratorObject, InlineCache, TracebackObject, none, tuple_items,
 };
-use crate::resolve::code::{Code, Operand, PositionId, ScopeKind, Stmt, StmtNode};
+use crate::resolve::code::{Code, PositionId, ScopeKind, Stmt, StmtNode};
 use crate::source::Span;
 
 use super::expr::expr;
@@ -132,13 +132,6 @@ impl<'c> Frame<'c> {
     #[inline(always)]
     pub fn cache(&self, id: u32) -> &'c InlineCache {
         Row::of(&self.code.caches).at(id)
-    }
-
-    /// A simple operand, read in place; `None` for an unbound local.
-    #[inline(always)]
-    pub fn operand(&self, operand: Operand) -> Option<&'c Ref> {
-        let constant = operand.0 & Operand::CONST != 0;
-        row::operand(self.slots, self.consts, operand.0 & !Operand::CONST, constant)
     }
 
     /// Says where the frame is.

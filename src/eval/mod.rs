@@ -26,6 +26,7 @@ pub mod import;
 pub mod merging;
 pub mod names;
 pub mod object_rows;
+mod operands;
 pub mod ops;
 pub mod pattern;
 pub mod protocol;

@@ -122,102 +122,12 @@ fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
     }
 }
 
-/// The operators that have fast functions of their own; `OTHER` asks the node.
-pub const ADD: u8 = 0;
-/// `-`
-pub const SUB: u8 = 1;
-/// `*`
-pub const MULT: u8 = 2;
-/// Any other.
-pub const OTHER: u8 = 3;
-
-/// `a op b` for exact small numbers; `None` where the general path must decide.
-///
-/// The commonest operators on operands of one class are decided inline, the rest out of line.
-#[inline(always)]
-pub fn fast_binary<const OP: u8>(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
-    match common_binary::<OP>(a, b) {
-        Some(Plain::Int(value)) => Some(new_int(value)),
-        Some(Plain::Float(value)) => Some(new_float(value)),
-        None => rare_binary(op, a, b),
-    }
-}
-
-#[inline(always)]
-fn int_arith<const OP: u8>(x: i64, y: i64) -> Option<i64> {
-    match OP {
-        ADD => x.checked_add(y),
-        SUB => x.checked_sub(y),
-        MULT => x.checked_mul(y),
-        _ => None,
-    }
-}
-
-#[inline(always)]
-fn common_binary<const OP: u8>(a: &Ref, b: &Ref) -> Option<Plain> {
-    if OP == OTHER {
-        return None;
-    }
-    if let (Some(x), Some(y)) = (a.get_exact::<IntObject>(), b.get_exact::<IntObject>()) {
-        return int_arith::<OP>(x.value.get(), y.value.get()).map(Plain::Int);
-    }
-    let (x, y) = (a.get_exact::<FloatObject>()?.value.get(), b.get_exact::<FloatObject>()?.value.get());
-    match OP {
-        ADD => Some(Plain::Float(x + y)),
-        SUB => Some(Plain::Float(x - y)),
-        _ => Some(Plain::Float(x * y)),
-    }
-}
-
+/// `a op b` for exact small numbers, mixed ones too; `None` where the general path must decide.
 #[inline(never)]
-fn rare_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
+pub fn rare_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
     match plain_binary(op, a, b)? {
         Plain::Int(value) => Some(new_int(value)),
         Plain::Float(value) => Some(new_float(value)),
-    }
-}
-
-/// `a op imm` for an exact small int and one of the named operators.
-#[inline(always)]
-pub fn fast_with_imm<const OP: u8>(a: &Ref, imm: i32) -> Option<Ref> {
-    let x = a.get_exact::<IntObject>()?.value.get();
-    int_arith::<OP>(x, i64::from(imm)).map(new_int)
-}
-
-/// The same where `a` is a temporary.
-#[inline(always)]
-pub fn fast_owned_with_imm<const OP: u8>(a: Ref, imm: i32) -> Result<Ref, Ref> {
-    let Some(x) = a.get_exact::<IntObject>() else { return Err(a) };
-    match int_arith::<OP>(x.value.get(), i64::from(imm)) {
-        Some(value) => Ok(reuse_int(a, value)),
-        None => Err(a),
-    }
-}
-
-/// An int in the memory of a dying one, if nobody else holds that.
-#[inline(always)]
-fn reuse_int(a: Ref, value: i64) -> Ref {
-    if a.refcnt() == 1 && !(-5..=256).contains(&value) {
-        a.expect::<IntObject>().value.set(value);
-        return a;
-    }
-    new_int(value)
-}
-
-/// `a op b` where `a` is a temporary: if nobody else holds it, its memory takes the result. Gives `a` back where the
-/// general path must decide.
-#[inline(always)]
-pub fn fast_binary_owned<const OP: u8>(op: Operator, a: Ref, b: &Ref) -> Result<Ref, Ref> {
-    match common_binary::<OP>(&a, b) {
-        Some(Plain::Int(value)) => Ok(reuse_int(a, value)),
-        Some(Plain::Float(value)) => {
-            if a.refcnt() == 1 {
-                a.expect::<FloatObject>().value.set(value);
-                return Ok(a);
-            }
-            Ok(new_float(value))
-        }
-        None => rare_binary(op, &a, b).ok_or(a),
     }
 }
 
@@ -596,13 +506,6 @@ fn rare_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
         },
         _ => None,
     }
-}
-
-/// `a op imm` for an exact small int and an ordering.
-#[inline(always)]
-pub fn fast_compare_imm(a: &Ref, imm: i32, op: CompareOperator) -> Option<bool> {
-    let x = a.get_exact::<IntObject>()?.value.get();
-    int_ordered(x, i64::from(imm), op)
 }
 
 /// An ordering of two ints, without a branch for each operator; `None` for the other comparisons.

@@ -19,8 +19,8 @@ use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt
 
 use super::expr::{condition, expr};
 use super::frame::{Flow, Frame};
-use super::target::{augment, augment_local, delete, store};
-use super::{awaiting, generator, import, pattern, try_stmt};
+use super::target::{augment, delete, store};
+use super::{awaiting, generator, import, operands, pattern, try_stmt};
 
 /// Runs statements in a row.
 #[inline(always)]
@@ -77,7 +77,7 @@ fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
         StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
-        StmtNode::AugLocal(aug) => augment_local(interp, frame, aug, stmt.at),
+        StmtNode::AugLocal(aug) => operands::augment_local(interp, frame, aug),
         StmtNode::Store { target, value } => exec_store(interp, frame, target, value),
         StmtNode::Return(value) => exec_return(interp, frame, value.as_ref()),
         StmtNode::If(node) => exec_if::<R>(interp, frame, node),

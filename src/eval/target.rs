@@ -3,12 +3,11 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{CellObject, Kind, ListObject, TupleObject};
-use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Shape, Target, Unpack};
+use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Run, Shape, Target, Unpack};
 
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
 use super::names;
-use super::ops::{ADD, MULT, OTHER, SUB, fast_binary, fast_with_imm};
 
 /// `target = value`
 pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref) -> PyResult<()> {
@@ -50,9 +49,12 @@ fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -
 
 #[inline(never)]
 fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -> PyResult<()> {
-    if let Shape::SimpleSimple | Shape::SimpleImm = item.shape
-        && let (Some(object), Some(index)) = (frame.operand(item.quick.left), frame.operand(item.quick.right))
-    {
+    let index = match item.shape {
+        Shape::LocalLocal => frame.slots.at(item.quick.right).peek(),
+        Shape::LocalImm | Shape::LocalConst => Some(frame.constant(item.quick.right)),
+        _ => None,
+    };
+    if let (Some(object), Some(index)) = (frame.slots.at(item.quick.left).peek(), index) {
         // Nothing that runs meanwhile can rebind this frame's locals.
         return match set_list_item(object, index, value) {
             Ok(old) => {
@@ -258,82 +260,29 @@ pub fn unbind(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResu
     }
 }
 
-/// `local op= value`
+/// `local op= value`, where the right side is evaluated here.
 #[inline(never)]
-pub fn augment_local(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    aug: &AugLocal,
-    at: crate::source::Span,
-) -> PyResult<Flow> {
-    if aug.simple {
-        return augment_simple(interp, frame, aug, at);
-    }
+pub(super) fn augment_general(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal) -> PyResult<Flow> {
     local(interp, frame, aug.slot, aug.target_at)?;
-    let held = match &aug.value {
-        // Anything that may rebind the local must see the old value read first.
-        crate::resolve::code::Expr::Walrus(_) => Some(local(interp, frame, aug.slot, aug.target_at)?.clone()),
-        _ => None,
-    };
+    // A right side that binds names may bind this one: the old value has been read before.
+    let rebinds = aug.run.0 / Run::OPERATORS as u8 == Shape::AnyAny as u8;
+    let held = if rebinds { frame.slots.at(aug.slot).get() } else { None };
     let right = expr(interp, frame, &aug.value)?;
-    if held.is_none()
-        && let Some(left) = frame.slots.at(aug.slot).peek()
-        && let Some(result) = fast_by_operator(aug.op, left, &right)
-    {
-        frame.slots.at(aug.slot).set(result);
-        return Ok(Flow::Next);
-    }
-    drop(held);
-    augment_with(interp, frame, aug, right, at).map(|()| Flow::Next)
-}
-
-/// The same where the right side is a local or a constant.
-#[inline(always)]
-fn augment_simple(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, at: crate::source::Span) -> PyResult<Flow> {
-    let left = local(interp, frame, aug.slot, aug.target_at)?;
-    if aug.is_imm {
-        let result = match aug.op {
-            Operator::Add => fast_with_imm::<ADD>(left, aug.quick.imm),
-            Operator::Sub => fast_with_imm::<SUB>(left, aug.quick.imm),
-            Operator::Mult => fast_with_imm::<MULT>(left, aug.quick.imm),
-            _ => None,
-        };
-        if let Some(result) = result {
+    match held {
+        Some(left) => {
+            frame.at(aug.at);
+            let result = interp.inplace(aug.op, left, &right)?;
             frame.slots.at(aug.slot).set(result);
-            return Ok(Flow::Next);
         }
+        None => augment_with(interp, frame, aug, right)?,
     }
-    let Some(right) = frame.operand(aug.quick.right) else {
-        return Err(names::unbound_operand(interp, frame, &aug.value));
-    };
-    if let Some(result) = fast_by_operator(aug.op, left, right) {
-        frame.slots.at(aug.slot).set(result);
-        return Ok(Flow::Next);
-    }
-    let right = right.clone();
-    augment_with(interp, frame, aug, right, at).map(|()| Flow::Next)
-}
-
-#[inline(always)]
-fn fast_by_operator(op: Operator, left: &Ref, right: &Ref) -> Option<Ref> {
-    match op {
-        Operator::Add => fast_binary::<ADD>(op, left, right),
-        Operator::Sub => fast_binary::<SUB>(op, left, right),
-        Operator::Mult => fast_binary::<MULT>(op, left, right),
-        _ => fast_binary::<OTHER>(op, left, right),
-    }
+    Ok(Flow::Next)
 }
 
 /// The general path: strings grow in place where CPython's do.
 #[inline(never)]
-fn augment_with(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    aug: &AugLocal,
-    right: Ref,
-    at: crate::source::Span,
-) -> PyResult<()> {
-    frame.at(at);
+pub(super) fn augment_with(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal, right: Ref) -> PyResult<()> {
+    frame.at(aug.at);
     let place = frame.slots.at(aug.slot);
     let left = place.get().ok_or_else(|| names::unbound_local(interp, frame, aug.slot, aug.target_at))?;
     if aug.op == Operator::Add && left.is_exact(Kind::Str) && right.is_exact(Kind::Str) {

@@ -16,7 +16,7 @@ use super::header::{FLAG_GC, FLAG_HEAP_CLASS, FLAG_MANAGED, Header};
 use super::layout::{Layout, Tailed};
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{FreeObject, HEAP, Heap, heap};
+use super::state::{FREE_FLOATS, FREE_INTS, FreeObject, HEAP, Heap, heap};
 use crate::objects::{ClassObject, Kind};
 
 /// Bytes of the gc head (`PyGC_Head`).
@@ -29,9 +29,9 @@ pub(super) const CLEARED_FREE_LISTS: usize = 23;
 #[inline]
 pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {
     match kind {
-        Kind::Float => Some((0, 100)),
+        Kind::Float => Some((FREE_FLOATS, 100)),
         // CPython has none for ints, whose blocks come back last in, first out all the same.
-        Kind::Int => Some((23, 100)),
+        Kind::Int => Some((FREE_INTS, 100)),
         Kind::List => Some((1, 80)),
         Kind::Dict => Some((2, 80)),
         Kind::Tuple if (1..=20).contains(&tail_len) => Some((2 + tail_len, 2000)),
@@ -43,6 +43,13 @@ pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> 
 #[inline]
 pub fn alloc<T: Layout>(object: T) -> Ref {
     let heap = heap();
+    if matches!(T::KIND, Kind::Int | Kind::Float)
+        && let Some((index, _)) = free_list_of(T::KIND, 0)
+        && let Some(block) = FreeObject::pop(heap, index)
+    {
+        // SAFETY: the block is from the free list of exact `T`s, which holds dead ones.
+        return unsafe { revive(heap, block.cast(), object, index < CLEARED_FREE_LISTS) };
+    }
     let (base, reused) = exact_memory::<T>(heap, 0);
     // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
     unsafe { finish_exact(heap, base, reused, object, |_| ()) }
@@ -68,17 +75,33 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
     }
 }
 
+/// Makes a dead number into a new one: kind and class are as they were.
+///
+/// # Safety
+/// `place` holds a dead exact `T`, which has no gc head and nothing to drop.
+#[inline(always)]
+unsafe fn revive<T: Layout>(heap: &Heap, place: NonNull<T>, object: T, reused: bool) -> Ref {
+    let head = size_of::<Header>();
+    let object = std::mem::ManuallyDrop::new(object);
+    // SAFETY: both are `T`s, whose fields stand behind the head.
+    unsafe {
+        let fields = std::ptr::from_ref(&*object).cast::<u8>().add(head);
+        std::ptr::copy_nonoverlapping(fields, place.cast::<u8>().add(head).as_ptr(), size_of::<T>() - head);
+        let header = place.cast::<Header>();
+        header.as_ref().refcnt.set(1);
+        header.as_ref().flags.set(heap.birth_flags.get());
+        born(heap, header, reused);
+        Ref::from_owned(header)
+    }
+}
+
 /// Memory for an exact `T` and `tail` bytes: the start of the block, and whether it is from one of CPython's free lists.
 #[inline(always)]
 fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, bool) {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
     if let Some((index, _)) = free_list_of(T::KIND, tail_len) {
-        let list = &heap.free_lists[index];
-        if let Some(block) = NonNull::new(list.head.get()) {
-            // SAFETY: blocks on a free list are free and of this list's size.
-            list.head.set(unsafe { block.as_ref().next });
-            list.len.set(list.len.get() - 1);
+        if let Some(block) = FreeObject::pop(heap, index) {
             return (block.cast(), index < CLEARED_FREE_LISTS);
         }
     }
@@ -286,16 +309,6 @@ fn large_address(heap: &Heap, object: &Ref, base: usize, size: usize) -> usize {
 pub fn object_bytes(object: &Ref) -> usize {
     // SAFETY: the object is live.
     unsafe { super::dealloc::block_size(object.ptr()) }
-}
-
-impl FreeObject {
-    pub(super) fn push(list: &super::state::FreeList, block: NonNull<u8>) {
-        let block = block.cast::<FreeObject>();
-        // SAFETY: the block is free and larger than a pointer.
-        unsafe { block.write(FreeObject { next: list.head.get() }) };
-        list.head.set(block.as_ptr());
-        list.len.set(list.len.get() + 1);
-    }
 }
 
 /// Grows an exact string: see `tailed::grow_str`.

@@ -22,7 +22,7 @@ use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
 use super::listen::tell_freed;
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
-use super::state::{FreeObject, HEAP, Heap, heap, runtime};
+use super::state::{FREE_FLOATS, FREE_INTS, FreeObject, HEAP, Heap, heap, runtime};
 use super::weak;
 use crate::objects::{ClassObject, Kind, TupleObject};
 
@@ -38,7 +38,7 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
     unsafe {
         let tag = ptr.as_ref().tag();
         if tag == Kind::Int as u16 || tag == Kind::Float as u16 {
-            return release_number(ptr, if tag == Kind::Int as u16 { 23 } else { 0 });
+            return release_number(ptr, if tag == Kind::Int as u16 { FREE_INTS } else { FREE_FLOATS });
         }
         if tag == Kind::Tuple as u16 {
             return release_tuple(ptr);
@@ -54,13 +54,13 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
 #[inline]
 unsafe fn release_number(ptr: NonNull<Header>, list: usize) {
     let heap = heap();
-    let list = &heap.free_lists[list];
-    if heap.observed.get() || list.len.get() >= NUMBERS_KEPT {
+    if heap.observed.get() || heap.free_lists[list].len.get() >= NUMBERS_KEPT {
         // SAFETY: passed on.
         return unsafe { give_back(heap, ptr) };
     }
     heap.freed.set(heap.freed.get() + 1);
-    FreeObject::push(list, ptr.cast());
+    // SAFETY: passed on; a number has no gc head, so its block begins with its head.
+    unsafe { FreeObject::push(heap, list, ptr.cast()) };
 }
 
 /// Frees an exact tuple: no finalizer and no weak references possible.
@@ -323,7 +323,7 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
             announce_end(heap, Peek::from_ptr(ptr.as_ptr()), kept);
         }
         if let Some((index, _)) = list {
-            return FreeObject::push(&heap.free_lists[index], base);
+            return FreeObject::push(heap, index, base);
         }
         if header.has(FLAG_GC) {
             heap.gc.count_free();
@@ -349,7 +349,7 @@ fn announce_end(heap: &Heap, object: Peek, kept: bool) {
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {
-        for (index, list) in heap.free_lists.iter().enumerate().take(super::alloc::CLEARED_FREE_LISTS) {
+        for index in 0..super::alloc::CLEARED_FREE_LISTS {
             let (kind, tail) = match index {
                 0 => (Kind::Float, 0),
                 1 => (Kind::List, 0),
@@ -357,12 +357,9 @@ pub fn clear_free_lists() {
                 _ => (Kind::Tuple, (index - 2) * size_of::<usize>()),
             };
             let head = if kind == Kind::Float { 0 } else { GC_HEAD_SIZE };
-            let mut next = NonNull::new(list.head.replace(std::ptr::null_mut()));
-            list.len.set(0);
-            while let Some(block) = next {
-                // SAFETY: what is on a free list is a free block of the list's size.
+            while let Some(block) = FreeObject::pop(heap, index) {
+                // SAFETY: what was on a free list is a free block of the list's size.
                 unsafe {
-                    next = NonNull::new(block.as_ref().next);
                     if heap.traced.get() {
                         super::traces::freed(heap, block.cast::<u8>().add(head).as_ptr() as usize);
                     }

@@ -6,9 +6,6 @@
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use super::cells::Field;
-use super::refs::Ref;
-use super::stack::Slots;
 
 /// A table of known length, seen through its first entry.
 pub struct Row<'a, T> {
@@ -46,16 +43,4 @@ impl<'a, T> Row<'a, T> {
         // SAFETY: in range by the module's invariant; the table is borrowed for `'a`.
         unsafe { self.first.add(index as usize).as_ref() }
     }
-}
-
-/// What a simple operand is now: slot `index`, or with `constant` entry `index` of the constants. `None` for an empty
-/// slot. The borrow of a slot ends before anything that binds names of the frame runs.
-#[inline(always)]
-pub fn operand<'a>(slots: Slots, constants: Row<'a, Ref>, index: u32, constant: bool) -> Option<&'a Ref> {
-    #[cfg(debug_assertions)]
-    assert!((index as usize) < if constant { constants.len } else { slots.len() }, "operand {index}");
-    let first = if constant { constants.first.cast::<Field>() } else { slots.first() };
-    // SAFETY: in range by the module's invariant; a `Ref` in memory is a full field (`Field` is transparent over
-    // `Option<Ref>`), and constants are never written.
-    unsafe { first.add(index as usize).as_ref().peek() }
 }

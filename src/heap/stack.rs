@@ -81,12 +81,6 @@ impl Slots {
         Slots { base: NonNull::from(fields).cast(), len: fields.len() as u32 }
     }
 
-    /// The first slot.
-    #[inline(always)]
-    pub(super) fn first(self) -> NonNull<Field> {
-        self.base
-    }
-
     /// How many.
     #[inline]
     pub fn len(self) -> usize {

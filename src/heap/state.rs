@@ -40,8 +40,51 @@ pub(super) struct FreeList {
     pub(super) len: Cell<u32>,
 }
 
-pub(super) struct FreeObject {
-    pub(super) next: *mut FreeObject,
+/// A block on a free list. The link to the next one stands in its first word; in a number's behind the head, so that
+/// its kind and class need not be written again.
+pub(super) struct FreeObject(());
+
+/// Index of the free list of floats.
+pub(super) const FREE_FLOATS: usize = 0;
+/// Index of the free list of ints.
+pub(super) const FREE_INTS: usize = 23;
+
+impl FreeObject {
+    /// The link of a block on list `index`.
+    ///
+    /// # Safety
+    /// `block` is a free block of that list's size.
+    #[inline(always)]
+    unsafe fn link(block: NonNull<FreeObject>, index: usize) -> NonNull<*mut FreeObject> {
+        let offset = if matches!(index, FREE_FLOATS | FREE_INTS) { size_of::<Header>() } else { 0 };
+        // SAFETY: blocks of objects are larger than a head and a word.
+        unsafe { block.cast::<u8>().add(offset).cast() }
+    }
+
+    /// Takes the first block off list `index`.
+    #[inline(always)]
+    pub(super) fn pop(heap: &Heap, index: usize) -> Option<NonNull<FreeObject>> {
+        let list = &heap.free_lists[index];
+        let block = NonNull::new(list.head.get())?;
+        // SAFETY: blocks on a free list are free and of this list's size.
+        list.head.set(unsafe { FreeObject::link(block, index).read() });
+        list.len.set(list.len.get() - 1);
+        Some(block)
+    }
+
+    /// Puts a block on list `index`.
+    ///
+    /// # Safety
+    /// The block is free, of the list's size, and nothing uses it any more; a number's head is left as it was.
+    #[inline(always)]
+    pub(super) unsafe fn push(heap: &Heap, index: usize, block: NonNull<u8>) {
+        let list = &heap.free_lists[index];
+        let block = block.cast::<FreeObject>();
+        // SAFETY: as the function's.
+        unsafe { FreeObject::link(block, index).write(list.head.get()) };
+        list.head.set(block.as_ptr());
+        list.len.set(list.len.get() + 1);
+    }
 }
 
 /// Counters that only grow, for measurements.

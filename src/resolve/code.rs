@@ -195,6 +195,7 @@ pub struct Stmt {
 
 /// The kinds of resolved statements.
 #[derive(Debug)]
+#[repr(u8)]
 pub enum StmtNode {
     /// Evaluate and drop.
     Expr(Expr),
@@ -267,6 +268,8 @@ pub enum StmtNode {
 /// `slot op= value`
 #[derive(Debug)]
 pub struct AugLocal {
+    /// Where the statement stands.
+    pub at: Span,
     /// The local.
     pub slot: Slot,
     /// Where its name stands.
@@ -275,12 +278,10 @@ pub struct AugLocal {
     pub op: Operator,
     /// The right side.
     pub value: Expr,
-    /// The right side is a [`Expr::is_simple`] operand.
-    pub simple: bool,
+    /// How the local and the right side are read, and the operator again.
+    pub run: Run,
     /// The local and the right side in short.
     pub quick: Quick,
-    /// The right side is a constant small int.
-    pub is_imm: bool,
 }
 
 /// `target op= value` for any target but a plain local or an unpacking.
@@ -525,8 +526,9 @@ pub struct Unpack {
     pub at: Span,
 }
 
-/// A resolved expression.
+/// A resolved expression. Its number is stored as it is, and found without arithmetic.
 #[derive(Debug)]
+#[repr(u8)]
 pub enum Expr {
     /// A constant.
     Const(ConstId),
@@ -595,63 +597,93 @@ pub enum Expr {
     Class(Box<MakeClass>),
 }
 
-impl Expr {
-    /// Is it a local or a constant: readable without running anything?
-    pub fn is_simple(&self) -> bool {
-        matches!(self, Expr::Const(_) | Expr::Local { .. })
-    }
-}
-
-/// How the operands of a binary node may be read.
+/// How the operands of a two-operand node are read: in place where they are locals or constants, else as values.
+///
+/// A local on the left of anything else is read in place only if nothing on the right binds names of this frame (no
+/// `:=`): it is checked first, and read last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Shape {
-    /// Left is simple, right a constant small int.
-    SimpleImm,
-    /// Left is any expression, right a constant small int.
+    /// A local, and a constant small int.
+    LocalImm,
+    /// Anything, and a constant small int.
     AnyImm,
-    /// Both simple: both read in place.
-    SimpleSimple,
-    /// Left is any expression, right is simple.
-    AnySimple,
-    /// Left is simple, and nothing in right binds names of this frame (no `:=`): left is checked first, read last.
-    SimpleAny,
-    /// Any.
+    /// Two locals.
+    LocalLocal,
+    /// A local and a constant.
+    LocalConst,
+    /// A constant and a local.
+    ConstLocal,
+    /// Anything, and a local.
+    AnyLocal,
+    /// Anything, and a constant.
+    AnyConst,
+    /// A local, and anything.
+    LocalAny,
+    /// A constant, and anything.
+    ConstAny,
+    /// Anything.
     AnyAny,
 }
 
-/// A simple operand in one word: a slot, or a constant with the highest bit set. Meaningless for other expressions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Operand(pub u32);
-
-impl Operand {
-    /// The bit that tells a constant.
-    pub const CONST: u32 = 1 << 31;
-
-    /// The word for an expression.
-    pub fn of(node: &Expr) -> Operand {
-        match node {
-            Expr::Const(id) => Operand(*id | Operand::CONST),
-            Expr::Local { slot, .. } => Operand(*slot),
-            _ => Operand(0),
+impl Shape {
+    /// The shape of two operands: `imm` is the value of the right one if it is a constant small int; does the right
+    /// one bind names?
+    pub fn of(left: &Expr, right: &Expr, imm: Option<i32>, rebinds: bool) -> Shape {
+        match (left, right) {
+            (Expr::Local { .. }, _) if imm.is_some() => Shape::LocalImm,
+            _ if imm.is_some() => Shape::AnyImm,
+            (Expr::Local { .. }, Expr::Local { .. }) => Shape::LocalLocal,
+            (Expr::Local { .. }, Expr::Const(_)) => Shape::LocalConst,
+            (Expr::Const(_), Expr::Local { .. }) => Shape::ConstLocal,
+            (_, Expr::Local { .. }) => Shape::AnyLocal,
+            (_, Expr::Const(_)) => Shape::AnyConst,
+            (Expr::Local { .. }, _) if !rebinds => Shape::LocalAny,
+            (Expr::Const(_), _) => Shape::ConstAny,
+            _ => Shape::AnyAny,
         }
     }
 }
 
-/// What the walker reads of two operands before it looks at their expressions.
+/// Shape and operator of a node in one number: the index of the walker's function for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run(pub u8);
+
+impl Run {
+    /// Numbers for each shape: more than there are operators.
+    pub const OPERATORS: usize = 16;
+
+    /// The number for a shape and the number of an operator.
+    pub fn of(shape: Shape, operator: u8) -> Run {
+        debug_assert!((operator as usize) < Run::OPERATORS);
+        Run(shape as u8 * Run::OPERATORS as u8 + operator)
+    }
+}
+
+/// What the walker reads of two operands before it looks at their expressions. Meaningless for operands that the shape
+/// calls anything.
 #[derive(Clone, Copy, Debug)]
 pub struct Quick {
-    /// The left operand, where it is simple.
-    pub left: Operand,
-    /// The right operand, where it is simple.
-    pub right: Operand,
+    /// The left operand's slot or constant.
+    pub left: u32,
+    /// The right operand's.
+    pub right: u32,
     /// Its value, where it is a constant small int (the `Imm` shapes).
     pub imm: i32,
 }
 
 impl Quick {
     /// Of two operands; `imm` as the resolver found it.
-    pub fn of(left: &Expr, right: &Expr, imm: i32) -> Quick {
-        Quick { left: Operand::of(left), right: Operand::of(right), imm }
+    pub fn of(left: &Expr, right: &Expr, imm: Option<i32>) -> Quick {
+        Quick { left: Quick::index(left), right: Quick::index(right), imm: imm.unwrap_or(0) }
+    }
+
+    fn index(node: &Expr) -> u32 {
+        match node {
+            Expr::Const(id) => *id,
+            Expr::Local { slot, .. } => *slot,
+            _ => 0,
+        }
     }
 }
 
@@ -660,8 +692,8 @@ impl Quick {
 pub struct Binary {
     /// The operator.
     pub op: Operator,
-    /// How operands are read.
-    pub shape: Shape,
+    /// How operands are read, and the operator again.
+    pub run: Run,
     /// Left operand.
     pub left: Expr,
     /// Right operand.
@@ -688,8 +720,8 @@ pub struct Unary {
 pub struct Compare {
     /// The operator.
     pub op: CompareOperator,
-    /// How operands are read.
-    pub shape: Shape,
+    /// How operands are read, and the operator again.
+    pub run: Run,
     /// Left operand.
     pub left: Expr,
     /// Right operand.

@@ -128,8 +128,8 @@ impl Lowerer {
         }
         let obj = Expr::Tuple { items: Box::new([value]), star: true };
         let index = Expr::Const(self.unit.consts.add_hidden(Constant::Int(0.into())));
-        let quick = Quick::of(&obj, &index, 0);
-        Expr::Item(Box::new(Item { obj, index, shape: Shape::AnySimple, quick, at }))
+        let (shape, quick) = (Shape::of(&obj, &index, None, true), Quick::of(&obj, &index, None));
+        Expr::Item(Box::new(Item { obj, index, shape, quick, at }))
     }
 
     fn text_annotations(&mut self, args: &Arguments, returns: Option<&ast::Expr>) -> Lowered<Vec<(NameId, Expr)>> {

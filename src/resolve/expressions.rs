@@ -10,7 +10,7 @@ use crate::syntax::ast::{
 };
 
 use super::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick, Run,
     ScopeKind, Shape, Unary,
 };
 use super::displays::STACK_USE_GUIDELINE;
@@ -96,7 +96,7 @@ impl Lowerer {
                     let left = self.expr(left)?;
                     let right = Expr::Const(self.unit.consts.add_unused(Constant::None));
                     let (shape, quick) = self.shape(&left, &right, e);
-                    Ok(Expr::Compare(Box::new(Compare { op: *op, shape, left, right, quick, at: e.span })))
+                    Ok(Expr::Compare(Box::new(Compare { op: *op, run: Run::of(shape, *op as u8), left, right, quick, at: e.span })))
                 }
                 _ => self.expr_inside(e),
             },
@@ -173,15 +173,7 @@ impl Lowerer {
     /// How the operands of a node may be read; `right_source` is where the right one comes from.
     pub(super) fn shape(&self, left: &Expr, right: &Expr, right_source: &ast::Expr) -> (Shape, Quick) {
         let imm = self.small_int(right);
-        let shape = match (left.is_simple(), right.is_simple()) {
-            (true, true) if imm.is_some() => Shape::SimpleImm,
-            (false, true) if imm.is_some() => Shape::AnyImm,
-            (true, true) => Shape::SimpleSimple,
-            (false, true) => Shape::AnySimple,
-            (true, false) if !self.rebinds(right_source) => Shape::SimpleAny,
-            _ => Shape::AnyAny,
-        };
-        (shape, Quick::of(left, right, imm.unwrap_or(0)))
+        (Shape::of(left, right, imm, self.rebinds(right_source)), Quick::of(left, right, imm))
     }
 
     /// The value of a constant that is a small int.
@@ -200,7 +192,8 @@ impl Lowerer {
         }
         let (lowered_left, lowered_right) = self.pair(left, right)?;
         let (shape, quick) = self.shape(&lowered_left, &lowered_right, right);
-        Ok(Expr::Binary(Box::new(Binary { op, shape, left: lowered_left, right: lowered_right, quick, at: e.span })))
+        let (run, left, right) = (Run::of(shape, op as u8), lowered_left, lowered_right);
+        Ok(Expr::Binary(Box::new(Binary { op, run, left, right, quick, at: e.span })))
     }
 
     fn unary(&mut self, e: &ast::Expr, op: UnaryOperator, operand: &ast::Expr) -> Lowered<Expr> {
@@ -271,7 +264,8 @@ impl Lowerer {
         }
         let lowered_right = self.container(op, right)?;
         let (shape, quick) = self.shape(&lowered_left, &lowered_right, right);
-        Ok(Expr::Compare(Box::new(Compare { op, shape, left: lowered_left, right: lowered_right, quick, at })))
+        let (run, left, right) = (Run::of(shape, op as u8), lowered_left, lowered_right);
+        Ok(Expr::Compare(Box::new(Compare { op, run, left, right, quick, at })))
     }
 
     /// The right side of a comparison: `in` needs no list or set of its own.

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, BoolOperator, CompareOperator};
 
-use super::code::{Awaited, Compare, Expr, FPart, If, Quick, Shape, Slot, StmtNode};
+use super::code::{Awaited, Compare, Expr, FPart, If, Quick, Run, Shape, Slot, StmtNode};
 use super::unit::{Lowered, Lowerer};
 
 impl Lowerer {
@@ -240,9 +240,9 @@ impl Lowerer {
     }
 
     fn emit_comparison(&mut self, left: Expr, op: CompareOperator, right: Expr, slot: Slot, at: Span) {
-        let shape = if right.is_simple() { Shape::AnySimple } else { Shape::AnyAny };
-        let quick = Quick::of(&left, &right, 0);
-        let value = Expr::Compare(Box::new(Compare { op, shape, left, right, quick, at }));
+        let run = Run::of(Shape::of(&left, &right, None, true), op as u8);
+        let quick = Quick::of(&left, &right, None);
+        let value = Expr::Compare(Box::new(Compare { op, run, left, right, quick, at }));
         self.emit(at, StmtNode::StoreLocal { slot, value });
     }
 

@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, ExprKind, Name, Operator};
 
-use super::code::{Attr, Aug, AugLocal, Expr, Item, Quick, Shape, Slot, StmtNode, Target, Unpack};
+use super::code::{Attr, Aug, AugLocal, Expr, Item, Quick, Run, Shape, Slot, StmtNode, Target, Unpack};
 use super::unit::{Lowered, Lowerer, Place};
 
 /// Most targets before a starred one (`UNPACK_EX` has one byte for them).
@@ -155,12 +155,13 @@ impl Lowerer {
             }
             _ => self.target(target)?,
         };
+        let rebinds = self.rebinds(value);
         let value = self.expr(value)?;
         self.emit(
             at,
             match target {
                 Target::Local { slot, at: target_at } => {
-                    StmtNode::AugLocal(Box::new(self.augmented(slot, target_at, op, value)))
+                    StmtNode::AugLocal(Box::new(self.augmented(at, slot, target_at, op, value, rebinds)))
                 }
                 target => StmtNode::Aug(Box::new(Aug { target, op, value })),
             },
@@ -168,10 +169,11 @@ impl Lowerer {
         Ok(())
     }
 
-    fn augmented(&self, slot: Slot, target_at: Span, op: Operator, value: Expr) -> AugLocal {
+    fn augmented(&self, at: Span, slot: Slot, target_at: Span, op: Operator, value: Expr, rebinds: bool) -> AugLocal {
         let imm = self.small_int(&value);
-        let quick = Quick::of(&Expr::Local { slot, at: target_at }, &value, imm.unwrap_or(0));
-        AugLocal { slot, target_at, op, simple: value.is_simple(), quick, is_imm: imm.is_some(), value }
+        let target = Expr::Local { slot, at: target_at };
+        let run = Run::of(Shape::of(&target, &value, imm, rebinds), op as u8);
+        AugLocal { at, slot, target_at, op, run, quick: Quick::of(&target, &value, imm), value }
     }
 
     /// The same where `value` suspends: the old value waits in a temporary, and so do the object and the index.
@@ -180,8 +182,9 @@ impl Lowerer {
         let (old, target) = self.read_target(target, at);
         let slot = self.unit.temp();
         self.emit(at, StmtNode::StoreLocal { slot, value: old });
+        // Nothing in the value knows the temporary.
         let value = self.expr(value)?;
-        let augmented = self.augmented(slot, at, op, value);
+        let augmented = self.augmented(at, slot, at, op, value, false);
         self.emit(at, StmtNode::AugLocal(Box::new(augmented)));
         self.store(target, Expr::Take(slot), at);
         Ok(())
@@ -208,8 +211,9 @@ impl Lowerer {
                 let Item { obj, index, at, .. } = *item;
                 let (read_obj, obj) = self.twice(obj, stmt_at);
                 let (read_index, index) = self.twice(index, stmt_at);
-                let quick = Quick::of(&read_obj, &read_index, 0);
-                let old = Item { obj: read_obj, index: read_index, shape: Shape::SimpleSimple, quick, at };
+                let shape = Shape::of(&read_obj, &read_index, None, true);
+                let quick = Quick::of(&read_obj, &read_index, None);
+                let old = Item { obj: read_obj, index: read_index, shape, quick, at };
                 let new = Item { obj, index, shape: Shape::AnyAny, quick, at };
                 (Expr::Item(Box::new(old)), Target::Item(Box::new(new)))
             }

@@ -1,0 +1,710 @@
+//! Nodes with two operands: one function for each way of reading them (a [`Shape`]) and each operator.
+//!
+//! In the flow: `expr` and `condition` call through the tables here, by the number that the resolver gave the node. A
+//! function tries the common kinds of numbers first, with operands read in place where they are locals or constants;
+//! everything else it hands to a slow function at its end, which reads the operands again: that runs nothing, and costs
+//! the common case no frame.
+//!
+//! Invariants:
+//! - operands are evaluated from left to right, and a local that is unbound raises in its turn;
+//! - no borrow of a slot is held while anything that binds names of the frame runs.
+
+use crate::heap::Ref;
+use crate::interp::{Interp, PyResult};
+use crate::objects::{FloatObject, IntObject, Kind, StrObject, new_float, new_int};
+use crate::resolve::code::{AugLocal, Binary, Compare, Expr, Item, Operator, Quick, Run, Shape};
+use crate::syntax::ast::CompareOperator;
+
+use super::expr::{expr, fast_item};
+use super::frame::{Flow, Frame};
+use super::names;
+use super::ops::{fast_compare, floor_div, floor_mod, rare_binary};
+use super::target::augment_general;
+
+/// A table of functions: a row a shape, a column an operator. The rows behind the last shape are never used.
+type Table<F> = [[F; Run::OPERATORS]; 16];
+
+type Evaluate<N> = fn(&Interp, &mut Frame<'_>, &N) -> PyResult<Ref>;
+type Test<N> = fn(&Interp, &mut Frame<'_>, &N) -> PyResult<bool>;
+type Execute<N> = fn(&Interp, &mut Frame<'_>, &N) -> PyResult<Flow>;
+
+const LOCAL_IMM: u8 = Shape::LocalImm as u8;
+const ANY_IMM: u8 = Shape::AnyImm as u8;
+const LOCAL_LOCAL: u8 = Shape::LocalLocal as u8;
+const LOCAL_CONST: u8 = Shape::LocalConst as u8;
+const CONST_LOCAL: u8 = Shape::ConstLocal as u8;
+const ANY_LOCAL: u8 = Shape::AnyLocal as u8;
+const ANY_CONST: u8 = Shape::AnyConst as u8;
+const LOCAL_ANY: u8 = Shape::LocalAny as u8;
+const CONST_ANY: u8 = Shape::ConstAny as u8;
+const ANY_ANY: u8 = Shape::AnyAny as u8;
+
+/// One row: the function of a shape for each operator number.
+macro_rules! row {
+    ($function:ident, $shape:expr) => {
+        [
+            $function::<{ $shape }, 0>,
+            $function::<{ $shape }, 1>,
+            $function::<{ $shape }, 2>,
+            $function::<{ $shape }, 3>,
+            $function::<{ $shape }, 4>,
+            $function::<{ $shape }, 5>,
+            $function::<{ $shape }, 6>,
+            $function::<{ $shape }, 7>,
+            $function::<{ $shape }, 8>,
+            $function::<{ $shape }, 9>,
+            $function::<{ $shape }, 10>,
+            $function::<{ $shape }, 11>,
+            $function::<{ $shape }, 12>,
+            $function::<{ $shape }, OTHER>,
+            $function::<{ $shape }, OTHER>,
+            $function::<{ $shape }, OTHER>,
+        ]
+    };
+}
+
+/// All rows, in the order of [`Shape`].
+macro_rules! table {
+    ($function:ident) => {
+        [
+            row!($function, LOCAL_IMM),
+            row!($function, ANY_IMM),
+            row!($function, LOCAL_LOCAL),
+            row!($function, LOCAL_CONST),
+            row!($function, CONST_LOCAL),
+            row!($function, ANY_LOCAL),
+            row!($function, ANY_CONST),
+            row!($function, LOCAL_ANY),
+            row!($function, CONST_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+            row!($function, ANY_ANY),
+        ]
+    };
+}
+
+static BINARY: Table<Evaluate<Binary>> = table!(binary_as);
+static AUGMENT: Table<Execute<AugLocal>> = table!(augment_as);
+static TRUTH: Table<Test<Compare>> = table!(truth_as);
+
+#[inline(always)]
+fn entry<F: Copy>(table: &Table<F>, run: Run) -> F {
+    table[run.0 as usize / Run::OPERATORS][run.0 as usize % Run::OPERATORS]
+}
+
+/// `left op right`
+#[inline(always)]
+pub(super) fn binary(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    entry(&BINARY, b.run)(interp, frame, b)
+}
+
+/// `local op= value`
+#[inline(always)]
+pub(super) fn augment_local(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal) -> PyResult<Flow> {
+    entry(&AUGMENT, aug.run)(interp, frame, aug)
+}
+
+/// The truth of a comparison, without a bool object.
+#[inline(always)]
+pub(super) fn truth(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
+    entry(&TRUTH, c.run)(interp, frame, c)
+}
+
+/// A local or constant on the left, read in place; `None` for an unbound local.
+#[inline(always)]
+fn left_in_place<'a, const SHAPE: u8>(frame: &Frame<'a>, quick: &Quick) -> Option<&'a Ref> {
+    match SHAPE {
+        CONST_LOCAL | CONST_ANY => Some(frame.constant(quick.left)),
+        _ => frame.slots.at(quick.left).peek(),
+    }
+}
+
+/// The same on the right.
+#[inline(always)]
+fn right_in_place<'a, const SHAPE: u8>(frame: &Frame<'a>, quick: &Quick) -> Option<&'a Ref> {
+    match SHAPE {
+        LOCAL_LOCAL | CONST_LOCAL | ANY_LOCAL => frame.slots.at(quick.right).peek(),
+        _ => Some(frame.constant(quick.right)),
+    }
+}
+
+/// A simple operand by its expression: what slow functions read.
+#[inline(always)]
+fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a Ref> {
+    match node {
+        Expr::Const(id) => Ok(frame.constant(*id)),
+        Expr::Local { slot, at } => super::expr::local(interp, frame, *slot, *at),
+        _ => Err(names::unbound_operand(interp, frame, node)),
+    }
+}
+
+// ---- arithmetic -----------------------------------------------------------------------------------------------------
+
+const ADD: u8 = Operator::Add as u8;
+const AND: u8 = Operator::BitAnd as u8;
+const FLOOR_DIV: u8 = Operator::FloorDiv as u8;
+const MULT: u8 = Operator::Mult as u8;
+const MOD: u8 = Operator::Mod as u8;
+const OR: u8 = Operator::BitOr as u8;
+const RSHIFT: u8 = Operator::RShift as u8;
+const LSHIFT: u8 = Operator::LShift as u8;
+const SUB: u8 = Operator::Sub as u8;
+const DIV: u8 = Operator::Div as u8;
+const XOR: u8 = Operator::BitXor as u8;
+/// No operator that is decided here.
+const OTHER: u8 = 15;
+
+/// The result of an operation on machine numbers.
+#[derive(Clone, Copy)]
+enum Number {
+    Int(i64),
+    Float(f64),
+}
+
+/// `x op y`; `None` where the slow path must decide.
+#[inline(always)]
+fn int_arith<const OP: u8>(x: i64, y: i64) -> Option<Number> {
+    let value = match OP {
+        ADD => x.checked_add(y)?,
+        SUB => x.checked_sub(y)?,
+        MULT => x.checked_mul(y)?,
+        AND => x & y,
+        OR => x | y,
+        XOR => x ^ y,
+        // Half words divide faster, and have no signs to mind.
+        FLOOR_DIV if is_half(x, y) => i64::from(x as u32 / y as u32),
+        MOD if is_half(x, y) => i64::from(x as u32 % y as u32),
+        FLOOR_DIV => floor_div(x, y)?,
+        MOD => floor_mod(x, y)?,
+        RSHIFT if (0..64).contains(&y) => x >> y,
+        LSHIFT if (0..63).contains(&y) && (x << y) >> y == x => x << y,
+        DIV => return float_quotient(x, y),
+        _ => return None,
+    };
+    Some(Number::Int(value))
+}
+
+#[inline(always)]
+fn is_half(x: i64, y: i64) -> bool {
+    (x | y) as u64 >> 32 == 0 && y != 0
+}
+
+/// `x / y` where both are floats without loss.
+#[inline(always)]
+fn float_quotient(x: i64, y: i64) -> Option<Number> {
+    const EXACT: u64 = 1 << 53;
+    let exact = x.unsigned_abs() < EXACT && y.unsigned_abs() < EXACT && y != 0;
+    exact.then(|| Number::Float(x as f64 / y as f64))
+}
+
+#[inline(always)]
+fn float_arith<const OP: u8>(x: f64, y: f64) -> Option<f64> {
+    match OP {
+        ADD => Some(x + y),
+        SUB => Some(x - y),
+        MULT => Some(x * y),
+        DIV if y != 0.0 => Some(x / y),
+        _ => None,
+    }
+}
+
+/// `a op b` for two exact small ints or two exact floats.
+#[inline(always)]
+fn pair_arith<const OP: u8>(a: &Ref, b: &Ref) -> Option<Number> {
+    if let (Some(x), Some(y)) = (a.get_exact::<IntObject>(), b.get_exact::<IntObject>()) {
+        return int_arith::<OP>(x.value.get(), y.value.get());
+    }
+    if !matches!(OP, ADD | SUB | MULT | DIV) {
+        return None;
+    }
+    let (x, y) = (a.get_exact::<FloatObject>()?, b.get_exact::<FloatObject>()?);
+    float_arith::<OP>(x.value.get(), y.value.get()).map(Number::Float)
+}
+
+/// `a op imm` for an exact small int or float.
+#[inline(always)]
+fn imm_arith<const OP: u8>(a: &Ref, imm: i32) -> Option<Number> {
+    if let Some(x) = a.get_exact::<IntObject>() {
+        return int_arith::<OP>(x.value.get(), i64::from(imm));
+    }
+    if !matches!(OP, ADD | SUB | MULT | DIV) {
+        return None;
+    }
+    float_arith::<OP>(a.get_exact::<FloatObject>()?.value.get(), f64::from(imm)).map(Number::Float)
+}
+
+#[inline(always)]
+fn boxed(number: Number) -> Ref {
+    match number {
+        Number::Int(value) => new_int(value),
+        Number::Float(value) => new_float(value),
+    }
+}
+
+/// A number in the memory of a dying temporary, if nobody else holds that and it is of the same kind.
+#[inline(always)]
+fn boxed_in(dying: Ref, number: Number) -> Ref {
+    if dying.refcnt() == 1 {
+        match number {
+            Number::Int(value) if !(-5..=256).contains(&value) => {
+                if let Some(int) = dying.get_exact::<IntObject>() {
+                    int.value.set(value);
+                    return dying;
+                }
+            }
+            Number::Float(value) => {
+                if let Some(float) = dying.get_exact::<FloatObject>() {
+                    float.value.set(value);
+                    return dying;
+                }
+            }
+            Number::Int(_) => {}
+        }
+    }
+    boxed(number)
+}
+
+#[inline(never)]
+fn binary_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    match SHAPE {
+        LOCAL_IMM => match frame.slots.at(b.quick.left).peek().and_then(|l| imm_arith::<OP>(l, b.quick.imm)) {
+            Some(number) => Ok(boxed(number)),
+            None => binary_in_place(interp, frame, b),
+        },
+        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+            if let Some(l) = left_in_place::<SHAPE>(frame, &b.quick)
+                && let Some(r) = right_in_place::<SHAPE>(frame, &b.quick)
+                && let Some(number) = pair_arith::<OP>(l, r)
+            {
+                return Ok(boxed(number));
+            }
+            binary_in_place(interp, frame, b)
+        }
+        ANY_IMM => {
+            let left = expr(interp, frame, &b.left)?;
+            match imm_arith::<OP>(&left, b.quick.imm) {
+                Some(number) => Ok(boxed_in(left, number)),
+                None => binary_of_left(interp, frame, b, left),
+            }
+        }
+        ANY_LOCAL | ANY_CONST => {
+            let left = expr(interp, frame, &b.left)?;
+            match right_in_place::<SHAPE>(frame, &b.quick).and_then(|r| pair_arith::<OP>(&left, r)) {
+                Some(number) => Ok(boxed_in(left, number)),
+                None => binary_of_left(interp, frame, b, left),
+            }
+        }
+        LOCAL_ANY | CONST_ANY => {
+            if left_in_place::<SHAPE>(frame, &b.quick).is_none() {
+                return binary_in_place(interp, frame, b);
+            }
+            let right = expr(interp, frame, &b.right)?;
+            match left_in_place::<SHAPE>(frame, &b.quick).and_then(|l| pair_arith::<OP>(l, &right)) {
+                Some(number) => Ok(boxed_in(right, number)),
+                None => binary_of_right(interp, frame, b, right),
+            }
+        }
+        _ => {
+            let left = expr(interp, frame, &b.left)?;
+            let right = expr(interp, frame, &b.right)?;
+            match pair_arith::<OP>(&left, &right) {
+                Some(number) => Ok(boxed_in(left, number)),
+                None => binary_of_both(interp, frame, b, left, right),
+            }
+        }
+    }
+}
+
+/// Both operands are simple.
+#[inline(never)]
+fn binary_in_place(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
+    let left = simple(interp, frame, &b.left)?;
+    let right = simple(interp, frame, &b.right)?;
+    binary_slow(interp, frame, b, left, right)
+}
+
+/// The left operand is here, the right one simple.
+#[inline(never)]
+fn binary_of_left(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, left: Ref) -> PyResult<Ref> {
+    let right = simple(interp, frame, &b.right)?;
+    binary_slow(interp, frame, b, &left, right)
+}
+
+/// The right operand is here, the left one simple.
+#[inline(never)]
+fn binary_of_right(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, right: Ref) -> PyResult<Ref> {
+    let left = simple(interp, frame, &b.left)?;
+    binary_slow(interp, frame, b, left, &right)
+}
+
+#[inline(never)]
+fn binary_of_both(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, left: Ref, right: Ref) -> PyResult<Ref> {
+    binary_slow(interp, frame, b, &left, &right)
+}
+
+#[inline(always)]
+fn binary_slow(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
+    match rare_binary(b.op, left, right) {
+        Some(result) => Ok(result),
+        None => {
+            frame.at(b.at);
+            interp.binary_general(b.op, left, right)
+        }
+    }
+}
+
+// ---- augmented assignment -------------------------------------------------------------------------------------------
+
+#[inline(never)]
+fn augment_as<const SHAPE: u8, const OP: u8>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    aug: &AugLocal,
+) -> PyResult<Flow> {
+    let place = frame.slots.at(aug.quick.left);
+    match SHAPE {
+        LOCAL_IMM => {
+            if let Some(number) = place.peek().and_then(|l| imm_arith::<OP>(l, aug.quick.imm)) {
+                place.set(boxed(number));
+                return Ok(Flow::Next);
+            }
+            augment_general(interp, frame, aug)
+        }
+        LOCAL_LOCAL | LOCAL_CONST => {
+            if let Some(l) = place.peek()
+                && let Some(r) = right_in_place::<SHAPE>(frame, &aug.quick)
+                && let Some(number) = pair_arith::<OP>(l, r)
+            {
+                place.set(boxed(number));
+                return Ok(Flow::Next);
+            }
+            augment_general(interp, frame, aug)
+        }
+        LOCAL_ANY => {
+            if place.is_empty() {
+                return augment_general(interp, frame, aug);
+            }
+            let right = expr(interp, frame, &aug.value)?;
+            match place.peek().and_then(|l| pair_arith::<OP>(l, &right)) {
+                Some(number) => {
+                    place.set(boxed_in(right, number));
+                    Ok(Flow::Next)
+                }
+                None => super::target::augment_with(interp, frame, aug, right).map(|()| Flow::Next),
+            }
+        }
+        _ => augment_general(interp, frame, aug),
+    }
+}
+
+// ---- comparison -----------------------------------------------------------------------------------------------------
+
+const EQ: u8 = CompareOperator::Eq as u8;
+const NOT_EQ: u8 = CompareOperator::NotEq as u8;
+const LT: u8 = CompareOperator::Lt as u8;
+const LT_E: u8 = CompareOperator::LtE as u8;
+const GT: u8 = CompareOperator::Gt as u8;
+const GT_E: u8 = CompareOperator::GtE as u8;
+const IS: u8 = CompareOperator::Is as u8;
+const IS_NOT: u8 = CompareOperator::IsNot as u8;
+
+#[inline(always)]
+fn ordered<const OP: u8, T: PartialOrd>(x: T, y: T) -> Option<bool> {
+    match OP {
+        EQ => Some(x == y),
+        NOT_EQ => Some(x != y),
+        LT => Some(x < y),
+        LT_E => Some(x <= y),
+        GT => Some(x > y),
+        GT_E => Some(x >= y),
+        _ => None,
+    }
+}
+
+/// `a op b` for two exact small ints, floats or strings, and identity.
+#[inline(always)]
+fn plain_truth<const OP: u8>(a: &Ref, b: &Ref) -> Option<bool> {
+    match OP {
+        IS => return Some(a.is(b)),
+        IS_NOT => return Some(!a.is(b)),
+        EQ | NOT_EQ | LT | LT_E | GT | GT_E => {}
+        _ => return None,
+    }
+    if let (Some(x), Some(y)) = (a.get_exact::<IntObject>(), b.get_exact::<IntObject>()) {
+        return ordered::<OP, i64>(x.value.get(), y.value.get());
+    }
+    if let (Some(x), Some(y)) = (a.get_exact::<FloatObject>(), b.get_exact::<FloatObject>()) {
+        return ordered::<OP, f64>(x.value.get(), y.value.get());
+    }
+    if matches!(OP, EQ | NOT_EQ) && a.is_exact(Kind::Str) && b.is_exact(Kind::Str) {
+        let equal = a.is(b) || a.expect::<StrObject>().same_text(b.expect());
+        return Some(equal == (OP == EQ));
+    }
+    None
+}
+
+#[inline(never)]
+fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
+    match SHAPE {
+        LOCAL_IMM => {
+            if let Some(left) = frame.slots.at(c.quick.left).peek()
+                && let Some(x) = left.get_exact::<IntObject>()
+                && let Some(answer) = ordered::<OP, i64>(x.value.get(), i64::from(c.quick.imm))
+            {
+                return Ok(answer);
+            }
+            truth_in_place(interp, frame, c)
+        }
+        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+            if let Some(l) = left_in_place::<SHAPE>(frame, &c.quick)
+                && let Some(r) = right_in_place::<SHAPE>(frame, &c.quick)
+                && let Some(answer) = plain_truth::<OP>(l, r)
+            {
+                return Ok(answer);
+            }
+            truth_in_place(interp, frame, c)
+        }
+        ANY_IMM => {
+            let left = expr(interp, frame, &c.left)?;
+            match left.get_exact::<IntObject>().and_then(|x| ordered::<OP, i64>(x.value.get(), c.quick.imm.into())) {
+                Some(answer) => Ok(answer),
+                None => truth_of_left(interp, frame, c, left),
+            }
+        }
+        ANY_LOCAL | ANY_CONST => {
+            let left = expr(interp, frame, &c.left)?;
+            match right_in_place::<SHAPE>(frame, &c.quick).and_then(|r| plain_truth::<OP>(&left, r)) {
+                Some(answer) => Ok(answer),
+                None => truth_of_left(interp, frame, c, left),
+            }
+        }
+        LOCAL_ANY | CONST_ANY => {
+            if left_in_place::<SHAPE>(frame, &c.quick).is_none() {
+                return truth_in_place(interp, frame, c);
+            }
+            let right = expr(interp, frame, &c.right)?;
+            match left_in_place::<SHAPE>(frame, &c.quick).and_then(|l| plain_truth::<OP>(l, &right)) {
+                Some(answer) => Ok(answer),
+                None => truth_of_right(interp, frame, c, right),
+            }
+        }
+        _ => {
+            let left = expr(interp, frame, &c.left)?;
+            let right = expr(interp, frame, &c.right)?;
+            match plain_truth::<OP>(&left, &right) {
+                Some(answer) => Ok(answer),
+                None => truth_of_both(interp, frame, c, left, right),
+            }
+        }
+    }
+}
+
+/// Both operands are simple.
+#[inline(never)]
+fn truth_in_place(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
+    let left = simple(interp, frame, &c.left)?;
+    let right = simple(interp, frame, &c.right)?;
+    truth_slow(interp, frame, c, left, right)
+}
+
+/// The left operand is here, the right one simple.
+#[inline(never)]
+fn truth_of_left(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, left: Ref) -> PyResult<bool> {
+    let right = simple(interp, frame, &c.right)?;
+    truth_slow(interp, frame, c, &left, right)
+}
+
+/// The right operand is here, the left one simple.
+#[inline(never)]
+fn truth_of_right(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, right: Ref) -> PyResult<bool> {
+    let left = simple(interp, frame, &c.left)?;
+    truth_slow(interp, frame, c, left, &right)
+}
+
+#[inline(never)]
+fn truth_of_both(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, left: Ref, right: Ref) -> PyResult<bool> {
+    truth_slow(interp, frame, c, &left, &right)
+}
+
+#[inline(always)]
+fn truth_slow(interp: &Interp, frame: &Frame<'_>, c: &Compare, left: &Ref, right: &Ref) -> PyResult<bool> {
+    if let Some(answer) = fast_compare(left, right, c.op) {
+        return Ok(answer);
+    }
+    frame.at(c.at);
+    match c.op {
+        CompareOperator::In => interp.contains(&right.clone(), &left.clone()),
+        CompareOperator::NotIn => interp.contains(&right.clone(), &left.clone()).map(|found| !found),
+        op => {
+            let result = interp.compare_general(left, right, op)?;
+            interp.is_true(&result)
+        }
+    }
+}
+
+/// The operands of a node without a table, read as [`Shape`] says, and handed to `with`.
+#[inline(always)]
+fn operands<R>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    shape: u8,
+    (left, right): (&Expr, &Expr),
+    with: impl Fn(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
+) -> PyResult<R> {
+    match shape {
+        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+            let l = simple(interp, frame, left)?;
+            let r = simple(interp, frame, right)?;
+            with(frame, l, r)
+        }
+        ANY_IMM | ANY_LOCAL | ANY_CONST => {
+            let l = expr(interp, frame, left)?;
+            let r = simple(interp, frame, right)?;
+            with(frame, &l, r)
+        }
+        LOCAL_ANY | CONST_ANY => {
+            simple(interp, frame, left)?;
+            let r = expr(interp, frame, right)?;
+            let l = simple(interp, frame, left)?;
+            with(frame, l, &r)
+        }
+        _ => {
+            let l = expr(interp, frame, left)?;
+            let r = expr(interp, frame, right)?;
+            with(frame, &l, &r)
+        }
+    }
+}
+
+/// The value of a comparison.
+#[inline(never)]
+pub(super) fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
+    let shape = c.run.0 / Run::OPERATORS as u8;
+    operands(interp, frame, shape, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
+        Some(answer) => Ok(crate::objects::new_bool(answer)),
+        None => {
+            frame.at(c.at);
+            interp.compare_general(l, r, c.op)
+        }
+    })
+}
+
+// ---- items ----------------------------------------------------------------------------------------------------------
+
+static ITEM: [Evaluate<Item>; 10] = [
+    item_as::<LOCAL_IMM>,
+    item_as::<ANY_IMM>,
+    item_as::<LOCAL_LOCAL>,
+    item_as::<LOCAL_CONST>,
+    item_as::<CONST_LOCAL>,
+    item_as::<ANY_LOCAL>,
+    item_as::<ANY_CONST>,
+    item_as::<LOCAL_ANY>,
+    item_as::<CONST_ANY>,
+    item_as::<ANY_ANY>,
+];
+
+/// `object[index]`
+#[inline(always)]
+pub(super) fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+    ITEM[i.shape as usize](interp, frame, i)
+}
+
+#[inline(never)]
+fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+    match SHAPE {
+        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+            if let Some(object) = left_in_place::<SHAPE>(frame, &i.quick)
+                && let Some(index) = right_in_place::<SHAPE>(frame, &i.quick)
+                && let Some(value) = fast_item(object, index)
+            {
+                return Ok(value);
+            }
+            item_in_place(interp, frame, i)
+        }
+        ANY_IMM | ANY_LOCAL | ANY_CONST => {
+            let object = expr(interp, frame, &i.obj)?;
+            match right_in_place::<SHAPE>(frame, &i.quick).and_then(|index| fast_item(&object, index)) {
+                Some(value) => Ok(value),
+                None => item_of_object(interp, frame, i, object),
+            }
+        }
+        LOCAL_ANY | CONST_ANY => {
+            if left_in_place::<SHAPE>(frame, &i.quick).is_none() {
+                return item_in_place(interp, frame, i);
+            }
+            let index = expr(interp, frame, &i.index)?;
+            match left_in_place::<SHAPE>(frame, &i.quick).and_then(|object| fast_item(object, &index)) {
+                Some(value) => Ok(value),
+                None => item_of_index(interp, frame, i, index),
+            }
+        }
+        _ => {
+            let object = expr(interp, frame, &i.obj)?;
+            let index = expr(interp, frame, &i.index)?;
+            match fast_item(&object, &index) {
+                Some(value) => Ok(value),
+                None => item_of_both(interp, frame, i, object, index),
+            }
+        }
+    }
+}
+
+/// Object and index are simple.
+#[inline(never)]
+fn item_in_place(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
+    let object = simple(interp, frame, &i.obj)?;
+    let index = simple(interp, frame, &i.index)?;
+    item_of_both(interp, frame, i, object.clone(), index.clone())
+}
+
+/// The object is here, the index simple.
+#[inline(never)]
+fn item_of_object(interp: &Interp, frame: &mut Frame<'_>, i: &Item, object: Ref) -> PyResult<Ref> {
+    let index = simple(interp, frame, &i.index)?;
+    item_of_both(interp, frame, i, object, index.clone())
+}
+
+/// The index is here, the object simple.
+#[inline(never)]
+fn item_of_index(interp: &Interp, frame: &mut Frame<'_>, i: &Item, index: Ref) -> PyResult<Ref> {
+    let object = simple(interp, frame, &i.obj)?;
+    item_of_both(interp, frame, i, object.clone(), index)
+}
+
+#[inline(never)]
+fn item_of_both(interp: &Interp, frame: &Frame<'_>, i: &Item, object: Ref, index: Ref) -> PyResult<Ref> {
+    frame.at(i.at);
+    if object.is_exact(Kind::Dict) {
+        let hash = interp.hash(&index)?;
+        if let Some(value) = interp.dict_get_hashed(&object, hash, &index)? {
+            return Ok(value);
+        }
+    }
+    interp.get_item(&object, &index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Operator, int_arith};
+
+    #[test]
+    fn half_words_and_words_divide_alike() {
+        const FLOOR_DIV: u8 = Operator::FloorDiv as u8;
+        const MOD: u8 = Operator::Mod as u8;
+        for x in [-7, -1, 0, 1, 7, i64::from(u32::MAX), i64::from(u32::MAX) + 1, i64::MAX] {
+            for y in [-3, -1, 1, 3, i64::from(u32::MAX), i64::from(u32::MAX) + 1] {
+                let Some(Number::Int(quotient)) = int_arith::<FLOOR_DIV>(x, y) else { panic!("{x} // {y}") };
+                let Some(Number::Int(rest)) = int_arith::<MOD>(x, y) else { panic!("{x} % {y}") };
+                assert_eq!(quotient * y + rest, x);
+                assert!(rest == 0 || (rest < 0) == (y < 0), "{x} % {y} is {rest}");
+            }
+        }
+        assert!(int_arith::<FLOOR_DIV>(1, 0).is_none());
+        assert!(int_arith::<FLOOR_DIV>(i64::MIN, -1).is_none());
+    }
+}
