@@ -80,7 +80,7 @@ fn code_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn code_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
-    let parts = new_tuple(vec![fields(this).name.clone(), fields(this).consts.clone(), count(tree(this).first_line)?]);
+    let parts = new_tuple(vec![fields(this).name.clone(), fields(this).consts.object(), count(tree(this).first_line)?]);
     interp.hash(&parts)
 }
 
@@ -177,7 +177,7 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
                 }
                 parts.is_iterable_coroutine = new & ITERABLE_COROUTINE != 0;
             }
-            "co_consts" => parts.consts = replaced_consts(interp, this, &value)?,
+            "co_consts" => parts.consts = interp.typed(replaced_consts(interp, this, &value)?)?,
             _ => {
                 let Some(old) = interp.get_attr_opt(this, &key)?.filter(|_| name.starts_with("co_")) else {
                     let text = format!("replace() got an unexpected keyword argument '{name}'");

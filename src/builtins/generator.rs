@@ -59,7 +59,7 @@ fn generator_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn generator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    match interp.resume_generator(this, Resume::Send(none()))? {
+    match interp.resume_generator(this, Resume::Next)? {
         Resumed::Yielded(value) => Ok(Some(value)),
         // Who wants the value asks `next_or_stop`.
         Resumed::Returned(_) => Ok(None),

@@ -370,6 +370,8 @@ impl Interp {
             _ => return Err(self.system_error("an awaitable that was cleared")),
         };
         let (kind, of, argument, phase) = own;
+        // `None` that is sent counts as a value here.
+        let resume = if let Resume::Next = resume { Resume::Send(none()) } else { resume };
         match kind {
             AwaitingKind::Wrapper => self.resume_generator(&of, resume),
             AwaitingKind::Send => self.resume_send(this, &of, argument, phase, resume),

@@ -7,7 +7,7 @@
 //! - `depth` counts Python calls and native recursion; above the limit `RecursionError` is raised;
 //! - the native stack never overflows: it is extended in segments when it runs low.
 
-use crate::heap::{Ref, Slots, Window, class_peek};
+use crate::heap::{Ref, Slots, Typed, Window, class_peek};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
@@ -276,21 +276,32 @@ impl Interp {
 
     /// Runs a function whose parameters are in the window's slots.
     pub fn run_function(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
-        if code.expect::<CodeObject>().code.suspends.is_some() {
-            return Ok(self.make_generator(function, code.clone(), &window));
+        let code = self.typed::<CodeObject>(code)?;
+        if code.fields().shape.suspends {
+            return Ok(self.make_generator(function, code.into_object(), &window));
         }
-        self.run_plain(function, code, window)
+        self.run_plain(self.typed(function)?, code, window)
     }
 
     /// The same for a function that is no generator.
     #[inline(never)]
-    pub fn run_plain(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
+    pub fn run_plain(
+        &self,
+        function: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        window: Window<'_>,
+    ) -> PyResult<Ref> {
         self.run_here(function, code, window)
     }
 
     /// The same, inlined into the caller.
     #[inline(always)]
-    pub(super) fn run_here(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
+    pub(super) fn run_here(
+        &self,
+        function: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        window: Window<'_>,
+    ) -> PyResult<Ref> {
         let depth = self.depth.get() + 1;
         if depth > self.recursion_limit.get() {
             return Err(self.too_deep(""));
@@ -310,7 +321,12 @@ impl Interp {
     /// Continues on a fresh piece of native stack.
     #[cold]
     #[inline(never)]
-    fn run_on_new_segment(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
+    fn run_on_new_segment(
+        &self,
+        function: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        window: &Window<'_>,
+    ) -> PyResult<Ref> {
         let outer = self.stack_limit.get();
         let result = stacker::grow(SEGMENT, || {
             self.set_stack_limit();
@@ -343,7 +359,7 @@ impl Interp {
         self.stack_limit.set(std::ptr::from_ref(&here) as usize - left + RED_ZONE);
     }
 
-    fn make_generator(&self, function: Ref, code: Ref, window: &Window<'_>) -> Ref {
+    pub(super) fn make_generator(&self, function: Ref, code: Ref, window: &Window<'_>) -> Ref {
         let fields = function.expect::<FunctionObject>();
         let name = fields.name.get().unwrap_or_else(crate::objects::none);
         let qualname = fields.qualname.get().unwrap_or_else(crate::objects::none);

@@ -4,17 +4,18 @@
 //!
 //! Not here: binding of arguments, running of frames (`call`).
 
-use crate::heap::{Ref, Slots, Window};
+use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CodeObject, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind, MethodObject, StrObject,
-    new_tuple, tuple_items,
+    BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind,
+    MethodObject, Signature, StrObject, new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;
 
 use super::expr::{expr, local};
 use super::frame::Frame;
+use super::names;
 
 /// Evaluates arguments into the slots from `first` on.
 #[inline(always)]
@@ -29,11 +30,15 @@ fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots
 /// `func(args)`
 #[inline(never)]
 pub(super) fn call(interp: &Interp, frame: &mut Frame<'_>, c: &Call) -> PyResult<Ref> {
-    let func = expr(interp, frame, &c.func)?;
-    if func.kind() == Kind::Function {
-        return call_python(interp, frame, func, &c.given, None);
+    let func = match &c.func {
+        Expr::Global { name, cache, at } => names::load_global(interp, frame, *name, *cache, *at)?,
+        node => expr(interp, frame, node)?,
+    };
+    match func.kind() {
+        Kind::Function => call_python(interp, frame, func, &c.given, None),
+        Kind::Builtin if c.given.kw_names.is_empty() => call_native(interp, frame, func, &c.given),
+        _ => call_other(interp, frame, func, &c.given),
     }
-    call_other(interp, frame, func, &c.given)
 }
 
 /// Calls a Python function.
@@ -44,6 +49,37 @@ fn call_python(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, thi
     } else {
         call_named(interp, frame, func, c, this)
     }
+}
+
+/// Calls a built-in function with positional arguments.
+#[inline(never)]
+fn call_native(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
+    let builtin = func.expect::<BuiltinObject>();
+    let Callee::Def(def) = builtin.what else { return call_other(interp, frame, func, c) };
+    let this = builtin.this.peek().unwrap_or(&func);
+    call_row(interp, frame, c, this, (def, builtin.signature(def)), &func)
+}
+
+/// Evaluates positional arguments and calls a row with them: one argument needs no window.
+#[inline(always)]
+fn call_row(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    c: &Given,
+    this: &Ref,
+    (def, signature): (&'static Def, &Signature),
+    callable: &Ref,
+) -> PyResult<Ref> {
+    if let [node] = &*c.args {
+        let argument = [expr(interp, frame, node)?];
+        frame.at(c.at);
+        return interp.call_def(def, signature, this, CallArgs::positional_only(&argument), callable);
+    }
+    let window = interp.open_window(c.args.len())?;
+    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    frame.at(c.at);
+    let values = window.slots().filled(c.args.len());
+    interp.call_def(def, signature, this, CallArgs::positional_only(values), callable)
 }
 
 /// Calls what is no Python function.
@@ -95,7 +131,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
     let shape = code.expect::<CodeObject>().shape;
     let given = c.args.len() as u32 + 1;
-    if !shape.plain || given > shape.nargs {
+    if !shape.plain || shape.suspends || given > shape.nargs {
         let window = interp.open_window(c.args.len())?;
         arguments(interp, frame, &c.args, window.slots(), 0)?;
         frame.at(c.at);
@@ -115,7 +151,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     if given < shape.nargs || shape.has_kwonly {
         interp.fill_rest(&init, &code, given as usize, window.slots())?;
     }
-    let result = interp.run_plain(init, code, window)?;
+    let result = interp.run_plain(interp.typed(init)?, interp.typed(code)?, window)?;
     if !crate::objects::is_none(&result) {
         let found = interp.type_name(&result);
         return Err(interp.type_error(format!("__init__() should return None, not '{found}'")));
@@ -131,24 +167,52 @@ fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
 /// parameters allow.
 #[inline(never)]
 fn call_plain(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
-    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
-    let shape = &code.expect::<CodeObject>().shape;
+    let func = interp.typed::<FunctionObject>(func)?;
+    let code = func.fields().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.typed::<CodeObject>(code)?;
+    let shape = &code.fields().shape;
     let first = this.is_some() as u32;
-    let given = c.args.len() as u32 + first;
-    if !shape.plain || given > shape.nargs {
-        return call_bound(interp, frame, func, code, c, this);
+    if c.args.len() as u32 + first != shape.exact {
+        return call_filled(interp, frame, func, code, c, this);
     }
-    let complete = given == shape.nargs && !shape.has_kwonly;
     let window = interp.open_window(shape.nslots as usize)?;
     if let Some(this) = this {
         window.slots().at(0).put(this);
     }
     arguments(interp, frame, &c.args, window.slots(), first)?;
     frame.at(c.at);
-    if !complete {
+    interp.run_here(func, code, window)
+}
+
+/// The same where defaults fill some parameters, or a generator is made.
+#[inline(never)]
+fn call_filled(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    func: Typed<FunctionObject>,
+    code: Typed<CodeObject>,
+    c: &Given,
+    this: Option<Ref>,
+) -> PyResult<Ref> {
+    let shape = &code.fields().shape;
+    let first = this.is_some() as u32;
+    let given = c.args.len() as u32 + first;
+    if !shape.plain || given > shape.nargs {
+        return call_bound(interp, frame, func.into_object(), code.into_object(), c, this);
+    }
+    let window = interp.open_window(shape.nslots as usize)?;
+    if let Some(this) = this {
+        window.slots().at(0).put(this);
+    }
+    arguments(interp, frame, &c.args, window.slots(), first)?;
+    frame.at(c.at);
+    if given < shape.nargs || shape.has_kwonly {
         interp.fill_rest(&func, &code, given as usize, window.slots())?;
     }
-    interp.run_here(func, code, window)
+    if shape.suspends {
+        return Ok(interp.make_generator(func.into_object(), code.into_object(), &window));
+    }
+    interp.run_plain(func, code, window)
 }
 
 /// Keyword arguments of a call that go straight into their slots.
@@ -178,7 +242,7 @@ fn call_named(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this
     }
     frame.at(c.at);
     interp.fill_rest(&func, &code, given as usize, window.slots())?;
-    interp.run_plain(func, code, window)
+    interp.run_function(func, code, window)
 }
 
 /// The slots of the parameters that keyword arguments name; `None` if one names none that is free.
@@ -285,13 +349,13 @@ fn call_unbound(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, 
         && let DescriptorWhat::Method(def) = descriptor.what
         && object.class().is_subclass_of(&descriptor.owner)
     {
+        if c.kw_names.is_empty() {
+            return call_row(interp, frame, c, &object, (def, descriptor.signature(def)), &func);
+        }
         let window = interp.open_window(c.args.len())?;
         arguments(interp, frame, &c.args, window.slots(), 0)?;
         frame.at(c.at);
         let values = window.slots().filled(c.args.len());
-        if c.kw_names.is_empty() {
-            return interp.call_def(def, descriptor.signature(def), &object, CallArgs::positional_only(values), &func);
-        }
         let names = keyword_names(frame, &c.kw_names);
         return interp.call_def(def, descriptor.signature(def), &object, CallArgs { values, names: &names }, &func);
     }

@@ -45,7 +45,7 @@ impl Interp {
         let before = set_birth_flags(FLAG_RUNTIME);
         let intern_all = |names: &[Rc<str>]| names.iter().map(|n| intern_text(n)).collect();
         let made = CodeObject::make(CodeParts {
-            consts: new_tuple(consts),
+            consts: self.typed(new_tuple(consts))?,
             names: intern_all(&code.names),
             varnames: intern_all(&code.varnames),
             children: children.into(),

@@ -62,7 +62,6 @@ pub fn expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Ref
     }
 }
 
-#[cold]
 #[inline(never)]
 fn unbound(interp: &Interp, frame: &Frame<'_>, node: &Expr) -> PyResult<Ref> {
     Err(names::unbound_operand(interp, frame, node))
@@ -99,7 +98,7 @@ fn set_display(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<
     }
 }
 
-#[cold]
+#[inline(never)]
 fn stray_star(interp: &Interp, frame: &Frame<'_>, at: Span) -> PyResult<Ref> {
     frame.at(at);
     Err(interp.system_error("a starred expression outside a display"))

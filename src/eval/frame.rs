@@ -10,7 +10,8 @@
 use std::cell::Cell;
 
 use crate::heap::row::Row;
-use crate::heap::{Field, Node, Ref, Slots, Window};
+use crate::heap::layout::Layout;
+use crate::heap::{Field, Node, Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
@@ -81,6 +82,12 @@ pub struct Frame<'c> {
 }
 
 impl Suspension<'_> {
+    /// Does neither the generator nor its caller handle an exception?
+    #[inline(always)]
+    pub fn is_at_rest(&self) -> bool {
+        self.handled.is_empty() && self.outer_handled.is_empty()
+    }
+
     /// Drops what is left, in place.
     #[inline(always)]
     pub fn end(self) {
@@ -95,13 +102,13 @@ impl<'c> Frame<'c> {
     /// The frame of a core.
     #[inline(always)]
     pub fn new(core: &'c FrameCore) -> Frame<'c> {
-        let code = core.code.expect::<CodeObject>();
+        let code = core.code.fields();
         Frame {
             core,
             code,
             consts: Row::of(code.constants()),
             slots: core.slots,
-            func: core.func.expect::<FunctionObject>(),
+            func: core.func.fields(),
             positions: Row::of(&[]),
             value: None,
             traced: false,
@@ -188,7 +195,12 @@ fn exec_body(interp: &Interp, frame: &mut Frame<'_>) -> PyResult<Ref> {
 impl Interp {
     /// Runs a function whose parameters are in the window's slots, to its end.
     #[inline(always)]
-    pub fn run_frame(&self, function: Ref, code: Ref, window: &Window<'_>) -> PyResult<Ref> {
+    pub fn run_frame(
+        &self,
+        function: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        window: &Window<'_>,
+    ) -> PyResult<Ref> {
         let node = Node::new(FrameCore::new(function, code, window.slots(), None));
         let core = &node.value;
         let mut frame = Frame::new(core);
@@ -208,8 +220,15 @@ impl Interp {
         result
     }
 
+    /// A reference to what is known to be a `T`; anything else is a bug.
+    #[inline]
+    pub fn typed<T: Layout>(&self, object: Ref) -> PyResult<Typed<T>> {
+        Typed::new(object).map_err(|_| self.system_error("an object of the wrong kind"))
+    }
+
     /// Runs a module or class body in a namespace.
     pub fn run_frame_in(&self, function: Ref, code: Ref, window: &Window<'_>, namespace: Ref) -> PyResult<Ref> {
+        let (function, code) = (self.typed(function)?, self.typed(code)?);
         let node = Node::new(FrameCore::new(function, code, window.slots(), Some(namespace)));
         let core = &node.value;
         let mut frame = Frame::new(core);
@@ -290,7 +309,7 @@ impl Interp {
 
     /// The globals of the innermost running frame.
     pub fn current_globals(&self) -> Option<Ref> {
-        self.frames.top().map(|node| node.value.func.expect::<FunctionObject>().globals.clone())
+        self.frames.top().map(|node| node.value.func.fields().globals.clone())
     }
 
     /// Where a frame object's slots are now.

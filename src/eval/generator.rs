@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use crate::heap::row::Row;
-use crate::heap::{Field, Node, Ref, Slots};
+use crate::heap::{Field, Node, Ref, Slots, Typed};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{
@@ -31,6 +31,8 @@ pub enum Resumed {
 
 /// What a generator is resumed with.
 pub enum Resume {
+    /// Nothing: its `yield` has the value `None`.
+    Next,
     /// A value for its `yield`.
     Send(Ref),
     /// An exception, raised at its `yield`.
@@ -56,10 +58,9 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
     if let Some(exception) = frame.suspension.and_then(|own| own.thrown.take()) {
         return Err(raise_thrown(interp, frame.suspension, exception));
     }
-    let sent = frame.value.take().unwrap_or_else(none);
-    match into {
-        Some(slot) => frame.slots.at(*slot).set(sent),
-        None => drop(sent),
+    let sent = frame.value.take();
+    if let Some(slot) = into {
+        frame.slots.at(*slot).set(sent.unwrap_or_else(none));
     }
     Ok(Flow::Next)
 }
@@ -106,12 +107,12 @@ impl Frame<'_> {
     /// What the frame is resumed with, for a statement that delegates; `None` is sent when it begins.
     pub fn take_resume(&mut self) -> Resume {
         if !self.resuming {
-            return Resume::Send(none());
+            return Resume::Next;
         }
         self.resuming = false;
         match self.suspension.and_then(|own| own.thrown.take()) {
             Some(exception) => Resume::Throw(exception),
-            None => Resume::Send(self.value.take().unwrap_or_else(none)),
+            None => self.value.take().map_or(Resume::Next, Resume::Send),
         }
     }
 
@@ -160,12 +161,8 @@ impl Interp {
             return self.resume_awaiting(iterator, resume);
         }
         let result = match resume {
-            Resume::Send(value) if is_none(&value) => {
-                return match self.next_or_stop(iterator)? {
-                    Ok(item) => Ok(Resumed::Yielded(item)),
-                    Err(value) => Ok(Resumed::Returned(value)),
-                };
-            }
+            Resume::Next => return self.next_resumed(iterator),
+            Resume::Send(value) if is_none(&value) => return self.next_resumed(iterator),
             Resume::Send(value) => {
                 let send = self.get_attr(iterator, &self.names.send)?;
                 self.call(&send, &[value])
@@ -188,16 +185,23 @@ impl Interp {
         }
     }
 
+    fn next_resumed(&self, iterator: &Ref) -> PyResult<Resumed> {
+        Ok(match self.next_or_stop(iterator)? {
+            Ok(item) => Resumed::Yielded(item),
+            Err(value) => Resumed::Returned(value),
+        })
+    }
+
     /// The next item of an iterator, or the value that its `StopIteration` carries.
     pub fn next_or_stop(&self, iterator: &Ref) -> PyResult<Result<Ref, Ref>> {
         if iterator.is_exact(Kind::Generator) {
-            return Ok(match self.resume_generator(iterator, Resume::Send(none()))? {
+            return Ok(match self.resume_generator(iterator, Resume::Next)? {
                 Resumed::Yielded(value) => Ok(value),
                 Resumed::Returned(value) => Err(value),
             });
         }
         if super::awaiting::is_awaiting(iterator) {
-            return Ok(match self.resume_awaiting(iterator, Resume::Send(none()))? {
+            return Ok(match self.resume_awaiting(iterator, Resume::Next)? {
                 Resumed::Yielded(value) => Ok(value),
                 Resumed::Returned(value) => Err(value),
             });
@@ -217,46 +221,24 @@ impl Interp {
     }
 
     /// `next(generator)`, `generator.send(value)`, `generator.throw(exception)`.
+    #[inline(never)]
     pub fn resume_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
-        match fields.state.get() {
-            GeneratorState::Running => {
-                return Err(self.value_error(format!("{} already executing", flavor_name(fields))));
+        let state = fields.state.get();
+        if state != GeneratorState::Suspended && !(state == GeneratorState::Created && matches!(resume, Resume::Next)) {
+            if let Some(answer) = self.refuse_to_resume(fields, &resume) {
+                return answer;
             }
-            GeneratorState::Finished => {
-                return match resume {
-                    _ if fields.flavor() == Suspends::Coroutine => {
-                        Err(self.runtime_error("cannot reuse already awaited coroutine"))
-                    }
-                    Resume::Send(_) => Ok(Resumed::Returned(none())),
-                    Resume::Throw(exception) => Err(self.set_raised(exception)),
-                };
-            }
-            GeneratorState::Created => {
-                if let Resume::Send(value) = &resume
-                    && !is_none(value)
-                {
-                    let text = format!("can't send non-None value to a just-started {}", flavor_name(fields));
-                    return Err(self.type_error(text));
-                }
-            }
-            GeneratorState::Suspended => {}
         }
+        let depth = self.enter_native("")?;
+        let begun = state == GeneratorState::Suspended;
         // The generator is kept alive while it runs, whatever its code does to the last name for it.
-        let generator = &generator.clone();
-        self.run_generator(generator, resume)
-    }
-
-    #[inline(always)]
-    fn run_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
-        let _depth = self.enter_native("")?;
+        let generator = generator.clone();
         let fields = generator.expect::<GeneratorObject>();
-        let begun = fields.state.get() == GeneratorState::Suspended;
-        let slots = Slots::of(&fields.slots.borrow());
         let node = Node::new(FrameCore {
-            func: fields.func.get().ok_or_else(|| self.system_error("a generator without its function"))?,
-            code: fields.code.clone(),
-            slots,
+            func: self.typed(fields.func.get().ok_or_else(|| self.system_error("a generator without its function"))?)?,
+            code: self.typed(fields.code.clone())?,
+            slots: Slots::of(&fields.slots.borrow()),
             namespace: Field::EMPTY,
             at: Cell::new(fields.at.get()),
             object: Field::new(fields.frame.take()),
@@ -285,6 +267,7 @@ impl Interp {
             Resume::Throw(exception) if !begun => Err(self.set_raised(exception)),
             resume => {
                 match resume {
+                    Resume::Next => {}
                     Resume::Send(value) => frame.value = begun.then_some(value),
                     Resume::Throw(exception) => own.thrown.set(exception),
                 }
@@ -292,14 +275,52 @@ impl Interp {
                 exec_block::<true>(self, &mut frame, body)
             }
         };
-        let result = self.settle_generator(generator, &own, &mut frame, flow);
+        let at_rest = flow == Ok(Flow::Yield) && own.is_at_rest() && self.handled.is_empty();
+        let result = match frame.value.take() {
+            Some(value) if at_rest && node.value.object.is_empty() => {
+                fields.at.set(node.value.at.get());
+                fields.state.set(GeneratorState::Suspended);
+                Ok(Resumed::Yielded(value))
+            }
+            value => {
+                frame.value = value;
+                self.settle_generator(&generator, &own, &mut frame, flow)
+            }
+        };
         drop(linked);
         own.end();
         node.value.end();
+        drop(depth);
         result
     }
 
+    /// What resuming gives where the generator does not run; `None` if it can.
+    #[inline(never)]
+    fn refuse_to_resume(&self, fields: &GeneratorObject, resume: &Resume) -> Option<PyResult<Resumed>> {
+        match fields.state.get() {
+            GeneratorState::Running => {
+                Some(Err(self.value_error(format!("{} already executing", flavor_name(fields)))))
+            }
+            GeneratorState::Finished => Some(match resume {
+                _ if fields.flavor() == Suspends::Coroutine => {
+                    Err(self.runtime_error("cannot reuse already awaited coroutine"))
+                }
+                Resume::Next | Resume::Send(_) => Ok(Resumed::Returned(none())),
+                Resume::Throw(exception) => Err(self.set_raised(exception.clone())),
+            }),
+            GeneratorState::Created => match resume {
+                Resume::Send(value) if !is_none(value) => {
+                    let text = format!("can't send non-None value to a just-started {}", flavor_name(fields));
+                    Some(Err(self.type_error(text)))
+                }
+                _ => None,
+            },
+            GeneratorState::Suspended => None,
+        }
+    }
+
     /// After this, the generator is suspended or finished, and what its caller handled is handled again.
+    #[inline(never)]
     fn settle_generator(
         &self,
         generator: &Ref,
@@ -434,8 +455,8 @@ impl Interp {
                     return Some(frame);
                 }
                 let core = FrameCore {
-                    func: fields.func.get()?,
-                    code: fields.code.clone(),
+                    func: Typed::new(fields.func.get()?).ok()?,
+                    code: Typed::new(fields.code.clone()).ok()?,
                     slots: Slots::NONE,
                     namespace: Field::EMPTY,
                     at: Cell::new(fields.at.get()),

@@ -34,6 +34,7 @@ pub fn unbound_operand(interp: &Interp, frame: &Frame<'_>, node: &Expr) -> Raise
 }
 
 /// What the cell in a slot holds.
+#[inline(never)]
 pub fn load_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> PyResult<Ref> {
     let cell = frame.slots.at(slot).peek();
     match cell.and_then(|c| c.expect::<CellObject>().contents.get()) {
@@ -57,6 +58,7 @@ pub fn unbound_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, at: Span) -> 
 }
 
 /// In a class body: the namespace first, then the cell.
+#[inline(never)]
 pub fn load_class_cell(interp: &Interp, frame: &Frame<'_>, slot: u32, name: u32, at: Span) -> PyResult<Ref> {
     if let Some(namespace) = frame.core.namespace.get()
         && let Some(value) = namespace_load(interp, &namespace, frame.name(name))?
@@ -78,16 +80,11 @@ fn namespace_load(interp: &Interp, namespace: &Ref, name: &Ref) -> PyResult<Opti
 /// A global of the module, or a builtin.
 #[inline(never)]
 pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
-    let entry = frame.cache(cache);
-    let index = entry.index.get();
-    // A flagged index is larger than any that the table has: one test for both.
-    if let Some(value) = frame.func.globals.get::<DictObject>().and_then(|globals| {
-        let table = globals.table();
-        if table.version() == entry.version.get() { table.value_at(index).cloned() } else { None }
-    }) {
-        return Ok(value);
+    // A flagged index is larger than any that a table has.
+    match entry_value(&frame.func.globals, frame.cache(cache).index.get(), frame.name(name)) {
+        Some(value) => Ok(value),
+        None => load_builtin(interp, frame, name, cache, at),
     }
-    load_builtin(interp, frame, name, cache, at)
 }
 
 /// A builtin that the cache knows.
@@ -110,11 +107,9 @@ fn cached_builtin(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<R
 }
 
 /// The value of entry `index`, if its key is this object.
-#[inline]
+#[inline(always)]
 fn entry_value(dict: &Ref, index: u32, key: &Ref) -> Option<Ref> {
-    let table = dict.get::<DictObject>()?.table();
-    let (found, value) = table.get(index as usize)?;
-    found.is(key).then(|| value.clone())
+    dict.get::<DictObject>()?.combined_table()?.value_of(index, key).cloned()
 }
 
 #[inline(never)]

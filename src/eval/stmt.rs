@@ -13,7 +13,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int, none,
+    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
 };
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
@@ -22,44 +22,56 @@ use super::frame::{Flow, Frame};
 use super::target::{augment, delete, store};
 use super::{awaiting, generator, import, operands, pattern, try_stmt};
 
-/// Runs statements in a row.
-#[inline(always)]
+/// Runs statements in a row: a dispatch without a frame of its own, and out of line, so that loops stay small.
+#[inline(never)]
 pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
     match &*block.stmts {
         [] => Ok(Flow::Next),
         // Its position is always 0, and is never written.
-        [stmt] => {
-            if !(R && frame.resuming) {
-                interp.safe_point(frame, stmt.at)?;
-            }
-            exec::<R>(interp, frame, stmt)
-        }
+        [stmt] if interp.is_calm() || R && frame.resuming => exec::<R>(interp, frame, stmt),
+        [stmt] => exec_at_safe_point::<R>(interp, frame, stmt),
         _ => exec_many::<R>(interp, frame, block),
     }
 }
 
+#[cold]
+#[inline(never)]
+fn exec_at_safe_point<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+    interp.safe_point(frame, stmt.at)?;
+    exec::<R>(interp, frame, stmt)
+}
+
 #[inline(never)]
 fn exec_many<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
-    let mut index = 0;
+    let mut rest = &*block.stmts;
     if R && frame.resuming {
-        index = frame.position(block.position) as usize;
-    }
-    while let Some(stmt) = block.stmts.get(index) {
-        if !(R && frame.resuming) {
-            interp.safe_point(frame, stmt.at)?;
-        }
+        // The statement that the frame was suspended in goes on; it began at its own safe point.
+        let index = frame.position(block.position);
+        let Some((stmt, behind)) = rest.get(index as usize..).and_then(<[Stmt]>::split_first) else {
+            return Ok(Flow::Next);
+        };
         match exec::<R>(interp, frame, stmt)? {
-            Flow::Next => index += 1,
-            flow => return suspended::<R>(frame, flow, block.position, index as u32),
+            Flow::Next => rest = behind,
+            flow => return suspended::<R>(frame, flow, block.position, index),
+        }
+    }
+    for stmt in rest {
+        interp.safe_point(frame, stmt.at)?;
+        match exec::<R>(interp, frame, stmt)? {
+            Flow::Next => {}
+            Flow::Yield if R => return leave_at(frame, block, stmt),
+            flow => return Ok(flow),
         }
     }
     Ok(Flow::Next)
 }
 
-/// Out of line, so that the dispatch of statements needs no frame.
+/// A `yield` leaves a block: after this, the block's position is the statement that it is in.
 #[inline(never)]
-fn exec_inner<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
-    exec_block::<R>(interp, frame, block)
+fn leave_at(frame: &Frame<'_>, block: &Block, stmt: &Stmt) -> PyResult<Flow> {
+    let offset = std::ptr::from_ref(stmt).addr() - block.stmts.as_ptr().addr();
+    frame.set_position(block.position, (offset / size_of::<Stmt>()) as u32);
+    Ok(Flow::Yield)
 }
 
 /// Passes a flow on. A `yield` on its way out leaves behind where each statement around it is.
@@ -86,7 +98,7 @@ fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
         StmtNode::Try(node) => try_stmt::exec_try::<R>(interp, frame, node),
         StmtNode::With(node) => try_stmt::exec_with::<R>(interp, frame, node),
         StmtNode::Match(node) => exec_match::<R>(interp, frame, node),
-        StmtNode::Block(block) => exec_inner::<R>(interp, frame, block),
+        StmtNode::Block(block) => exec_block::<R>(interp, frame, block),
         StmtNode::Break => Ok(Flow::Break),
         StmtNode::Continue => Ok(Flow::Continue),
         StmtNode::Pass => Ok(Flow::Next),
@@ -200,7 +212,11 @@ fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Fl
 
 #[inline(never)]
 fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {
-    let branch = if R && frame.resuming {
+    if !R {
+        let branch = if condition(interp, frame, &node.test)? { &node.body } else { &node.orelse };
+        return exec_block::<R>(interp, frame, branch);
+    }
+    let branch = if frame.resuming {
         frame.position(node.position)
     } else if condition(interp, frame, &node.test)? {
         1
@@ -211,34 +227,51 @@ fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> 
     suspended::<R>(frame, flow, node.position, branch)
 }
 
+/// Positions of a `while`: in the statements before the condition, in the body, in `else`.
+const WHILE_BEFORE: u32 = 1;
+const WHILE_BODY: u32 = 2;
+const WHILE_ELSE: u32 = 3;
+
 #[inline(never)]
 fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
-    let mut part = if R && frame.resuming { frame.position(node.position) } else { 1 };
-    loop {
-        if part == 3 {
-            let flow = exec_block::<R>(interp, frame, &node.orelse)?;
-            return suspended::<R>(frame, flow, node.position, 3);
+    let mut inside = false;
+    if R && frame.resuming {
+        match frame.position(node.position) {
+            WHILE_ELSE => return while_else::<R>(interp, frame, node),
+            part => inside = part == WHILE_BODY,
         }
-        if part == 1 {
-            if !node.before.stmts.is_empty() {
+    }
+    loop {
+        if !(R && inside) {
+            // Only a condition that suspends has statements before it.
+            if R && !node.before.stmts.is_empty() {
                 let flow = exec_block::<R>(interp, frame, &node.before)?;
                 if flow != Flow::Next {
-                    return suspended::<R>(frame, flow, node.position, 1);
+                    return suspended::<R>(frame, flow, node.position, WHILE_BEFORE);
                 }
             }
             if !condition(interp, frame, &node.test)? {
-                part = 3;
-                continue;
+                break;
             }
         }
+        inside = false;
         match exec_block::<R>(interp, frame, &node.body)? {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Ok(Flow::Next),
-            flow => return suspended::<R>(frame, flow, node.position, 2),
+            flow => return suspended::<R>(frame, flow, node.position, WHILE_BODY),
         }
-        part = 1;
         interp.back_edge()?;
     }
+    if node.orelse.stmts.is_empty() {
+        return Ok(Flow::Next);
+    }
+    while_else::<R>(interp, frame, node)
+}
+
+#[inline(never)]
+fn while_else<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
+    let flow = exec_block::<R>(interp, frame, &node.orelse)?;
+    suspended::<R>(frame, flow, node.position, WHILE_ELSE)
 }
 
 #[inline(never)]
@@ -246,23 +279,15 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
     let place = frame.slots.at(node.iter_slot);
     let mut inside = false;
     if R && frame.resuming {
-        if frame.position(node.position) == 2 {
-            let flow = exec_block::<R>(interp, frame, &node.orelse)?;
-            return suspended::<R>(frame, flow, node.position, 2);
+        if frame.position(node.position) == FOR_ELSE {
+            return for_else::<R>(interp, frame, node);
         }
         inside = true;
     } else {
-        let iterable = expr(interp, frame, &node.iter)?;
-        let iterator = if node.is_iterator {
-            iterable
-        } else {
-            frame.at(node.iter_at);
-            interp.iter(&iterable)?
-        };
-        place.set(iterator);
+        begin_for(interp, frame, node)?;
     }
     loop {
-        if !inside {
+        if !(R && inside) {
             let next = match place.peek() {
                 Some(iterator) => match iterator.get::<RangeIteratorObject>() {
                     Some(range) => Ok(range.advance().map(new_int)),
@@ -271,7 +296,10 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
                 None => Ok(None),
             };
             match next {
-                Ok(Some(item)) => bind_item(interp, frame, node, item).inspect_err(|_| drop(place.take()))?,
+                Ok(Some(item)) => match &node.target {
+                    Target::Local { slot, .. } => frame.slots.at(*slot).set(item),
+                    target => store(interp, frame, target, item).inspect_err(|_| drop(place.take()))?,
+                },
                 Ok(None) => break,
                 Err(raised) => {
                     drop(place.take());
@@ -282,19 +310,7 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
         inside = false;
         match exec_block::<R>(interp, frame, &node.body) {
             Ok(Flow::Next | Flow::Continue) => {}
-            Ok(Flow::Yield) => return suspended::<R>(frame, Flow::Yield, node.position, 1),
-            Ok(Flow::Break) => {
-                drop(place.take());
-                return Ok(Flow::Next);
-            }
-            other => {
-                // The iterator is held until the frame has been traced, as on CPython's value stack.
-                if other.is_err() {
-                    interp.trace(frame);
-                }
-                drop(place.take());
-                return other;
-            }
+            other => return leave_for::<R>(interp, frame, node, other),
         }
         if let Err(raised) = interp.back_edge() {
             drop(place.take());
@@ -302,8 +318,53 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
         }
     }
     drop(place.take());
+    if node.orelse.stmts.is_empty() {
+        return Ok(Flow::Next);
+    }
+    for_else::<R>(interp, frame, node)
+}
+
+/// Positions of a `for`: in its body, in `else`.
+const FOR_BODY: u32 = 1;
+const FOR_ELSE: u32 = 2;
+
+/// Puts the iterator where the loop finds it.
+#[inline(never)]
+fn begin_for(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<()> {
+    let iterable = expr(interp, frame, &node.iter)?;
+    let iterator = if node.is_iterator {
+        iterable
+    } else {
+        frame.at(node.iter_at);
+        interp.iter(&iterable)?
+    };
+    frame.slots.at(node.iter_slot).set(iterator);
+    Ok(())
+}
+
+/// The body was left by anything but its end: the iterator goes, unless the frame is suspended.
+#[inline(never)]
+fn leave_for<const R: bool>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    node: &For,
+    outcome: PyResult<Flow>,
+) -> PyResult<Flow> {
+    let place = frame.slots.at(node.iter_slot);
+    match outcome {
+        Ok(Flow::Yield) => return suspended::<R>(frame, Flow::Yield, node.position, FOR_BODY),
+        // The iterator is held until the frame has been traced, as on CPython's value stack.
+        Err(_) => interp.trace(frame),
+        Ok(_) => {}
+    }
+    drop(place.take());
+    if outcome == Ok(Flow::Break) { Ok(Flow::Next) } else { outcome }
+}
+
+#[inline(never)]
+fn for_else<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
     let flow = exec_block::<R>(interp, frame, &node.orelse)?;
-    suspended::<R>(frame, flow, node.position, 2)
+    suspended::<R>(frame, flow, node.position, FOR_ELSE)
 }
 
 /// The next item, with the commonest iterators first.
@@ -312,7 +373,7 @@ fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> 
     match iterator.kind() {
         Kind::Generator => {
             frame.at(node.iter_at);
-            match interp.resume_generator(iterator, generator::Resume::Send(none()))? {
+            match interp.resume_generator(iterator, generator::Resume::Next)? {
                 generator::Resumed::Yielded(item) => Ok(Some(item)),
                 generator::Resumed::Returned(_) => Ok(None),
             }
@@ -347,17 +408,6 @@ fn fast_next(iterator: &Ref) -> Option<Ref> {
             Some(item)
         }
         _ => None,
-    }
-}
-
-#[inline]
-fn bind_item(interp: &Interp, frame: &mut Frame<'_>, node: &For, item: Ref) -> PyResult<()> {
-    match &node.target {
-        Target::Local { slot, .. } => {
-            frame.slots.at(*slot).set(item);
-            Ok(())
-        }
-        target => store(interp, frame, target, item),
     }
 }
 
@@ -462,10 +512,16 @@ impl Interp {
         Ok(())
     }
 
+    /// Has a safe point nothing to do?
+    #[inline(always)]
+    fn is_calm(&self) -> bool {
+        !crate::heap::gc_list::is_collection_pending() && !self.watched.get()
+    }
+
     /// Before each statement: a pending collection runs, tests' stress modes do their work, observers are told.
     #[inline]
     pub fn safe_point(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
-        if crate::heap::gc_list::is_collection_pending() || self.watched.get() {
+        if !self.is_calm() {
             frame.at(at);
             self.safe_point_slow()?;
         }

@@ -201,13 +201,18 @@ impl Keys {
         self.pair(entry).value.as_ref()
     }
 
-    /// The value of an entry, or `None` where there is none of that number.
+    /// The value of entry `entry`, if there is one and `key` is its key.
     #[inline(always)]
-    pub fn value_at(&self, entry: u32) -> Option<&Ref> {
+    pub fn value_of(&self, entry: u32, key: &Ref) -> Option<&Ref> {
         if entry >= self.head().entries {
             return None;
         }
-        self.value(entry as usize)
+        // SAFETY: initialised, being below `entries`.
+        let pair = unsafe { self.place(entry as usize).as_ref() };
+        match &pair.key {
+            Some(found) if found.is(key) => pair.value.as_ref(),
+            _ => None,
+        }
     }
 
     /// Adds an entry behind the others; one less is usable. No slot points to it yet.

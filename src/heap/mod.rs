@@ -38,6 +38,6 @@ pub use keys::Keys;
 pub use layout::{Layout, Tailed};
 pub use listen::{Listener, listen, note_examined, note_resize};
 pub use prefix::Prefix;
-pub use refs::{Peek, Ref, borrowed_row};
+pub use refs::{Peek, Ref, Typed, borrowed_row};
 pub use stack::{Slots, Stack, Window};
-pub use state::{Runtime, Totals, class_of, class_peek, count_copied};
+pub use state::{next_version, Runtime, Totals, class_of, class_peek, count_copied};

@@ -5,9 +5,11 @@
 //!   decrements, and the drop that reaches zero frees the object at once (`heap::dealloc`);
 //! - dropping may run Python code (`__del__`, weak-reference callbacks), so no borrow of an object's insides may be
 //!   held across a drop;
+//! - a [`Typed`] reference's object has the kind of its type;
 //! - a `Peek` is only followed while something else is known to keep its object alive; who stores one says what.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
@@ -168,6 +170,51 @@ impl Ref {
     #[inline]
     pub fn peek(&self) -> Peek {
         Peek(self.0.as_ptr())
+    }
+}
+
+/// An owned reference to an object that is known to be laid out as a `T`.
+pub struct Typed<T>(Ref, PhantomData<*const T>);
+
+impl<T: Layout> Typed<T> {
+    /// The reference, if its object is laid out as a `T`; else the reference back.
+    #[inline]
+    pub fn new(object: Ref) -> Result<Typed<T>, Ref> {
+        if object.kind() == T::KIND { Ok(Typed(object, PhantomData)) } else { Err(object) }
+    }
+
+    /// The object's fields.
+    #[inline(always)]
+    pub fn fields(&self) -> &T {
+        // SAFETY: `new` checked the kind, which never changes and names the struct that the memory holds.
+        unsafe { self.0.0.cast::<T>().as_ref() }
+    }
+
+    /// The reference itself.
+    #[inline]
+    pub fn into_object(self) -> Ref {
+        self.0
+    }
+
+    /// Another reference to the object.
+    #[inline]
+    pub fn object(&self) -> Ref {
+        self.0.clone()
+    }
+}
+
+impl<T> Clone for Typed<T> {
+    #[inline]
+    fn clone(&self) -> Typed<T> {
+        Typed(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> std::ops::Deref for Typed<T> {
+    type Target = Ref;
+    #[inline(always)]
+    fn deref(&self) -> &Ref {
+        &self.0
     }
 }
 

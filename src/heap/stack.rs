@@ -21,7 +21,7 @@ const CAPACITY: usize = 16 << 20;
 /// The stack of one interpreter.
 pub struct Stack {
     base: NonNull<Field>,
-    top: Cell<usize>,
+    top: Cell<NonNull<Field>>,
 }
 
 impl Stack {
@@ -31,7 +31,7 @@ impl Stack {
         // SAFETY: the layout has a non-zero size; zeroed memory is a row of empty fields.
         let base = unsafe { alloc_zeroed(Stack::layout()) };
         let base = NonNull::new(base.cast()).unwrap_or_else(|| handle_alloc_error(Stack::layout()));
-        Stack { base, top: Cell::new(0) }
+        Stack { base, top: Cell::new(base) }
     }
 
     fn layout() -> Layout {
@@ -41,19 +41,21 @@ impl Stack {
     /// Opens a window of `len` empty slots; `None` when the stack is full.
     #[inline]
     pub fn open(&self, len: usize) -> Option<Window<'_>> {
-        let start = self.top.get();
-        if start + len > CAPACITY {
+        let base = self.top.get();
+        // SAFETY: the top is within the reserved slots, or at their end.
+        let room = unsafe { self.base.add(CAPACITY).offset_from(base) };
+        if len as isize > room {
             return None;
         }
-        self.top.set(start + len);
-        // SAFETY: start + len is within the reserved slots.
-        let base = unsafe { self.base.add(start) };
+        // SAFETY: there is room for `len` slots above the top.
+        self.top.set(unsafe { base.add(len) });
         Some(Window { stack: self, slots: Slots { base, len: len as u32 } })
     }
 
     /// Slots in use.
     pub fn depth(&self) -> usize {
-        self.top.get()
+        // SAFETY: both are within the reserved slots, or at their end.
+        unsafe { self.top.get().offset_from(self.base) as usize }
     }
 }
 
@@ -137,7 +139,7 @@ impl Drop for Window<'_> {
                 drop(slot.take());
             }
         }
-        self.stack.top.set(self.stack.top.get() - self.slots.len());
+        self.stack.top.set(self.slots.base);
     }
 }
 

@@ -118,6 +118,7 @@ pub struct Heap {
     pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
+    versions: Cell<u32>,
     runtime: RefCell<Option<Rc<dyn Runtime>>>,
 }
 
@@ -149,6 +150,7 @@ impl Heap {
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),
+            versions: Cell::new(1),
             runtime: RefCell::new(None),
         }
     }
@@ -220,6 +222,15 @@ pub fn totals() -> Totals {
 #[inline]
 pub fn count_copied(bytes: usize) {
     HEAP.with(|heap| heap.bytes_copied.set(heap.bytes_copied.get() + bytes as u64));
+}
+
+/// A number for a state of a table that no other state has (it comes again after 2^32 changes).
+#[inline]
+pub fn next_version() -> u32 {
+    let heap = heap();
+    let version = heap.versions.get().wrapping_add(1).max(2);
+    heap.versions.set(version);
+    version
 }
 
 /// Every pool, in the order of addresses.

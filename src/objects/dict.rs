@@ -157,6 +157,12 @@ impl DictObject {
         self.table.borrow()
     }
 
+    /// The table of a dict that is not split.
+    #[inline(always)]
+    pub fn combined_table(&self) -> Option<crate::heap::cells::Shared<'_, Table>> {
+        if self.is_split() { None } else { Some(self.table.borrow()) }
+    }
+
     /// The table, to change. A split dict becomes combined first.
     #[inline]
     pub fn table_mut(&self) -> crate::heap::cells::Exclusive<'_, Table> {
@@ -387,7 +393,7 @@ impl DictObject {
 
     /// Puts another table in; the old one is the caller's to drop. Running lookups notice.
     pub fn replace_table(&self, mut table: Table) -> Table {
-        table.set_version(self.table.borrow().version().wrapping_add(1));
+        table.renew_version();
         self.table.replace(table)
     }
 

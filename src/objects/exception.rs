@@ -8,8 +8,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::Kind;
-use crate::heap::{Field, Header, Inner, Peek, Ref, Slots, alloc, alloc_as};
+use super::{FunctionObject, Kind, TupleObject};
+use crate::heap::{Field, Header, Inner, Peek, Ref, Slots, Typed, alloc, alloc_as};
 use crate::resolve::code::Code;
 use crate::source::Span;
 
@@ -116,9 +116,9 @@ impl TracebackObject {
 /// A running frame, as others see it: linked in the interpreter's chain while it runs.
 pub struct FrameCore {
     /// The function.
-    pub func: Ref,
+    pub func: Typed<FunctionObject>,
     /// Its code, as it was when the call began.
-    pub code: Ref,
+    pub code: Typed<CodeObject>,
     /// Locals, cells and temporaries.
     pub slots: Slots,
     /// The namespace of a module or class body.
@@ -134,8 +134,13 @@ pub struct FrameCore {
 impl FrameCore {
     /// A frame about to begin.
     #[inline]
-    pub fn new(func: Ref, code: Ref, slots: Slots, namespace: Option<Ref>) -> FrameCore {
-        let start = code.expect::<CodeObject>().shape.start;
+    pub fn new(
+        func: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        slots: Slots,
+        namespace: Option<Ref>,
+    ) -> FrameCore {
+        let start = code.fields().shape.start;
         FrameCore {
             func,
             code,
@@ -193,8 +198,8 @@ impl FrameObject {
     pub fn make(core: &FrameCore) -> Ref {
         alloc(FrameObject {
             header: Header::new(Kind::Frame),
-            func: Field::some(core.func.clone()),
-            code: core.code.clone(),
+            func: Field::some(core.func.object()),
+            code: core.code.object(),
             back: Field::EMPTY,
             namespace: Field::new(core.namespace.get()),
             at: Cell::new(core.at.get()),
@@ -227,7 +232,7 @@ pub struct CodeObject {
     /// The tree.
     pub code: Rc<Code>,
     /// `co_consts` without the code objects: what the tree's constant indices mean.
-    pub consts: Ref,
+    pub consts: Typed<TupleObject>,
     /// The tree's names, interned.
     pub names: Box<[Ref]>,
     /// `co_varnames` and so on for keyword matching: the parameter names, interned.
@@ -255,23 +260,33 @@ pub struct CallShape {
     pub nslots: u32,
     /// Where the definition begins.
     pub start: u32,
-    /// No `*args`, `**kwargs`; no generator: arguments fill the slots as they come.
+    /// Arguments with which a call is ready to run when they are in the slots; [`CallShape::NEVER`] for what needs more.
+    pub exact: u32,
+    /// No `*args`, `**kwargs`: arguments fill the slots as they come.
     pub plain: bool,
     /// Has keyword-only parameters.
     pub has_kwonly: bool,
     /// Has cells or free variables.
     pub has_cells: bool,
+    /// A call makes a generator or one of its kin.
+    pub suspends: bool,
 }
 
 impl CallShape {
+    /// No number of arguments.
+    pub const NEVER: u32 = u32::MAX;
+
     fn of(code: &Code) -> CallShape {
+        let plain = !code.vararg && !code.kwarg;
         CallShape {
+            exact: if plain && code.nkwonly == 0 && code.suspends.is_none() { code.nargs } else { CallShape::NEVER },
             nargs: code.nargs,
             nslots: code.nslots,
             start: code.span.start,
-            plain: !code.vararg && !code.kwarg && code.suspends.is_none(),
+            plain,
             has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
+            suspends: code.suspends.is_some(),
         }
     }
 }
@@ -304,7 +319,7 @@ pub struct CodeParts {
     /// The tree.
     pub code: Rc<Code>,
     /// Constants: a tuple.
-    pub consts: Ref,
+    pub consts: Typed<TupleObject>,
     /// Names.
     pub names: Box<[Ref]>,
     /// Parameter and local names.
@@ -344,7 +359,7 @@ impl CodeObject {
     /// The constants.
     #[inline]
     pub fn constants(&self) -> &[Ref] {
-        self.consts.expect::<super::TupleObject>().items()
+        self.consts.fields().items()
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {

@@ -14,13 +14,14 @@
 //!
 //! Invariants:
 //! - `used` is the number of entries with a key;
-//! - `version` changes whenever the set of keys or the place of an entry changes.
+//! - `version` changes whenever the set of keys or the place of an entry changes; no two tables have the same one, but
+//!   for tables that were never filled.
 //!
 //! Not here: the memory of slots and entries ([`crate::heap::Keys`]).
 
 use super::{FloatObject, IntObject, Kind, StrObject};
 use crate::heap::keys::{DELETED, EMPTY, Keys};
-use crate::heap::{Ref, note_resize};
+use crate::heap::{Ref, next_version, note_resize};
 use crate::layout;
 
 /// A table. Without keys it is CPython's shared empty table.
@@ -119,10 +120,10 @@ impl Table {
         self.keys.as_ref().and_then(|k| k.value(index)).expect("a live entry has a value")
     }
 
-    /// The value of an entry, or `None` where there is none of that number.
+    /// The value of entry `entry`, if there is one and `key` is its key.
     #[inline(always)]
-    pub fn value_at(&self, index: u32) -> Option<&Ref> {
-        self.keys.as_ref()?.value_at(index)
+    pub fn value_of(&self, entry: u32, key: &Ref) -> Option<&Ref> {
+        self.keys.as_ref()?.value_of(entry, key)
     }
 
     /// Hash, key and value of an entry; `None` for a deleted one.
@@ -246,7 +247,7 @@ impl Table {
             }
             _ => {}
         }
-        self.version = self.version.wrapping_add(1);
+        self.version = next_version();
         self.used += 1;
         let start = self.cursor(hash);
         let keys = self.keys.as_mut().expect("made above");
@@ -275,12 +276,12 @@ impl Table {
             }
         }
         self.keys = Some(keys);
-        self.version = self.version.wrapping_add(1);
+        self.version = next_version();
     }
 
-    /// Sets the version, when a new table replaces another.
-    pub fn set_version(&mut self, version: u32) {
-        self.version = version;
+    /// Gives the table a version of its own, when it replaces another.
+    pub fn renew_version(&mut self) {
+        self.version = next_version();
     }
 
     /// Deletes the entry at `index`; key and value are the caller's to drop.
@@ -293,7 +294,7 @@ impl Table {
         }
         keys.point(at.slot, DELETED);
         self.used -= 1;
-        self.version = self.version.wrapping_add(1);
+        self.version = next_version();
         let (key, value) = keys.take(index);
         (key.expect("a live entry has a key"), value.expect("a live entry has a value"))
     }
@@ -342,7 +343,7 @@ impl Table {
                 keys.point(slot, index);
             }
         }
-        Table { keys: Some(keys), used: self.used, version: 1 }
+        Table { keys: Some(keys), used: self.used, version: next_version() }
     }
 }
 
