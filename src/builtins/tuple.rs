@@ -100,10 +100,10 @@ fn tuple_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn tuple_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
-    let mut hashes = Vec::with_capacity(items(this).len());
+    let mut hash = crate::text::hash::TupleHash::default();
     // CPython counts no depth here.
-    interp.with_room(|| items(this).iter().try_for_each(|item| interp.hash(item).map(|hash| hashes.push(hash))))?;
-    Ok(crate::text::hash::tuple(hashes))
+    interp.with_room(|| items(this).iter().try_for_each(|item| interp.hash(item).map(|lane| hash.add(lane))))?;
+    Ok(hash.finish())
 }
 
 /// Does `op` hold between two things that are ordered so?

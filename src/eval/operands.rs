@@ -6,6 +6,7 @@
 //! the common case no frame.
 //!
 //! Invariants:
+//! - temporaries are let go the left one first, after the operation;
 //! - operands are evaluated from left to right, and a local that is unbound raises in its turn;
 //! - no borrow of a slot is held while anything that binds names of the frame runs.
 
@@ -343,7 +344,9 @@ fn binary_of_right(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, right: Re
 
 #[inline(never)]
 fn binary_of_both(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, left: Ref, right: Ref) -> PyResult<Ref> {
-    binary_slow(interp, frame, b, &left, &right)
+    let result = binary_slow(interp, frame, b, &left, &right);
+    drop((left, right));
+    result
 }
 
 #[inline(always)]
@@ -527,7 +530,9 @@ fn truth_of_right(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, right: Re
 
 #[inline(never)]
 fn truth_of_both(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, left: Ref, right: Ref) -> PyResult<bool> {
-    truth_slow(interp, frame, c, &left, &right)
+    let result = truth_slow(interp, frame, c, &left, &right);
+    drop((left, right));
+    result
 }
 
 #[inline(always)]
@@ -575,7 +580,9 @@ fn operands<R>(
         _ => {
             let l = expr(interp, frame, left)?;
             let r = expr(interp, frame, right)?;
-            with(frame, &l, &r)
+            let result = with(frame, &l, &r);
+            drop((l, r));
+            result
         }
     }
 }
@@ -679,13 +686,16 @@ fn item_of_index(interp: &Interp, frame: &mut Frame<'_>, i: &Item, index: Ref) -
 #[inline(never)]
 fn item_of_both(interp: &Interp, frame: &Frame<'_>, i: &Item, object: Ref, index: Ref) -> PyResult<Ref> {
     frame.at(i.at);
+    let value = subscript(interp, &object, &index);
+    drop((object, index));
+    value
+}
+
+fn subscript(interp: &Interp, object: &Ref, index: &Ref) -> PyResult<Ref> {
     if object.is_exact(Kind::Dict) {
-        let hash = interp.hash(&index)?;
-        if let Some(value) = interp.dict_get_hashed(&object, hash, &index)? {
-            return Ok(value);
-        }
+        return interp.dict_get(object, index)?.ok_or_else(|| interp.key_error(index));
     }
-    interp.get_item(&object, &index)
+    interp.get_item(object, index)
 }
 
 #[cfg(test)]

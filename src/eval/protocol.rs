@@ -9,8 +9,8 @@ use num_traits::{Signed, ToPrimitive};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, Slots, StrObject, TupleObject,
-    TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string,
+    BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots, StrObject,
+    TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string,
     small_value,
 };
 
@@ -18,6 +18,28 @@ use crate::objects::{
 #[inline]
 pub fn slot<T: Copy>(object: &Ref, which: impl FnOnce(&Slots) -> Option<T>) -> Option<T> {
     which(&object.class().slots.borrow())
+}
+
+/// The next item of an iterator over a range, list or tuple that is not at its end: nothing is called.
+#[inline(always)]
+pub fn plain_next(iterator: &Ref) -> Option<Ref> {
+    if let Some(range) = iterator.get::<RangeIteratorObject>() {
+        return range.advance().map(new_int);
+    }
+    let mut state = iterator.get::<IteratorObject>()?.state.borrow_mut();
+    match &mut *state {
+        IterState::List(list, index) => {
+            let item = list.expect::<ListObject>().items.borrow().get(*index)?.clone();
+            *index += 1;
+            Some(item)
+        }
+        IterState::Tuple(tuple, index) => {
+            let item = tuple.expect::<TupleObject>().items().get(*index)?.clone();
+            *index += 1;
+            Some(item)
+        }
+        _ => None,
+    }
 }
 
 impl Interp {
@@ -171,6 +193,15 @@ impl Interp {
     /// The next item of an iterator; `None` at the end.
     #[inline]
     pub fn next(&self, iterator: &Ref) -> PyResult<Option<Ref>> {
+        match plain_next(iterator) {
+            Some(item) => Ok(Some(item)),
+            None => self.next_by_slot(iterator),
+        }
+    }
+
+    /// The same by the slot of its class.
+    #[inline(never)]
+    pub fn next_by_slot(&self, iterator: &Ref) -> PyResult<Option<Ref>> {
         match slot(iterator, |s| s.next) {
             Some(next) => next(self, iterator),
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(iterator)))),

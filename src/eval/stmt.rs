@@ -13,12 +13,13 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
+    Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
 };
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};
 use super::frame::{Flow, Frame};
+use super::protocol::plain_next;
 use super::target::{augment, delete, store};
 use super::{awaiting, generator, import, operands, pattern, try_stmt};
 
@@ -367,47 +368,19 @@ fn for_else<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
     suspended::<R>(frame, flow, node.position, FOR_ELSE)
 }
 
-/// The next item, with the commonest iterators first.
+/// The next item of anything but a range.
 #[inline(never)]
 fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
-    match iterator.kind() {
-        Kind::Generator => {
-            frame.at(node.iter_at);
-            match interp.resume_generator(iterator, generator::Resume::Next)? {
-                generator::Resumed::Yielded(item) => Ok(Some(item)),
-                generator::Resumed::Returned(_) => Ok(None),
-            }
-        }
-        Kind::Iterator => {
-            if let Some(item) = fast_next(iterator) {
-                return Ok(Some(item));
-            }
-            frame.at(node.iter_at);
-            interp.next(&iterator.clone())
-        }
-        _ => {
-            frame.at(node.iter_at);
-            interp.next(&iterator.clone())
-        }
+    if let Some(item) = plain_next(iterator) {
+        return Ok(Some(item));
     }
-}
-
-/// The next item of an iterator over a list or tuple that is not at its end.
-#[inline]
-fn fast_next(iterator: &Ref) -> Option<Ref> {
-    let mut state = iterator.expect::<IteratorObject>().state.borrow_mut();
-    match &mut *state {
-        IterState::List(list, index) => {
-            let item = list.expect::<ListObject>().items.borrow().get(*index)?.clone();
-            *index += 1;
-            Some(item)
-        }
-        IterState::Tuple(tuple, index) => {
-            let item = crate::objects::tuple_items(tuple)?.get(*index)?.clone();
-            *index += 1;
-            Some(item)
-        }
-        _ => None,
+    frame.at(node.iter_at);
+    if iterator.kind() != Kind::Generator {
+        return interp.next_by_slot(&iterator.clone());
+    }
+    match interp.resume_generator(iterator, generator::Resume::Next)? {
+        generator::Resumed::Yielded(item) => Ok(Some(item)),
+        generator::Resumed::Returned(_) => Ok(None),
     }
 }
 

@@ -109,7 +109,10 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
         && tuple.len() == unpack.targets.len()
     {
         for (target, item) in unpack.targets.iter().zip(tuple.items()) {
-            store(interp, frame, target, item.clone())?;
+            match target {
+                Target::Local { slot, .. } => frame.slots.at(*slot).set(item.clone()),
+                target => store(interp, frame, target, item.clone())?,
+            }
         }
         return Ok(());
     }

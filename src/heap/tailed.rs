@@ -63,6 +63,19 @@ pub fn tuple_items_mut(tuple: &mut Ref) -> Option<&mut [Ref]> {
     }
 }
 
+/// Replaces an item of a tuple that an iterator gives again and again; the old one is the caller's to drop.
+///
+/// # Panics
+/// If there is no such item: a bug in Hognose.
+#[inline]
+pub fn replace_result_item(tuple: &Ref, index: usize, value: Ref) -> Ref {
+    let len = tuple.expect::<TupleObject>().len();
+    assert!(index < len, "an item of the tuple");
+    // SAFETY: the tail holds `len` initialised items. Nobody reads them meanwhile: borrows of an object's insides end
+    // before anything else runs (`heap::cells`), and this runs nothing.
+    unsafe { std::mem::replace(tuple.ptr().cast::<TupleObject>().add(1).cast::<Ref>().add(index).as_mut(), value) }
+}
+
 /// A string object with `head` and the bytes of its characters: the concatenation of `parts`.
 pub(crate) fn new_str(class: Option<&Ref>, head: StrObject, parts: &[&[u8]]) -> Ref {
     let len = head.byte_len();

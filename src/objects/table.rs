@@ -19,7 +19,7 @@
 //!
 //! Not here: the memory of slots and entries ([`crate::heap::Keys`]).
 
-use super::{FloatObject, IntObject, Kind, StrObject};
+use super::{FloatObject, IntObject, Kind, StrObject, TupleObject};
 use crate::heap::keys::{DELETED, EMPTY, Keys};
 use crate::heap::{Ref, next_version, note_resize};
 use crate::layout;
@@ -372,8 +372,21 @@ pub fn plain_equal(a: &Ref, b: &Ref) -> Option<bool> {
         (Some(NumberKey::Float(x)), Some(NumberKey::Float(y))) => Some(x == y),
         (Some(_), None) if b.is_exact(Kind::Str) => Some(false),
         (None, Some(_)) if a.is_exact(Kind::Str) => Some(false),
-        _ => None,
+        _ => plain_tuples_equal(a.get_exact()?, b.get_exact()?),
     }
+}
+
+/// The same for tuples: their items are compared like keys, as long as that needs no Python code.
+#[inline(never)]
+fn plain_tuples_equal(a: &TupleObject, b: &TupleObject) -> Option<bool> {
+    // Tuples that nest deep are left to the general path, which minds the native stack.
+    let is_flat = |item: &Ref| !item.is_exact(Kind::Tuple);
+    for (x, y) in a.items().iter().zip(b.items()) {
+        if !x.is(y) && !(is_flat(x) && plain_equal(x, y)?) {
+            return if is_flat(x) { Some(false) } else { None };
+        }
+    }
+    Some(a.len() == b.len())
 }
 
 enum NumberKey {

@@ -83,17 +83,42 @@ pub const fn pointer(address: u64) -> i64 {
 
 /// `tuplehash` (xxHash) over the items' hashes.
 pub fn tuple(items: impl IntoIterator<Item = i64>) -> i64 {
-    const PRIME_1: u64 = 11_400_714_785_074_694_791;
-    const PRIME_2: u64 = 14_029_467_366_897_019_727;
-    const PRIME_5: u64 = 2_870_177_450_012_600_261;
-    let mut length = 0_u64;
-    let mut state = PRIME_5;
-    for lane in items {
-        state = state.wrapping_add((lane as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
-        length += 1;
+    let mut hash = TupleHash::default();
+    items.into_iter().for_each(|lane| hash.add(lane));
+    hash.finish()
+}
+
+/// The same, an item after the other.
+pub struct TupleHash {
+    state: u64,
+    length: u64,
+}
+
+const PRIME_1: u64 = 11_400_714_785_074_694_791;
+const PRIME_2: u64 = 14_029_467_366_897_019_727;
+const PRIME_5: u64 = 2_870_177_450_012_600_261;
+
+impl Default for TupleHash {
+    fn default() -> TupleHash {
+        TupleHash { state: PRIME_5, length: 0 }
     }
-    state = state.wrapping_add(length ^ (PRIME_5 ^ 3_527_539));
-    if state == u64::MAX { 1_546_275_796 } else { state as i64 }
+}
+
+impl TupleHash {
+    /// Adds the hash of the next item.
+    #[inline]
+    pub fn add(&mut self, lane: i64) {
+        let mixed = self.state.wrapping_add((lane as u64).wrapping_mul(PRIME_2));
+        self.state = mixed.rotate_left(31).wrapping_mul(PRIME_1);
+        self.length += 1;
+    }
+
+    /// The hash of the tuple.
+    #[inline]
+    pub fn finish(self) -> i64 {
+        let state = self.state.wrapping_add(self.length ^ (PRIME_5 ^ 3_527_539));
+        if state == u64::MAX { 1_546_275_796 } else { state as i64 }
+    }
 }
 
 /// `range_hash`: the tuple of its length, and its start and step where they matter. `none` is the hash of `None`, which

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 
 use super::{same, with_state};
 use crate::builtins::arguments::{check_count, no_keywords};
-use crate::heap::tailed::tuple_items_mut;
+use crate::heap::tailed::{replace_result_item, tuple_items_mut};
 use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::CLASS_BASE;
@@ -152,61 +152,45 @@ fn zip_source(this: &Ref, index: usize) -> Option<Ref> {
 }
 
 fn zip_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    // While it is refilled, the tuple is out of the state, so that a call from inside makes another.
-    let taken = with_state(this, |state| match state {
-        IterState::Zip(sources, _, result) if result.refcnt() == 1 => {
-            Some((items_of(sources).len(), Some(std::mem::replace(result, new_tuple(Vec::new())))))
+    let parts = with_state(this, |state| match state {
+        IterState::Zip(sources, _, result) => {
+            // Held twice while it is refilled, the tuple is no candidate for a call from inside.
+            Some((sources.clone(), (result.refcnt() == 1).then(|| result.clone())))
         }
-        IterState::Zip(sources, ..) => Some((items_of(sources).len(), None)),
         _ => None,
     });
-    match taken {
-        None | Some((0, _)) => Ok(None),
-        Some((count, None)) => zip_fresh(interp, this, count),
-        Some((count, Some(mut result))) => {
-            let filled = zip_refill(interp, this, count, &mut result);
-            let (_empty, given) = with_state(this, |state| match state {
-                IterState::Zip(_, _, place) => (Some(std::mem::replace(place, result.clone())), Some(result)),
-                _ => (None, Some(result)),
-            });
-            Ok(if filled? { given } else { None })
-        }
+    let Some((sources, result)) = parts else { return Ok(None) };
+    let sources = items_of(&sources);
+    match result {
+        _ if sources.is_empty() => Ok(None),
+        Some(result) => zip_refill(interp, this, sources, result),
+        None => zip_fresh(interp, this, sources),
     }
 }
 
-fn zip_fresh(interp: &Interp, this: &Ref, count: usize) -> PyResult<Option<Ref>> {
-    let mut items = Vec::with_capacity(count);
-    for index in 0..count {
-        let Some(source) = zip_source(this, index) else { return Ok(None) };
-        match interp.next(&source)? {
+fn zip_fresh(interp: &Interp, this: &Ref, sources: &[Ref]) -> PyResult<Option<Ref>> {
+    let mut items = Vec::with_capacity(sources.len());
+    for (index, source) in sources.iter().enumerate() {
+        match interp.next(source)? {
             Some(item) => items.push(item),
-            None => return zip_end(interp, this, index, count).map(|()| None),
+            None => return zip_end(interp, this, index, sources.len()).map(|()| None),
         }
     }
     Ok(Some(new_tuple(items)))
 }
 
-/// Puts new items into the tuple, one after the other; false at the end.
-fn zip_refill(interp: &Interp, this: &Ref, count: usize, result: &mut Ref) -> PyResult<bool> {
-    for index in 0..count {
-        let Some(source) = zip_source(this, index) else { return Ok(false) };
-        let Some(item) = interp.next(&source)? else {
-            return zip_end(interp, this, index, count).map(|()| false);
-        };
-        match tuple_items_mut(result) {
-            Some(items) => drop(std::mem::replace(&mut items[index], item)),
-            // Somebody found it meanwhile (`gc.get_objects`): it is theirs now.
-            None => {
-                let mut items = crate::objects::tuple_items(result).unwrap_or_default().to_vec();
-                items[index] = item;
-                *result = new_tuple(items);
-            }
+/// Puts new items into the tuple that only the iterator and this call hold, one after the other.
+fn zip_refill(interp: &Interp, this: &Ref, sources: &[Ref], result: Ref) -> PyResult<Option<Ref>> {
+    for (index, source) in sources.iter().enumerate() {
+        match interp.next(source)? {
+            Some(item) => drop(replace_result_item(&result, index, item)),
+            None => return zip_end(interp, this, index, sources.len()).map(|()| None),
         }
     }
-    if !is_tracked(result) {
-        track(result);
+    if !is_tracked(&result) {
+        track(&result);
     }
-    Ok(true)
+    Ok(Some(result))
 }
 
 /// The iterator at `index` is at its end: with `strict`, the others must be too.
