@@ -44,7 +44,7 @@ pub trait Observer {
     fn lines(&self, commands: &[String]) -> Option<usize>;
     /// The `#%` line with this number.
     fn line(&self, interp: &Interp, number: usize);
-    /// A statement is about to run, while `Interp::watched` is set.
+    /// A statement is about to run, while [`Interp::is_watched`].
     fn statement(&self, interp: &Interp);
 }
 
@@ -98,8 +98,8 @@ pub struct Interp {
     pub interrupted: Arc<AtomicBool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).
     pub int_max_str_digits: Cell<usize>,
-    /// Is there something to do at safe points besides collecting: stress modes, observers?
-    pub watched: Cell<bool>,
+    /// What safe points have to do: the heap's word, kept at hand.
+    pub attention: &'static Cell<u8>,
     /// `from __future__ import annotations` was typed at the prompt.
     pub future_annotations: Cell<bool>,
     /// Collect at every safe point (a test mode).

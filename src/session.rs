@@ -263,6 +263,6 @@ fn stress(interp: &Interp, mode: &str) {
     interp.stress_gc.set(mode == "gc");
     interp.stress_audit.set(mode == "audit");
     if matches!(mode, "gc" | "audit") {
-        interp.watched.set(true);
+        interp.set_watched(true);
     }
 }

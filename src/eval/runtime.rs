@@ -145,7 +145,7 @@ impl Interp {
             stress_points: Cell::new(0),
             stress_looked_at: Cell::new(0),
             observer: RefCell::new(None),
-            watched: Cell::new(false),
+            attention: gc_list::attention(),
             future_annotations: Cell::new(false),
         }
     }
@@ -233,13 +233,23 @@ impl Interp {
         }
     }
 
+    /// Is there something to do at safe points besides collecting: stress modes, observers?
+    pub fn is_watched(&self) -> bool {
+        self.attention.get() & gc_list::WATCHED != 0
+    }
+
+    /// Begins or ends that.
+    pub fn set_watched(&self, on: bool) {
+        gc_list::set_attention(gc_list::WATCHED, on);
+    }
+
     /// Stress modes and observers, at a safe point.
     pub fn run_watchers(&self) -> PyResult<()> {
         if (self.stress_gc.get() || self.stress_audit.get()) && self.stress_is_due() {
             self.run_stress();
         }
         let observer = self.observer.borrow().clone();
-        if let Some(observer) = observer.filter(|_| self.watched.get()) {
+        if let Some(observer) = observer.filter(|_| self.is_watched()) {
             observer.statement(self);
         }
         Ok(())

@@ -488,7 +488,7 @@ impl Interp {
     /// Has a safe point nothing to do?
     #[inline(always)]
     fn is_calm(&self) -> bool {
-        !crate::heap::gc_list::is_collection_pending() && !self.watched.get()
+        self.attention.get() == 0
     }
 
     /// Before each statement: a pending collection runs, tests' stress modes do their work, observers are told.
@@ -504,8 +504,8 @@ impl Interp {
     /// At the end of each round of a loop.
     #[inline]
     pub fn back_edge(&self) -> PyResult<()> {
-        if crate::heap::gc_list::is_collection_pending() || self.interrupted.load(std::sync::atomic::Ordering::Relaxed)
-        {
+        let due = self.attention.get() & crate::heap::gc_list::DUE != 0;
+        if due || self.interrupted.load(std::sync::atomic::Ordering::Relaxed) {
             return self.safe_point_slow();
         }
         Ok(())

@@ -20,7 +20,7 @@ use std::ptr::NonNull;
 use super::alloc::GC_HEAD_SIZE;
 use super::header::{FLAG_GC, Header};
 use super::refs::{Peek, Ref};
-use super::state::HEAP;
+use super::state::{HEAP, heap};
 
 const COLLECTING: usize = 1;
 const UNREACHABLE: usize = 1;
@@ -40,7 +40,7 @@ pub(super) struct GcLists {
     thresholds: [Cell<i64>; 3],
     enabled: Cell<bool>,
     collecting: Cell<bool>,
-    pending: Cell<bool>,
+    attention: Cell<u8>,
 }
 
 impl GcLists {
@@ -51,7 +51,7 @@ impl GcLists {
             thresholds: [Cell::new(700), Cell::new(10), Cell::new(10)],
             enabled: Cell::new(true),
             collecting: Cell::new(false),
-            pending: Cell::new(false),
+            attention: Cell::new(0),
         }
     }
 
@@ -68,7 +68,7 @@ impl GcLists {
     #[cold]
     fn due(&self) {
         if self.enabled.get() && self.thresholds[0].get() != 0 && !self.collecting.get() {
-            self.pending.set(true);
+            self.attention.set(self.attention.get() | DUE);
         }
     }
 
@@ -401,15 +401,31 @@ pub fn untrack(object: &Ref) {
     }
 }
 
+/// In the attention word: a collection is due.
+pub const DUE: u8 = 1;
+/// In the attention word: somebody watches the statements.
+pub const WATCHED: u8 = 2;
+
+/// What a safe point has to do: the flags [`DUE`] and [`WATCHED`]. It lives as long as the thread's heap.
+pub fn attention() -> &'static Cell<u8> {
+    &heap().gc.attention
+}
+
+/// Sets or clears flags of the attention word.
+pub fn set_attention(flags: u8, on: bool) {
+    let word = attention();
+    word.set(if on { word.get() | flags } else { word.get() & !flags });
+}
+
 /// Is a collection due? Asked at safe points.
 #[inline]
 pub fn is_collection_pending() -> bool {
-    HEAP.with(|heap| heap.gc.pending.get())
+    heap().gc.attention.get() & DUE != 0
 }
 
 /// Marks a collection as due, or as begun.
 pub fn set_collection_pending(pending: bool) {
-    HEAP.with(|heap| heap.gc.pending.set(pending));
+    set_attention(DUE, pending);
 }
 
 /// Container allocations minus frees of generation 0; collections of the next younger generation for 1 and 2.
@@ -442,7 +458,7 @@ pub fn set_enabled(enabled: bool) {
     HEAP.with(|heap| {
         heap.gc.enabled.set(enabled);
         if !enabled {
-            heap.gc.pending.set(false);
+            set_attention(DUE, false);
         }
     });
 }

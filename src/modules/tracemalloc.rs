@@ -69,13 +69,13 @@ fn tracemalloc_start(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
         return Err(interp.value_error(format!("the number of frames must be in range [1; {MOST_FRAMES}]")));
     }
     traces::start(limit as usize);
-    interp.watched.set(true);
+    interp.set_watched(true);
     Ok(none())
 }
 
 fn tracemalloc_stop(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     traces::stop();
-    interp.watched.set(interp.stress_gc.get() || interp.stress_audit.get() || interp.observer.borrow().is_some());
+    interp.set_watched(interp.stress_gc.get() || interp.stress_audit.get() || interp.observer.borrow().is_some());
     Ok(none())
 }
 

@@ -127,7 +127,7 @@ pub(super) fn trace(call: &Call<'_>) -> Answer {
 fn update(interp: &Interp, desk: &Desk) {
     let inside = desk.steps.borrow().is_some() || !desk.watcher.is_empty() || desk.recorder.is_on();
     let stressed = interp.stress_gc.get() || interp.stress_audit.get() || crate::heap::traces::is_on();
-    interp.watched.set(desk.tracing.get() || inside || stressed);
+    interp.set_watched(desk.tracing.get() || inside || stressed);
 }
 
 /// Before a statement, what the one before it did is shown.
