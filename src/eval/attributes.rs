@@ -5,7 +5,7 @@
 //!
 //! Invariant: a node's cache is right while the class has the version that it was filled with.
 
-use crate::heap::{Prefix, Ref};
+use crate::heap::{Field, Prefix, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
@@ -277,17 +277,17 @@ impl Interp {
     /// `object.name` for an attribute node, through its cache.
     #[inline]
     pub fn get_attr_cached(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
-        match attr_hit(object, cache) {
+        match own_value(object, cache).or_else(|| other_value(object, cache)) {
             Some(value) => Ok(value),
             None => self.get_attr_and_cache(object, name, cache),
         }
     }
 
-    /// The same for an object that nobody holds but its local: what Python code sees then has one reference more, as
-    /// on CPython's value stack.
+    /// The same for an object that nobody holds but its local, where [`own_value`] gave none: what Python code sees then
+    /// has one reference more, as on CPython's value stack.
     #[inline]
     pub fn get_attr_of_local(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
-        match attr_hit(object, cache) {
+        match other_value(object, cache) {
             Some(value) => Ok(value),
             None => self.get_attr_and_cache(&object.clone(), name, cache),
         }
@@ -308,7 +308,7 @@ impl Interp {
 
     fn fill_attr_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) {
         let class = object.class_ref();
-        cache.version.set(0);
+        cache.version.set(InlineCache::NEVER);
         let found = self.class_lookup(&class, name);
         if let Some(index) = found.as_ref().and_then(|f| super::classes::member_index(f, &class)) {
             cache.index.set(index | MEMBER);
@@ -345,7 +345,7 @@ impl Interp {
     pub fn cached_method(&self, object: &Ref, cache: &InlineCache) -> Option<Ref> {
         let class = object.class();
         let version = class.version();
-        if version == 0 || version != cache.version.get() {
+        if version != cache.version.get() {
             return None;
         }
         let own = match object.managed() {
@@ -391,39 +391,35 @@ impl Interp {
     /// `object.name = value` for an attribute node, through its cache.
     #[inline]
     pub fn set_attr_cached(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
-        let version = object.class().version();
-        if version != 0
-            && version == cache.version.get()
-            && cache.index.get() & MEMBER != 0
-            && let Some(place) = object.member_slots().get((cache.index.get() & !MEMBER) as usize)
+        match own_place(object, cache).filter(|place| !place.is_empty()) {
+            Some(place) => {
+                place.set(value);
+                Ok(())
+            }
+            None => self.set_attr_otherwise(object, name, value, cache),
+        }
+    }
+
+    /// The same where the attribute is new, or no value of the instance.
+    #[inline(never)]
+    fn set_attr_otherwise(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
+        if object.class().version() != cache.version.get() {
+            return self.set_attr_and_cache(object, name, value, cache);
+        }
+        let index = cache.index.get();
+        if index & MEMBER != 0
+            && let Some(place) = object.member_slots().get((index & !MEMBER) as usize)
         {
             place.set(value);
             return Ok(());
         }
-        if version != 0
-            && version == cache.version.get()
-            && let Some(prefix) = object.managed()
-        {
-            let old = {
-                let attrs = prefix.attrs.borrow();
-                let place = attrs.as_ref().and_then(|a| a.values().get(cache.index.get() as usize));
-                match place {
-                    Some(place) if !place.is_empty() => Ok(place.replace(Some(value))),
-                    _ => Err(value),
-                }
-            };
-            return match old {
-                Ok(old) => {
-                    drop(old);
-                    Ok(())
-                }
-                Err(value) => {
-                    managed_set(object, prefix, name, value);
-                    Ok(())
-                }
-            };
+        match object.managed() {
+            Some(prefix) => {
+                managed_set(object, prefix, name, value);
+                Ok(())
+            }
+            None => self.set_attr_and_cache(object, name, value, cache),
         }
-        self.set_attr_and_cache(object, name, value, cache)
     }
 
     /// `object.name = value` behind a read of the same attribute through `cache`: an own value of the instance is
@@ -433,8 +429,7 @@ impl Interp {
         let class = object.class();
         let version = class.version();
         let index = cache.index.get();
-        if version != 0
-            && version == cache.version.get()
+        if version == cache.version.get()
             && index & (MEMBER | CLASS_VALUE) == 0
             && class.has(CLASS_PLAIN_SETATTR)
             && let Some(prefix) = object.managed()
@@ -453,7 +448,7 @@ impl Interp {
     #[inline(never)]
     fn set_attr_and_cache(&self, object: &Ref, name: &Ref, value: Ref, cache: &InlineCache) -> PyResult<()> {
         let class = object.class_ref();
-        cache.version.set(0);
+        cache.version.set(InlineCache::NEVER);
         if class.expect::<ClassObject>().has(CLASS_PLAIN_SETATTR)
             && let Some(found) = self.class_lookup(&class, name)
             && let Some(index) = super::classes::writable_index(&found, &class)
@@ -496,14 +491,35 @@ const MEMBER: u32 = 1 << 30;
 /// Cache index flag: a class attribute; the rest is the number of shared keys when it was cached.
 const CLASS_VALUE: u32 = 1 << 31;
 
-/// What a node's cache says of an object's attribute.
+/// The place of a value that the instance itself has, if the cache leads to one.
 #[inline(always)]
-fn attr_hit(object: &Ref, cache: &InlineCache) -> Option<Ref> {
-    let version = object.class().version();
-    if version == 0 || version != cache.version.get() {
+pub fn own_place<'a>(object: &'a Ref, cache: &InlineCache) -> Option<&'a Field> {
+    if object.class().version() != cache.version.get() {
         return None;
     }
-    cached_value(object, cache)
+    // The flags of other places make an index larger than any of a value.
+    object.managed()?.value_at(cache.index.get() as usize)
+}
+
+/// That value. The commonest attribute by far: nothing is called.
+#[inline(always)]
+pub fn own_value(object: &Ref, cache: &InlineCache) -> Option<Ref> {
+    own_place(object, cache)?.get()
+}
+
+/// What a cache leads to that is no value of the instance.
+#[inline(never)]
+fn other_value(object: &Ref, cache: &InlineCache) -> Option<Ref> {
+    if object.class().version() != cache.version.get() {
+        return None;
+    }
+    let index = cache.index.get();
+    if index & CLASS_VALUE == 0 {
+        return object.member_slots().get((index ^ MEMBER) as usize)?.get();
+    }
+    let prefix = object.managed()?;
+    let unchanged = object.class().shared_keys.names_len() as u32 == index & !CLASS_VALUE;
+    (unchanged && prefix.dict.is_empty()).then(|| cache.object.get().upgrade())
 }
 
 /// A name of a module's own namespace. Data descriptors of the class `module` go first, but all of them have names
@@ -522,24 +538,9 @@ fn module_value(object: &Ref, name: &Ref, cache: &InlineCache) -> Option<Ref> {
         return Some(value.clone());
     }
     let found = table.find_str(name)?;
-    cache.version.set(0);
+    cache.version.set(InlineCache::NEVER);
     cache.index.set(found as u32);
     Some(table.value(found).clone())
-}
-
-/// What a cache whose version matches leads to.
-#[inline]
-fn cached_value(object: &Ref, cache: &InlineCache) -> Option<Ref> {
-    let index = cache.index.get();
-    if index & (MEMBER | CLASS_VALUE) == 0 {
-        return object.managed()?.attrs.borrow().as_ref()?.values().get(index as usize)?.get();
-    }
-    if index & MEMBER != 0 {
-        return object.member_slots().get((index & !MEMBER) as usize)?.get();
-    }
-    let prefix = object.managed()?;
-    let unchanged = object.class().shared_keys.names_len() as u32 == index & !CLASS_VALUE;
-    (unchanged && prefix.dict.is_empty()).then(|| cache.object.get().upgrade())
 }
 
 /// Does it bind to an instance without side effects, so that a call may skip the binding?

@@ -21,7 +21,10 @@ use super::names;
 #[inline(always)]
 fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots, first: u32) -> PyResult<()> {
     for (index, node) in args.iter().enumerate() {
-        let value = expr(interp, frame, node)?;
+        let value = match node {
+            Expr::Const(id) => frame.constant(*id).clone(),
+            node => expr(interp, frame, node)?,
+        };
         slots.at(first + index as u32).put(value);
     }
     Ok(())

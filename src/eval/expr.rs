@@ -15,6 +15,7 @@ use crate::resolve::code::{
 };
 use crate::source::Span;
 
+use super::attributes::own_value;
 use super::call_node::{call, call_method, call_star, mapping_items};
 use super::display::{collect, dict, display_items, fstring, list, list_grown, set, tuple};
 use super::frame::Frame;
@@ -249,16 +250,28 @@ fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
 
 #[inline(never)]
 fn attribute(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> {
-    let cache = frame.cache(a.cache);
-    let name = frame.name(a.name);
-    if let Expr::Local { slot, at } = a.obj {
-        let object = local(interp, frame, slot, at)?;
-        frame.at(a.at);
-        return interp.get_attr_of_local(object, name, cache);
+    if let Expr::Local { slot, .. } = a.obj
+        && let Some(object) = frame.slots.at(slot).peek()
+    {
+        return match own_value(object, frame.cache(a.cache)) {
+            Some(value) => Ok(value),
+            None => attribute_of_local(interp, frame, a, object),
+        };
     }
+    attribute_of_value(interp, frame, a)
+}
+
+#[inline(never)]
+fn attribute_of_local(interp: &Interp, frame: &Frame<'_>, a: &Attr, object: &Ref) -> PyResult<Ref> {
+    frame.at(a.at);
+    interp.get_attr_of_local(object, frame.name(a.name), frame.cache(a.cache))
+}
+
+#[inline(never)]
+fn attribute_of_value(interp: &Interp, frame: &mut Frame<'_>, a: &Attr) -> PyResult<Ref> {
     let object = expr(interp, frame, &a.obj)?;
     frame.at(a.at);
-    interp.get_attr_cached(&object, name, cache)
+    interp.get_attr_cached(&object, frame.name(a.name), frame.cache(a.cache))
 }
 
 /// An item of an exact list, tuple or str by a small int, or of an exact dict by an exact str.

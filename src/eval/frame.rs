@@ -17,11 +17,11 @@ use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
     GeneratorObject, InlineCache, TracebackObject, none, tuple_items,
 };
-use crate::resolve::code::{Code, PositionId, ScopeKind, Stmt, StmtNode};
+use crate::resolve::code::{Code, PositionId, ScopeKind, StmtNode};
 use crate::source::Span;
 
 use super::expr::expr;
-use super::stmt::exec_block;
+use super::stmt::{exec, exec_block};
 
 /// How a statement ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,19 +177,19 @@ pub fn make_cells(tree: &Code, function: &Ref, slots: Slots) {
     }
 }
 
-/// Runs the body of a function; gives what it returns.
+/// Runs the body of a function; gives what it returns. A `return` that is a statement of the body itself needs no flow.
 #[inline(always)]
 fn exec_body(interp: &Interp, frame: &mut Frame<'_>) -> PyResult<Ref> {
-    let body = &frame.code.code.body;
-    // A body that is one `return` needs no flow.
-    if let [Stmt { node: StmtNode::Return(Some(value)), at, .. }] = &*body.stmts {
-        interp.safe_point(frame, *at)?;
-        return expr(interp, frame, value);
+    for stmt in &frame.code.code.body.stmts {
+        interp.safe_point(frame, stmt.at)?;
+        if let StmtNode::Return(Some(value)) = &stmt.node {
+            return expr(interp, frame, value);
+        }
+        if exec::<false>(interp, frame, stmt)? != Flow::Next {
+            return Ok(frame.value.take().unwrap_or_else(none));
+        }
     }
-    match exec_block::<false>(interp, frame, body) {
-        Ok(_) => Ok(frame.value.take().unwrap_or_else(none)),
-        Err(raised) => Err(raised),
-    }
+    Ok(none())
 }
 
 impl Interp {

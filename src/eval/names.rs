@@ -169,7 +169,7 @@ fn is_module_level(frame: &Frame<'_>) -> bool {
 
 /// `global name; name = value`
 #[inline(never)]
-pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
+pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) -> PyResult<()> {
     let cache = frame.cache(cache);
     let key = frame.name(name);
     let globals = &frame.func.globals;
@@ -193,14 +193,14 @@ pub fn store_global(frame: &Frame<'_>, name: u32, cache: u32, value: Ref) {
         }
     };
     drop(old);
+    Ok(())
 }
 
 /// `name = value` in a module or class body.
 #[inline(never)]
 pub fn store_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, value: Ref) -> PyResult<()> {
     if is_module_level(frame) {
-        store_global(frame, name, cache, value);
-        return Ok(());
+        return store_global(frame, name, cache, value);
     }
     let key = frame.name(name);
     match frame.core.namespace.get() {

@@ -86,7 +86,7 @@ fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId
 
 /// Runs one statement: a dispatch without a frame of its own.
 #[inline(never)]
-fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub(super) fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
         StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
@@ -143,7 +143,7 @@ fn exec_append(interp: &Interp, frame: &mut Frame<'_>, slot: u32, elt: &Expr) ->
     Ok(Flow::Next)
 }
 
-/// `target = value`. `a, b = x, y` and `a, b, c = x, y, z` make no tuple, as in CPython.
+/// `target = value`
 #[inline(never)]
 fn exec_store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: &Expr) -> PyResult<Flow> {
     if let (Target::Unpack(unpack), Expr::Tuple { items, star: false }) = (target, value)
@@ -151,19 +151,27 @@ fn exec_store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: &E
         && unpack.targets.len() == items.len()
         && let 2..=3 = items.len()
     {
-        let mut values = [None, None, None];
-        for (place, item) in values.iter_mut().zip(items) {
-            *place = Some(expr(interp, frame, item)?);
-        }
-        for (target, value) in unpack.targets.iter().zip(values) {
-            if let Some(value) = value {
-                store(interp, frame, target, value)?;
-            }
-        }
-        return Ok(Flow::Next);
+        return store_each(interp, frame, &unpack.targets, items);
     }
     let value = expr(interp, frame, value)?;
     store(interp, frame, target, value)?;
+    Ok(Flow::Next)
+}
+
+/// `a, b = x, y` and `a, b, c = x, y, z` make no tuple, as in CPython.
+#[inline(never)]
+fn store_each(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], items: &[Expr]) -> PyResult<Flow> {
+    let mut values = [None, None, None];
+    for (place, item) in values.iter_mut().zip(items) {
+        *place = Some(expr(interp, frame, item)?);
+    }
+    for (target, value) in targets.iter().zip(values) {
+        match (target, value) {
+            (Target::Local { slot, .. }, Some(value)) => frame.slots.at(*slot).set(value),
+            (target, Some(value)) => store(interp, frame, target, value)?,
+            (_, None) => {}
+        }
+    }
     Ok(Flow::Next)
 }
 

@@ -5,11 +5,13 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::{CellObject, Kind, ListObject, TupleObject};
 use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Run, Shape, Target, Unpack};
 
+use super::attributes::own_place;
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
 use super::names;
 
-/// `target = value`
+/// `target = value`: a dispatch without a frame of its own.
+#[inline(never)]
 pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref) -> PyResult<()> {
     match target {
         Target::Local { slot, .. } => {
@@ -17,10 +19,7 @@ pub fn store(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref
             Ok(())
         }
         Target::Cell { slot, .. } => store_cell(frame, *slot, value),
-        Target::Global { name, cache, .. } => {
-            names::store_global(frame, *name, *cache, value);
-            Ok(())
-        }
+        Target::Global { name, cache, .. } => names::store_global(frame, *name, *cache, value),
         Target::Name { name, cache, at } => {
             frame.at(*at);
             names::store_name(interp, frame, *name, *cache, value)
@@ -41,10 +40,22 @@ fn store_cell(frame: &Frame<'_>, slot: u32, value: Ref) -> PyResult<()> {
 
 #[inline(never)]
 fn store_attr(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -> PyResult<()> {
-    let cache = frame.cache(attr.cache);
+    if let crate::resolve::code::Expr::Local { slot, .. } = attr.obj
+        && let Some(object) = frame.slots.at(slot).peek()
+        && let Some(place) = own_place(object, frame.cache(attr.cache))
+        && !place.is_empty()
+    {
+        place.set(value);
+        return Ok(());
+    }
+    store_attr_general(interp, frame, attr, value)
+}
+
+#[inline(never)]
+fn store_attr_general(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value: Ref) -> PyResult<()> {
     let object = expr(interp, frame, &attr.obj)?;
     frame.at(attr.at);
-    interp.set_attr_cached(&object, frame.name(attr.name), value, cache)
+    interp.set_attr_cached(&object, frame.name(attr.name), value, frame.cache(attr.cache))
 }
 
 #[inline(never)]

@@ -116,6 +116,13 @@ impl<T> Inner<T> {
         Shared { cell: self }
     }
 
+    /// Looks at the value. Must not be held while it may be changed.
+    #[inline]
+    pub fn peek(&self) -> &T {
+        // SAFETY: no exclusive borrow is live; the caller ends the borrow before the value changes (module invariant).
+        unsafe { &*self.value.get() }
+    }
+
     /// Borrows to change.
     #[inline]
     #[track_caller]

@@ -24,6 +24,15 @@ pub struct Prefix {
     pub dict: Field,
 }
 
+impl Prefix {
+    /// The value at an index of the class's shared keys, if the instance has values and room for it. The borrow ends
+    /// before anything else runs.
+    #[inline(always)]
+    pub fn value_at(&self, index: usize) -> Option<&Field> {
+        self.attrs.peek().as_ref()?.values().get(index)
+    }
+}
+
 /// Bytes of the prefix (16 in release builds).
 pub const PREFIX_SIZE: usize = size_of::<Prefix>();
 

@@ -293,7 +293,7 @@ impl CallShape {
 
 /// What a node remembers from its last run: see the places that use it for what the fields mean there.
 pub struct InlineCache {
-    /// A class's or table's version; 0 never matches.
+    /// A class's or table's version; [`InlineCache::NEVER`] matches none.
     pub version: Cell<u32>,
     /// An index.
     pub index: Cell<u32>,
@@ -302,9 +302,12 @@ pub struct InlineCache {
 }
 
 impl InlineCache {
+    /// The version of no class.
+    pub const NEVER: u32 = u32::MAX;
+
     /// Remembers nothing.
     pub const fn new() -> InlineCache {
-        InlineCache { version: Cell::new(0), index: Cell::new(u32::MAX), object: Cell::new(Peek::NULL) }
+        InlineCache { version: Cell::new(InlineCache::NEVER), index: Cell::new(u32::MAX), object: Cell::new(Peek::NULL) }
     }
 }
 
