@@ -138,7 +138,7 @@ fn place(interp: &Interp, this: &Ref) -> Span {
         return at;
     }
     match *fields(this).state.borrow() {
-        FrameState::Suspended(generator) => generator.borrow(|g| g.expect::<GeneratorObject>().at.get()),
+        FrameState::Suspended(generator) => generator.borrow(|g| g.expect::<GeneratorObject>().at()),
         _ => fields(this).at.get(),
     }
 }

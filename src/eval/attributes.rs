@@ -296,7 +296,7 @@ impl Interp {
     /// Fills the cache where the class allows it.
     #[inline(never)]
     fn get_attr_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
-        if let Some(value) = module_value(object, name, cache) {
+        if let Some(value) = module_value(object, name, cache).or_else(|| self.class_value(object, name, cache)) {
             return Ok(value);
         }
         if object.class().has(CLASS_PLAIN_GETATTR) {
@@ -304,6 +304,25 @@ impl Interp {
             return self.generic_get_attr(object, name);
         }
         self.get_attr(object, name)
+    }
+
+    /// `Class.name`: what the class or a base has under that name, where reading it binds nothing. Fills the cache.
+    fn class_value(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> Option<Ref> {
+        let class = object.get::<ClassObject>()?;
+        if class.version() == cache.version.get() && cache.index.get() == OF_CLASS {
+            return cache.object.get().borrow(unbound_value);
+        }
+        // Data descriptors of the metaclass go first; `type` itself does not change.
+        let metaclass = object.class_ref();
+        if !crate::heap::class_peek(TypeId::Type).is(&metaclass) || self.class_lookup(&metaclass, name).is_some() {
+            return None;
+        }
+        let found = self.class_lookup(object, name)?;
+        let value = unbound_value(&found)?;
+        cache.object.set(found.peek());
+        cache.index.set(OF_CLASS);
+        cache.version.set(self.class_version(object));
+        Some(value)
     }
 
     fn fill_attr_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) {
@@ -348,17 +367,15 @@ impl Interp {
         if version != cache.version.get() {
             return None;
         }
-        let own = match object.managed() {
-            None => false,
-            Some(prefix) => class.shared_keys.names_len() as u32 != cache.index.get() || !prefix.dict.is_empty(),
-        };
+        let known = class.shared_keys.names_len() as u32 == cache.index.get();
+        let own = !known || object.managed().is_some_and(|prefix| !prefix.dict.is_empty());
         (!own).then(|| cache.object.get().upgrade())
     }
 
     /// The function to call for `object.name(..)`: (function, is it unbound?). Fills the cache.
     #[inline(never)]
     pub fn get_method_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<(Ref, bool)> {
-        if let Some(value) = module_value(object, name, cache) {
+        if let Some(value) = module_value(object, name, cache).or_else(|| self.class_value(object, name, cache)) {
             return Ok((value, false));
         }
         let class = object.class_ref();
@@ -490,6 +507,19 @@ impl Interp {
 const MEMBER: u32 = 1 << 30;
 /// Cache index flag: a class attribute; the rest is the number of shared keys when it was cached.
 const CLASS_VALUE: u32 = 1 << 31;
+
+/// Cache index: an attribute of a class, read from the class.
+const OF_CLASS: u32 = MEMBER | CLASS_VALUE;
+
+/// What an attribute of a class is when it is read from the class; `None` if a descriptor must say.
+fn unbound_value(found: &Ref) -> Option<Ref> {
+    match found.kind() {
+        Kind::Function => Some(found.clone()),
+        Kind::Wrapper => found.expect::<WrapperObject>().static_function(),
+        _ if slot(found, |s| s.descr_get).is_none() => Some(found.clone()),
+        _ => None,
+    }
+}
 
 /// The place of a value that the instance itself has, if the cache leads to one.
 #[inline(always)]

@@ -276,11 +276,11 @@ impl Interp {
 
     /// Runs a function whose parameters are in the window's slots.
     pub fn run_function(&self, function: Ref, code: Ref, window: Window<'_>) -> PyResult<Ref> {
-        let code = self.typed::<CodeObject>(code)?;
+        let (function, code) = (self.typed(function)?, self.typed::<CodeObject>(code)?);
         if code.fields().shape.suspends {
-            return Ok(self.make_generator(function, code.into_object(), &window));
+            return Ok(self.make_generator(function, code, &window));
         }
-        self.run_plain(self.typed(function)?, code, window)
+        self.run_plain(function, code, window)
     }
 
     /// The same for a function that is no generator.
@@ -359,12 +359,17 @@ impl Interp {
         self.stack_limit.set(std::ptr::from_ref(&here) as usize - left + RED_ZONE);
     }
 
-    pub(super) fn make_generator(&self, function: Ref, code: Ref, window: &Window<'_>) -> Ref {
-        let fields = function.expect::<FunctionObject>();
+    pub(super) fn make_generator(
+        &self,
+        function: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        window: &Window<'_>,
+    ) -> Ref {
+        let fields = function.fields();
         let name = fields.name.get().unwrap_or_else(crate::objects::none);
         let qualname = fields.qualname.get().unwrap_or_else(crate::objects::none);
         let slots = window.take_all();
-        super::frame::make_cells(&code.expect::<CodeObject>().code, &function, Slots::of(&slots));
+        super::frame::make_cells(&code.fields().code, &function, Slots::of(&slots));
         let made = GeneratorObject::make(function, code, slots, name, qualname);
         if self.origin_depth.get() > 0 {
             self.note_origin(&made);

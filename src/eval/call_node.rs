@@ -213,7 +213,7 @@ fn call_filled(
         interp.fill_rest(&func, &code, given as usize, window.slots())?;
     }
     if shape.suspends {
-        return Ok(interp.make_generator(func.into_object(), code.into_object(), &window));
+        return Ok(interp.make_generator(func, code, &window));
     }
     interp.run_plain(func, code, window)
 }

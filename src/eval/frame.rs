@@ -45,18 +45,6 @@ impl Flow {
     }
 }
 
-/// What the frame of a running generator has besides.
-pub struct Suspension<'g> {
-    /// The generator.
-    pub generator: &'g GeneratorObject,
-    /// What is thrown into the frame, until the `yield` raises it.
-    pub thrown: Field,
-    /// The exception that the generator handles; its caller's comes back when it is done.
-    pub handled: Field,
-    /// What the caller handles.
-    pub outer_handled: Field,
-}
-
 /// One run of a code object.
 pub struct Frame<'c> {
     /// What others see of it.
@@ -77,25 +65,8 @@ pub struct Frame<'c> {
     pub traced: bool,
     /// Is a suspended frame finding its way back to its `yield`?
     pub resuming: bool,
-    /// What only the frame of a generator has.
-    pub suspension: Option<&'c Suspension<'c>>,
-}
-
-impl Suspension<'_> {
-    /// Does neither the generator nor its caller handle an exception?
-    #[inline(always)]
-    pub fn is_at_rest(&self) -> bool {
-        self.handled.is_empty() && self.outer_handled.is_empty()
-    }
-
-    /// Drops what is left, in place.
-    #[inline(always)]
-    pub fn end(self) {
-        let Suspension { thrown, handled, outer_handled, .. } = self;
-        drop(thrown);
-        drop(handled);
-        drop(outer_handled);
-    }
+    /// The generator whose frame it is.
+    pub generator: Option<&'c GeneratorObject>,
 }
 
 impl<'c> Frame<'c> {
@@ -113,7 +84,7 @@ impl<'c> Frame<'c> {
             value: None,
             traced: false,
             resuming: false,
-            suspension: None,
+            generator: None,
         }
     }
 

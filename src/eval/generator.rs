@@ -6,19 +6,17 @@
 //!
 //! Invariant: while a generator runs, its slots are read through its frame; nobody moves them.
 
-use std::cell::Cell;
-
 use crate::heap::row::Row;
-use crate::heap::{Field, Node, Ref, Slots, Typed};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{
-    ExceptionObject, FrameCore, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
+    ExceptionObject, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
 use crate::resolve::code::{Awaited, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
-use super::frame::{Flow, Frame, Suspension};
+use super::frame::{Flow, Frame};
 use super::stmt::exec_block;
 
 /// What resuming a generator brought.
@@ -55,8 +53,8 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
-    if let Some(exception) = frame.suspension.and_then(|own| own.thrown.take()) {
-        return Err(raise_thrown(interp, frame.suspension, exception));
+    if let Some(exception) = frame.generator.and_then(|own| own.thrown.take()) {
+        return Err(raise_thrown(interp, frame.generator, exception));
     }
     let sent = frame.value.take();
     if let Some(slot) = into {
@@ -110,7 +108,7 @@ impl Frame<'_> {
             return Resume::Next;
         }
         self.resuming = false;
-        match self.suspension.and_then(|own| own.thrown.take()) {
+        match self.generator.and_then(|own| own.thrown.take()) {
             Some(exception) => Resume::Throw(exception),
             None => self.value.take().map_or(Resume::Next, Resume::Send),
         }
@@ -122,10 +120,10 @@ impl Frame<'_> {
         let thrown = matches!(resume, Resume::Throw(_));
         let result = interp.delegate(&iterator, resume);
         if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(e)) {
-            return Err(raise_thrown(interp, self.suspension, interp.take_raised()));
+            return Err(raise_thrown(interp, self.generator, interp.take_raised()));
         }
-        if let (Ok(Resumed::Yielded(_)), Some(own)) = (&result, self.suspension) {
-            own.generator.delegating.set(slot);
+        if let (Ok(Resumed::Yielded(_)), Some(own)) = (&result, self.generator) {
+            own.delegating.set(slot);
         }
         result
     }
@@ -133,7 +131,7 @@ impl Frame<'_> {
 
 /// Raises what was thrown into a generator. Its context is what the generator itself was handling when it was
 /// suspended, not what its caller handles.
-fn raise_thrown(interp: &Interp, own: Option<&Suspension<'_>>, exception: Ref) -> Raised {
+fn raise_thrown(interp: &Interp, own: Option<&GeneratorObject>, exception: Ref) -> Raised {
     match own.is_some_and(|own| own.handled.peek().is_some()) {
         true => interp.raise_object(exception),
         false => interp.set_raised(exception),
@@ -235,63 +233,66 @@ impl Interp {
         // The generator is kept alive while it runs, whatever its code does to the last name for it.
         let generator = generator.clone();
         let fields = generator.expect::<GeneratorObject>();
-        let node = Node::new(FrameCore {
-            func: self.typed(fields.func.get().ok_or_else(|| self.system_error("a generator without its function"))?)?,
-            code: self.typed(fields.code.clone())?,
-            slots: Slots::of(&fields.slots.borrow()),
-            namespace: Field::EMPTY,
-            at: Cell::new(fields.at.get()),
-            object: Field::new(fields.frame.take()),
-            generator: generator.peek(),
-        });
+        let Some(node) = fields.frame.peek() else { return Err(self.system_error("a generator without its frame")) };
         if let Some(object) = node.value.object.peek() {
             drop(object.expect::<FrameObject>().state.replace(FrameState::Running));
         }
         fields.state.set(GeneratorState::Running);
         fields.delegating.set(NOT_DELEGATING);
-        let linked = self.frames.link(&node);
-        let own = Suspension {
-            generator: fields,
-            thrown: Field::EMPTY,
-            handled: Field::new(fields.handled.take()),
-            outer_handled: Field::new(self.handled.get()),
-        };
+        if !self.handled.is_empty() || !fields.handled.is_empty() {
+            self.swap_handled(fields);
+        }
+        let linked = self.frames.link(node);
         let mut frame = Frame::new(&node.value);
-        frame.suspension = Some(&own);
+        frame.generator = Some(fields);
         frame.positions = Row::of(&fields.positions);
         frame.resuming = begun;
-        if let Some(handled) = own.handled.peek() {
-            self.handled.set(handled.clone());
-        }
+        let body = &frame.tree().body;
         let flow = match resume {
-            Resume::Throw(exception) if !begun => Err(self.set_raised(exception)),
-            resume => {
-                match resume {
-                    Resume::Next => {}
-                    Resume::Send(value) => frame.value = begun.then_some(value),
-                    Resume::Throw(exception) => own.thrown.set(exception),
-                }
-                let body = &frame.tree().body;
-                exec_block::<true>(self, &mut frame, body)
-            }
+            Resume::Next => exec_block::<true>(self, &mut frame, body),
+            resume => self.resume_with(&mut frame, resume),
         };
-        let at_rest = flow == Ok(Flow::Yield) && own.is_at_rest() && self.handled.is_empty();
-        let result = match frame.value.take() {
-            Some(value) if at_rest && node.value.object.is_empty() => {
-                fields.at.set(node.value.at.get());
-                fields.state.set(GeneratorState::Suspended);
-                Ok(Resumed::Yielded(value))
-            }
-            value => {
-                frame.value = value;
-                self.settle_generator(&generator, &own, &mut frame, flow)
-            }
-        };
+        let at_rest = self.handled.is_empty() && fields.handled.is_empty() && fields.outer_handled.is_empty();
+        if flow == Ok(Flow::Yield)
+            && at_rest
+            && node.value.object.is_empty()
+            && let Some(value) = frame.value.take()
+        {
+            drop(linked);
+            fields.state.set(GeneratorState::Suspended);
+            drop(depth);
+            return Ok(Resumed::Yielded(value));
+        }
+        if flow.is_err() {
+            self.trace(&mut frame);
+        }
+        let value = frame.value.take().unwrap_or_else(none);
         drop(linked);
-        own.end();
-        node.value.end();
+        let result = self.settle_generator(&generator, value, flow);
         drop(depth);
         result
+    }
+
+    /// What the generator handles is handled now; what its caller handles waits.
+    #[cold]
+    fn swap_handled(&self, fields: &GeneratorObject) {
+        drop(fields.outer_handled.replace(self.handled.get()));
+        if let Some(handled) = fields.handled.get() {
+            self.handled.set(handled);
+        }
+    }
+
+    /// Sends a value to the `yield` of the frame, or raises an exception there.
+    #[inline(never)]
+    fn resume_with(&self, frame: &mut Frame<'_>, resume: Resume) -> PyResult<Flow> {
+        match resume {
+            Resume::Throw(exception) if !frame.resuming => return Err(self.set_raised(exception)),
+            Resume::Throw(exception) => frame.generator.into_iter().for_each(|own| own.thrown.set(exception.clone())),
+            Resume::Send(value) if frame.resuming => frame.value = Some(value),
+            Resume::Send(_) | Resume::Next => {}
+        }
+        let body = &frame.tree().body;
+        exec_block::<true>(self, frame, body)
     }
 
     /// What resuming gives where the generator does not run; `None` if it can.
@@ -319,38 +320,20 @@ impl Interp {
         }
     }
 
-    /// After this, the generator is suspended or finished, and what its caller handled is handled again.
+    /// After this, the generator is suspended or finished, and what its caller handled is handled again. `value` is what
+    /// it yielded or returned; its frame is not linked any more.
     #[inline(never)]
-    fn settle_generator(
-        &self,
-        generator: &Ref,
-        own: &Suspension<'_>,
-        frame: &mut Frame<'_>,
-        flow: PyResult<Flow>,
-    ) -> PyResult<Resumed> {
+    fn settle_generator(&self, generator: &Ref, value: Ref, flow: PyResult<Flow>) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
-        if flow.is_err() {
-            self.trace(frame);
-        }
-        fields.at.set(frame.core.at.get());
-        if !self.handled.is_empty() || !own.outer_handled.is_empty() {
-            drop(self.handled.replace(own.outer_handled.take()));
+        if !self.handled.is_empty() || !fields.outer_handled.is_empty() {
+            drop(self.handled.replace(fields.outer_handled.take()));
         }
         if flow == Ok(Flow::Yield) {
-            if !own.handled.is_empty() {
-                drop(fields.handled.replace(own.handled.take()));
-            }
-            if let Some(object) = frame.core.object.take() {
-                let own = object.expect::<FrameObject>();
-                own.at.set(frame.core.at.get());
-                drop(own.state.replace(FrameState::Suspended(generator.peek())));
-                fields.frame.set(object);
+            if let Some(object) = fields.core().and_then(|core| core.object.get()) {
+                drop(object.expect::<FrameObject>().state.replace(FrameState::Suspended(generator.peek())));
             }
             fields.state.set(GeneratorState::Suspended);
-            return Ok(Resumed::Yielded(frame.value.take().unwrap_or_else(none)));
-        }
-        if let Some(object) = frame.core.object.take() {
-            fields.frame.set(object);
+            return Ok(Resumed::Yielded(value));
         }
         let raised = self.raised.take();
         fields.finish();
@@ -358,7 +341,7 @@ impl Interp {
             self.set_raised(exception);
         }
         match flow {
-            Ok(_) => Ok(Resumed::Returned(frame.value.take().unwrap_or_else(none))),
+            Ok(_) => Ok(Resumed::Returned(value)),
             Err(raised) if self.raised_is(TypeId::StopIteration) => {
                 let _ = raised;
                 Err(self.stop_became_runtime_error(&format!("{} raised StopIteration", flavor_name(fields))))
@@ -446,27 +429,16 @@ impl Interp {
         let fields = generator.expect::<GeneratorObject>();
         match fields.state.get() {
             GeneratorState::Finished => None,
-            GeneratorState::Running => {
-                let node = self.frames.iter().find(|n| n.value.generator.is(generator))?;
-                Some(self.frame_object(&node.value))
-            }
+            GeneratorState::Running => fields.core().map(|core| self.frame_object(core)),
             _ => {
-                if let Some(frame) = fields.frame.get() {
-                    return Some(frame);
+                let core = fields.core()?;
+                if let Some(object) = core.object.get() {
+                    return Some(object);
                 }
-                let core = FrameCore {
-                    func: Typed::new(fields.func.get()?).ok()?,
-                    code: Typed::new(fields.code.clone()).ok()?,
-                    slots: Slots::NONE,
-                    namespace: Field::EMPTY,
-                    at: Cell::new(fields.at.get()),
-                    object: Field::EMPTY,
-                    generator: generator.peek(),
-                };
-                let frame = FrameObject::make(&core);
-                drop(frame.expect::<FrameObject>().state.replace(FrameState::Suspended(generator.peek())));
-                fields.frame.set(frame.clone());
-                Some(frame)
+                let object = FrameObject::make(core);
+                drop(object.expect::<FrameObject>().state.replace(FrameState::Suspended(generator.peek())));
+                core.object.set(object.clone());
+                Some(object)
             }
         }
     }

@@ -12,7 +12,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{FloatObject, IntObject, Kind, StrObject, new_float, new_int};
+use crate::objects::{CellObject, FloatObject, IntObject, Kind, StrObject, new_float, new_int};
 use crate::resolve::code::{AugLocal, Binary, Compare, Expr, Item, Operator, Quick, Run, Shape};
 use crate::syntax::ast::CompareOperator;
 
@@ -34,6 +34,8 @@ const ANY_IMM: u8 = Shape::AnyImm as u8;
 const LOCAL_LOCAL: u8 = Shape::LocalLocal as u8;
 const LOCAL_CONST: u8 = Shape::LocalConst as u8;
 const CONST_LOCAL: u8 = Shape::ConstLocal as u8;
+const CELL_IMM: u8 = Shape::CellImm as u8;
+const CELL_LOCAL: u8 = Shape::CellLocal as u8;
 const ANY_LOCAL: u8 = Shape::AnyLocal as u8;
 const ANY_CONST: u8 = Shape::AnyConst as u8;
 const LOCAL_ANY: u8 = Shape::LocalAny as u8;
@@ -73,12 +75,12 @@ macro_rules! table {
             row!($function, LOCAL_LOCAL),
             row!($function, LOCAL_CONST),
             row!($function, CONST_LOCAL),
+            row!($function, CELL_IMM),
+            row!($function, CELL_LOCAL),
             row!($function, ANY_LOCAL),
             row!($function, ANY_CONST),
             row!($function, LOCAL_ANY),
             row!($function, CONST_ANY),
-            row!($function, ANY_ANY),
-            row!($function, ANY_ANY),
             row!($function, ANY_ANY),
             row!($function, ANY_ANY),
             row!($function, ANY_ANY),
@@ -115,11 +117,12 @@ pub(super) fn truth(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyRe
     entry(&TRUTH, c.run)(interp, frame, c)
 }
 
-/// A local or constant on the left, read in place; `None` for an unbound local.
+/// A local, constant or cell on the left, read in place; `None` for an unbound one.
 #[inline(always)]
 fn left_in_place<'a, const SHAPE: u8>(frame: &Frame<'a>, quick: &Quick) -> Option<&'a Ref> {
     match SHAPE {
         CONST_LOCAL | CONST_ANY => Some(frame.constant(quick.left)),
+        CELL_IMM | CELL_LOCAL => frame.slots.at(quick.left).peek()?.get::<CellObject>()?.contents.peek(),
         _ => frame.slots.at(quick.left).peek(),
     }
 }
@@ -128,7 +131,7 @@ fn left_in_place<'a, const SHAPE: u8>(frame: &Frame<'a>, quick: &Quick) -> Optio
 #[inline(always)]
 fn right_in_place<'a, const SHAPE: u8>(frame: &Frame<'a>, quick: &Quick) -> Option<&'a Ref> {
     match SHAPE {
-        LOCAL_LOCAL | CONST_LOCAL | ANY_LOCAL => frame.slots.at(quick.right).peek(),
+        LOCAL_LOCAL | CONST_LOCAL | CELL_LOCAL | ANY_LOCAL => frame.slots.at(quick.right).peek(),
         _ => Some(frame.constant(quick.right)),
     }
 }
@@ -139,6 +142,10 @@ fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a R
     match node {
         Expr::Const(id) => Ok(frame.constant(*id)),
         Expr::Local { slot, at } => super::expr::local(interp, frame, *slot, *at),
+        Expr::Cell { slot, at } => {
+            let cell = frame.slots.at(*slot).peek().and_then(|c| c.get::<CellObject>());
+            cell.and_then(|c| c.contents.peek()).ok_or_else(|| names::unbound_cell(interp, frame, *slot, *at))
+        }
         _ => Err(names::unbound_operand(interp, frame, node)),
     }
 }
@@ -272,11 +279,13 @@ fn boxed_in(dying: Ref, number: Number) -> Ref {
 #[inline(never)]
 fn binary_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
     match SHAPE {
-        LOCAL_IMM => match frame.slots.at(b.quick.left).peek().and_then(|l| imm_arith::<OP>(l, b.quick.imm)) {
-            Some(number) => Ok(boxed(number)),
-            None => binary_in_place(interp, frame, b),
-        },
-        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+        LOCAL_IMM | CELL_IMM => {
+            match left_in_place::<SHAPE>(frame, &b.quick).and_then(|l| imm_arith::<OP>(l, b.quick.imm)) {
+                Some(number) => Ok(boxed(number)),
+                None => binary_in_place(interp, frame, b),
+            }
+        }
+        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL | CELL_LOCAL => {
             if let Some(l) = left_in_place::<SHAPE>(frame, &b.quick)
                 && let Some(r) = right_in_place::<SHAPE>(frame, &b.quick)
                 && let Some(number) = pair_arith::<OP>(l, r)
@@ -453,8 +462,8 @@ fn plain_truth<const OP: u8>(a: &Ref, b: &Ref) -> Option<bool> {
 #[inline(never)]
 fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
     match SHAPE {
-        LOCAL_IMM => {
-            if let Some(left) = frame.slots.at(c.quick.left).peek()
+        LOCAL_IMM | CELL_IMM => {
+            if let Some(left) = left_in_place::<SHAPE>(frame, &c.quick)
                 && let Some(x) = left.get_exact::<IntObject>()
                 && let Some(answer) = ordered::<OP, i64>(x.value.get(), i64::from(c.quick.imm))
             {
@@ -462,7 +471,7 @@ fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_
             }
             truth_in_place(interp, frame, c)
         }
-        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+        LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL | CELL_LOCAL => {
             if let Some(l) = left_in_place::<SHAPE>(frame, &c.quick)
                 && let Some(r) = right_in_place::<SHAPE>(frame, &c.quick)
                 && let Some(answer) = plain_truth::<OP>(l, r)
@@ -561,7 +570,7 @@ fn operands<R>(
     with: impl Fn(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
 ) -> PyResult<R> {
     match shape {
-        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL | CELL_IMM | CELL_LOCAL => {
             let l = simple(interp, frame, left)?;
             let r = simple(interp, frame, right)?;
             with(frame, l, r)
@@ -602,18 +611,35 @@ pub(super) fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> Py
 
 // ---- items ----------------------------------------------------------------------------------------------------------
 
-static ITEM: [Evaluate<Item>; 10] = [
+static ITEM: [Evaluate<Item>; 12] = [
     item_as::<LOCAL_IMM>,
     item_as::<ANY_IMM>,
     item_as::<LOCAL_LOCAL>,
     item_as::<LOCAL_CONST>,
     item_as::<CONST_LOCAL>,
+    item_as::<CELL_IMM>,
+    item_as::<CELL_LOCAL>,
     item_as::<ANY_LOCAL>,
     item_as::<ANY_CONST>,
     item_as::<LOCAL_ANY>,
     item_as::<CONST_ANY>,
     item_as::<ANY_ANY>,
 ];
+
+/// Object and index of a node, where both are read in place and bound.
+#[inline(always)]
+pub(super) fn item_operands<'a>(frame: &Frame<'a>, i: &Item) -> Option<(&'a Ref, &'a Ref)> {
+    let (object, index) = match i.shape {
+        Shape::LocalLocal => (left_in_place::<LOCAL_LOCAL>(frame, &i.quick), right_in_place::<LOCAL_LOCAL>(frame, &i.quick)),
+        Shape::LocalImm | Shape::LocalConst => {
+            (left_in_place::<LOCAL_IMM>(frame, &i.quick), right_in_place::<LOCAL_IMM>(frame, &i.quick))
+        }
+        Shape::CellLocal => (left_in_place::<CELL_LOCAL>(frame, &i.quick), right_in_place::<CELL_LOCAL>(frame, &i.quick)),
+        Shape::CellImm => (left_in_place::<CELL_IMM>(frame, &i.quick), right_in_place::<CELL_IMM>(frame, &i.quick)),
+        _ => return None,
+    };
+    Some((object?, index?))
+}
 
 /// `object[index]`
 #[inline(always)]
@@ -624,7 +650,7 @@ pub(super) fn item(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult
 #[inline(never)]
 fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) -> PyResult<Ref> {
     match SHAPE {
-        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL => {
+        LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL | CELL_IMM | CELL_LOCAL => {
             if let Some(object) = left_in_place::<SHAPE>(frame, &i.quick)
                 && let Some(index) = right_in_place::<SHAPE>(frame, &i.quick)
                 && let Some(value) = fast_item(object, index)

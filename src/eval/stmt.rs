@@ -90,6 +90,7 @@ pub(super) fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: 
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
         StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
+        StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at),
         StmtNode::AugLocal(aug) => operands::augment_local(interp, frame, aug),
         StmtNode::Store { target, value } => exec_store(interp, frame, target, value),
         StmtNode::Return(value) => exec_return(interp, frame, value.as_ref()),
@@ -186,7 +187,6 @@ fn store_many(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], value:
 fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let done = match &stmt.node {
         StmtNode::StoreMany { targets, value } => store_many(interp, frame, targets, value),
-        StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at),
         StmtNode::Print(node) => {
             let value = expr(interp, frame, node)?;
             frame.at(stmt.at);

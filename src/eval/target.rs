@@ -2,13 +2,14 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{CellObject, Kind, ListObject, TupleObject};
+use crate::objects::{CellObject, IntObject, Kind, ListObject, TupleObject, new_int};
 use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Run, Shape, Target, Unpack};
 
 use super::attributes::own_place;
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
 use super::names;
+use super::operands::item_operands;
 
 /// `target = value`: a dispatch without a frame of its own.
 #[inline(never)]
@@ -60,12 +61,7 @@ fn store_attr_general(interp: &Interp, frame: &mut Frame<'_>, attr: &Attr, value
 
 #[inline(never)]
 fn store_item(interp: &Interp, frame: &mut Frame<'_>, item: &Item, value: Ref) -> PyResult<()> {
-    let index = match item.shape {
-        Shape::LocalLocal => frame.slots.at(item.quick.right).peek(),
-        Shape::LocalImm | Shape::LocalConst => Some(frame.constant(item.quick.right)),
-        _ => None,
-    };
-    if let (Some(object), Some(index)) = (frame.slots.at(item.quick.left).peek(), index) {
+    if let Some((object, index)) = item_operands(frame, item) {
         // Nothing that runs meanwhile can rebind this frame's locals.
         return match set_list_item(object, index, value) {
             Ok(old) => {
@@ -312,16 +308,15 @@ pub(super) fn augment_with(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLoca
 }
 
 /// `target op= value` for any other target.
-pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::source::Span) -> PyResult<()> {
-    match &aug.target {
+#[inline(never)]
+pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::source::Span) -> PyResult<Flow> {
+    let done = match &aug.target {
         Target::Attr(attr) => {
             let object = expr(interp, frame, &attr.obj)?;
             let cache = frame.cache(attr.cache);
             frame.at(attr.at);
             let old = interp.get_attr_cached(&object, frame.name(attr.name), cache)?;
-            let right = expr(interp, frame, &aug.value)?;
-            frame.at(at);
-            let result = interp.inplace(aug.op, old, &right)?;
+            let result = augmented(interp, frame, aug, old, at)?;
             frame.at(attr.at);
             interp.set_attr_after_get(&object, frame.name(attr.name), result, cache)
         }
@@ -333,20 +328,35 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
                 Some(old) => old,
                 None => interp.get_item(&object, &index)?,
             };
-            let right = expr(interp, frame, &aug.value)?;
-            frame.at(at);
-            let result = interp.inplace(aug.op, old, &right)?;
+            let result = augmented(interp, frame, aug, old, at)?;
             frame.at(item.at);
             set_item(interp, &object, &index, result)
         }
         target => {
             let old = load(interp, frame, target)?;
-            let right = expr(interp, frame, &aug.value)?;
-            frame.at(at);
-            let result = interp.inplace(aug.op, old, &right)?;
+            let result = augmented(interp, frame, aug, old, at)?;
             store(interp, frame, target, result)
         }
+    };
+    done.map(|()| Flow::Next)
+}
+
+/// What `old op= value` makes of what the target holds now.
+#[inline(always)]
+fn augmented(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, old: Ref, at: crate::source::Span) -> PyResult<Ref> {
+    let right = expr(interp, frame, &aug.value)?;
+    if let (Some(x), Some(y)) = (old.get_exact::<IntObject>(), right.get_exact::<IntObject>()) {
+        let sum = match aug.op {
+            Operator::Add => x.value.get().checked_add(y.value.get()),
+            Operator::Sub => x.value.get().checked_sub(y.value.get()),
+            _ => None,
+        };
+        if let Some(sum) = sum {
+            return Ok(new_int(sum));
+        }
     }
+    frame.at(at);
+    interp.inplace(aug.op, old, &right)
 }
 
 fn load(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<Ref> {

@@ -128,7 +128,7 @@ fn leave_finally<const R: bool>(
 /// Begins handling an exception (`PUSH_EXC_INFO`).
 pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
-    let before = match frame.suspension {
+    let before = match frame.generator {
         Some(own) if R => {
             drop(interp.handled.replace(Some(exception.clone())));
             own.handled.replace(Some(exception))
@@ -141,7 +141,7 @@ pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_
 /// Ends handling: what was handled before is handled again (`POP_EXCEPT`).
 pub(super) fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
-    match frame.suspension {
+    match frame.generator {
         Some(own) if R => {
             let visible = before.clone().or_else(|| own.outer_handled.get());
             drop(own.handled.replace(before));
@@ -308,7 +308,7 @@ fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &T
         drop(frame.slots.at(rest_slot).replace(Some(rest.unwrap_or_else(none))));
         drop(interp.handled.replace(Some(matched.clone())));
         if R {
-            if let Some(own) = frame.suspension {
+            if let Some(own) = frame.generator {
                 own.handled.set(matched.clone());
             }
             frame.set_position(node.position, HANDLERS + index as u32);

@@ -172,14 +172,19 @@ fn visit_frame(frame: &FrameObject, each: &mut dyn FnMut(Link, &Ref)) {
 fn visit_generator(generator: &GeneratorObject, each: &mut dyn FnMut(Link, &Ref)) {
     each(Link::Field("gi_code"), &generator.code);
     let list = [
-        ("function", &generator.func),
         ("__name__", &generator.name),
         ("__qualname__", &generator.qualname),
         ("origin", &generator.origin),
         ("handled exception", &generator.handled),
-        ("gi_frame", &generator.frame),
+        ("exception that the caller handles", &generator.outer_handled),
+        ("exception thrown in", &generator.thrown),
     ];
     fields(&list, each);
+    if let Some(core) = generator.core() {
+        each(Link::Field("function"), &core.func);
+        each(Link::Field("code of the frame"), &core.code);
+        fields(&[("namespace", &core.namespace), ("gi_frame", &core.object)], each);
+    }
     visit_slots(&generator.slots.borrow(), each);
 }
 

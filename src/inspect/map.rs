@@ -161,12 +161,13 @@ pub fn visit_roots(interp: &Interp, each: &mut dyn FnMut(Root, &Ref)) {
     with_statics(|statics| statics.all().for_each(|object| each(Root::Shared, object)));
 }
 
-/// A generator's frame reads the slots of the generator, which is an object: only others are visited here.
+/// A generator owns its frame, and is an object: only other frames are visited here.
 fn visit_frame(depth: usize, core: &FrameCore, each: &mut dyn FnMut(Root, &Ref)) {
-    if core.generator.is_null() {
-        for (slot, field) in core.slots.as_slice().iter().enumerate() {
-            field.peek().into_iter().for_each(|value| each(Root::Local { frame: depth, slot }, value));
-        }
+    if !core.generator.get().is_null() {
+        return;
+    }
+    for (slot, field) in core.slots.as_slice().iter().enumerate() {
+        field.peek().into_iter().for_each(|value| each(Root::Local { frame: depth, slot }, value));
     }
     each(Root::Frame(depth), &core.func);
     each(Root::Frame(depth), &core.code);

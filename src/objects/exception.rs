@@ -128,7 +128,7 @@ pub struct FrameCore {
     /// The frame object, once somebody asked for it.
     pub object: Field,
     /// The generator that it belongs to.
-    pub generator: Peek,
+    pub generator: Cell<Peek>,
 }
 
 impl FrameCore {
@@ -148,7 +148,7 @@ impl FrameCore {
             namespace: Field::new(namespace),
             at: Cell::new(Span { start, end: start }),
             object: Field::EMPTY,
-            generator: Peek::NULL,
+            generator: Cell::new(Peek::NULL),
         }
     }
 }

@@ -290,6 +290,11 @@ impl WrapperObject {
         alloc_as(class, WrapperObject { header, func: Field::new(func), dict: Field::EMPTY, is_static })
     }
 
+    /// What a plain `staticmethod` gives when it is read.
+    pub fn static_function(&self) -> Option<Ref> {
+        if self.is_static && !self.header.has(crate::heap::header::FLAG_HEAP_CLASS) { self.func.get() } else { None }
+    }
+
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         self.func.peek().into_iter().for_each(&mut *visit);
         self.dict.peek().into_iter().for_each(visit);

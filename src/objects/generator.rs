@@ -1,17 +1,17 @@
 //! Generators: a frame that waits.
 //!
-//! The frame's slots and resume positions live in the generator, so that the collector sees every reference that a
-//! suspended generator holds. While it runs, its frame is in the interpreter's chain and reads the same slots.
+//! Frame, slots and resume positions live in the generator, so that the collector sees every reference that a suspended
+//! generator holds. While it runs, its frame is linked in the interpreter's chain.
 //!
 //! Invariants:
-//! - `slots` is never moved or shortened while `state` is `Running`;
+//! - `frame` and `slots` are never moved or let go while the frame is linked;
 //! - a finished generator holds no slots, no function and no yield-from iterator.
 
 use std::cell::Cell;
 
-use super::exception::{CodeObject, FrameObject, FrameState};
-use super::{Kind, TypeId};
-use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, class_of};
+use super::exception::{CodeObject, FrameCore, FrameObject, FrameState};
+use super::{FunctionObject, Kind, TypeId};
+use crate::heap::{Field, Header, Inner, Node, Ref, Slots, Typed, alloc, alloc_as, class_of};
 use crate::resolve::code::{Slot, Suspends};
 use crate::source::Span;
 
@@ -35,8 +35,8 @@ pub const NOT_DELEGATING: Slot = Slot::MAX;
 #[repr(C)]
 pub struct GeneratorObject {
     header: Header,
-    /// Its function.
-    pub func: Field,
+    /// Its frame, until it has ended.
+    pub frame: Inner<Option<Box<Node<FrameCore>>>>,
     /// Its code.
     pub code: Ref,
     /// Locals, cells and temporaries.
@@ -45,8 +45,6 @@ pub struct GeneratorObject {
     pub positions: Box<[Cell<u32>]>,
     /// Where it is in its life.
     pub state: Cell<GeneratorState>,
-    /// Where its frame is.
-    pub at: Cell<Span>,
     /// `__name__`
     pub name: Field,
     /// `__qualname__`
@@ -61,31 +59,34 @@ pub struct GeneratorObject {
     pub hooked: Cell<bool>,
     /// `cr_origin`; the finalizer hook of an asynchronous generator.
     pub origin: Field,
-    /// The exception that it is handling, kept while it is suspended.
+    /// The exception that it is handling.
     pub handled: Field,
-    /// Its frame object, once somebody asked for it.
-    pub frame: Field,
+    /// While it runs: what its caller handles.
+    pub outer_handled: Field,
+    /// While it finds its way back to its `yield`: what is raised there.
+    pub thrown: Field,
 }
 
 impl GeneratorObject {
     /// A generator that has not begun: its parameters are in `slots`.
-    pub fn make(func: Ref, code: Ref, slots: Box<[Field]>, name: Ref, qualname: Ref) -> Ref {
-        let positions = vec![Cell::new(0); code.expect::<CodeObject>().code.npositions as usize].into();
-        let tree = &code.expect::<CodeObject>().code;
-        let at = Cell::new(tree.span);
-        let class = match tree.suspends {
-            Some(Suspends::Coroutine) => Some(TypeId::Coroutine),
-            Some(Suspends::AsyncGenerator) => Some(TypeId::AsyncGenerator),
-            _ => None,
-        };
+    pub fn make(
+        func: Typed<FunctionObject>,
+        code: Typed<CodeObject>,
+        slots: Box<[Field]>,
+        name: Ref,
+        qualname: Ref,
+    ) -> Ref {
+        let own_code = code.object();
+        let tree = code.fields().code.clone();
+        let frame = FrameCore::new(func, code, Slots::of(&slots), None);
+        frame.at.set(tree.span);
         let object = GeneratorObject {
             header: Header::new(Kind::Generator),
-            func: Field::some(func),
-            code,
+            frame: Inner::new(Some(Box::new(Node::new(frame)))),
+            code: own_code,
             slots: Inner::new(slots),
-            positions,
+            positions: vec![Cell::new(0); tree.npositions as usize].into(),
             state: Cell::new(GeneratorState::Created),
-            at,
             name: Field::some(name),
             qualname: Field::some(qualname),
             delegating: Cell::new(NOT_DELEGATING),
@@ -94,12 +95,29 @@ impl GeneratorObject {
             hooked: Cell::new(false),
             origin: Field::EMPTY,
             handled: Field::EMPTY,
-            frame: Field::EMPTY,
+            outer_handled: Field::EMPTY,
+            thrown: Field::EMPTY,
         };
-        match class {
-            Some(class) => alloc_as(&class_of(class), object),
-            None => alloc(object),
+        let made = match tree.suspends {
+            Some(Suspends::Coroutine) => alloc_as(&class_of(TypeId::Coroutine), object),
+            Some(Suspends::AsyncGenerator) => alloc_as(&class_of(TypeId::AsyncGenerator), object),
+            _ => alloc(object),
+        };
+        if let Some(core) = made.expect::<GeneratorObject>().core() {
+            core.generator.set(made.peek());
         }
+        made
+    }
+
+    /// Its frame, until it has ended.
+    #[inline]
+    pub fn core(&self) -> Option<&FrameCore> {
+        self.frame.peek().as_ref().map(|node| &node.value)
+    }
+
+    /// Where its frame is; nowhere once it has ended.
+    pub fn at(&self) -> Span {
+        self.core().map_or_else(Span::default, |core| core.at.get())
     }
 
     /// Which of its kin it is.
@@ -120,31 +138,34 @@ impl GeneratorObject {
             .flatten()
     }
 
-    /// Ends it: everything that its frame held is let go, or goes to its frame object.
+    /// Ends it: everything that its frame held is let go, or goes to its frame object. The frame is not linked.
     pub fn finish(&self) {
         self.state.set(GeneratorState::Finished);
         let slots = self.slots.take();
         let frame = self.frame.take();
-        match &frame {
-            Some(frame) if frame.refcnt() > 1 => {
-                let frame = frame.expect::<FrameObject>();
-                frame.at.set(self.at.get());
-                drop(frame.state.replace(FrameState::Finished(slots)));
+        let object = frame.as_ref().and_then(|frame| frame.value.object.take());
+        match (&object, &frame) {
+            (Some(object), Some(frame)) if object.refcnt() > 1 => {
+                let object = object.expect::<FrameObject>();
+                object.at.set(frame.value.at.get());
+                drop(object.state.replace(FrameState::Finished(slots)));
             }
-            _ => {
-                drop_forwards(slots);
-            }
+            _ => drop_forwards(slots),
         }
-        drop(frame);
+        drop(object);
         self.delegating.set(NOT_DELEGATING);
         drop(self.handled.take());
-        drop(self.func.take());
+        drop(frame);
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         visit(&self.code);
-        let fields = [&self.func, &self.name, &self.qualname, &self.origin, &self.handled, &self.frame];
+        let fields = [&self.name, &self.qualname, &self.origin, &self.handled, &self.outer_handled, &self.thrown];
         fields.into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
+        if let Some(core) = self.core() {
+            [&*core.func, &*core.code].into_iter().for_each(&mut *visit);
+            [&core.namespace, &core.object].into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
+        }
         self.slots.borrow().iter().filter_map(|s| s.peek()).for_each(visit);
     }
 

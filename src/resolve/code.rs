@@ -614,6 +614,10 @@ pub enum Shape {
     LocalConst,
     /// A constant and a local.
     ConstLocal,
+    /// What a cell holds, and a constant small int.
+    CellImm,
+    /// What a cell holds, and a local: reading a local runs nothing that could change the cell.
+    CellLocal,
     /// Anything, and a local.
     AnyLocal,
     /// Anything, and a constant.
@@ -632,6 +636,8 @@ impl Shape {
     pub fn of(left: &Expr, right: &Expr, imm: Option<i32>, rebinds: bool) -> Shape {
         match (left, right) {
             (Expr::Local { .. }, _) if imm.is_some() => Shape::LocalImm,
+            (Expr::Cell { .. }, _) if imm.is_some() => Shape::CellImm,
+            (Expr::Cell { .. }, Expr::Local { .. }) => Shape::CellLocal,
             _ if imm.is_some() => Shape::AnyImm,
             (Expr::Local { .. }, Expr::Local { .. }) => Shape::LocalLocal,
             (Expr::Local { .. }, Expr::Const(_)) => Shape::LocalConst,
@@ -664,7 +670,7 @@ impl Run {
 /// calls anything.
 #[derive(Clone, Copy, Debug)]
 pub struct Quick {
-    /// The left operand's slot or constant.
+    /// The left operand's slot (of a local or a cell) or constant.
     pub left: u32,
     /// The right operand's.
     pub right: u32,
@@ -681,7 +687,7 @@ impl Quick {
     fn index(node: &Expr) -> u32 {
         match node {
             Expr::Const(id) => *id,
-            Expr::Local { slot, .. } => *slot,
+            Expr::Local { slot, .. } | Expr::Cell { slot, .. } => *slot,
             _ => 0,
         }
     }
