@@ -87,23 +87,17 @@ pub fn load_global(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at
     }
 }
 
-/// A builtin that the cache knows.
+/// A builtin that the cache knows: the module has no global of that name as long as its table is as it was.
 #[inline(never)]
 fn load_builtin(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, at: Span) -> PyResult<Ref> {
-    let (key, cache) = (frame.name(name), frame.cache(cache));
-    match cached_builtin(frame, key, cache) {
-        Some(value) => Ok(value),
-        None => load_global_slow(interp, frame, key, cache, at),
+    let entry = frame.cache(cache);
+    if let Some(globals) = frame.func.globals.get::<DictObject>().and_then(DictObject::combined_table)
+        && globals.version() == entry.version.get()
+        && let Some(value) = entry_value(&frame.func.builtins, entry.index.get() ^ BUILTIN, frame.name(name))
+    {
+        return Ok(value);
     }
-}
-
-#[inline(always)]
-fn cached_builtin(frame: &Frame<'_>, key: &Ref, cache: &InlineCache) -> Option<Ref> {
-    let index = cache.index.get();
-    if index & BUILTIN == 0 || frame.func.globals.get::<DictObject>()?.table().version() != cache.version.get() {
-        return None;
-    }
-    entry_value(&frame.func.builtins, index & !BUILTIN, key)
+    load_global_slow(interp, frame, frame.name(name), entry, at)
 }
 
 /// The value of entry `index`, if its key is this object.
