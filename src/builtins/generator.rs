@@ -58,12 +58,9 @@ fn generator_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(new_string(&format!("<generator object {name} at {:#x}>", address(this))))
 }
 
+/// Who wants the value that it returns asks `next_or_stop`.
 fn generator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    match interp.resume_generator(this, Resume::Next)? {
-        Resumed::Yielded(value) => Ok(Some(value)),
-        // Who wants the value asks `next_or_stop`.
-        Resumed::Returned(_) => Ok(None),
-    }
+    interp.next_of_generator(this)
 }
 
 pub(super) fn resumed(interp: &Interp, result: Resumed) -> PyResult<Ref> {

@@ -6,7 +6,7 @@
 //! Invariant: a node's cache is right while the class has the version that it was filled with.
 
 use crate::heap::{Field, Prefix, Ref};
-use crate::interp::{Interp, PyResult, Raised};
+use crate::interp::{Interp, Lookup, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
@@ -24,13 +24,19 @@ impl Interp {
     #[inline]
     pub fn class_lookup(&self, class: &Ref, name: &Ref) -> Option<Ref> {
         let version = class.expect::<ClassObject>().version();
-        let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
-        let entry = &self.lookups[index % self.lookups.len()];
+        let entry = self.lookup_entry(version, name);
         if version != 0 && entry.version.get() == version && entry.name.peek().is_some_and(|n| n.is(name)) {
             let found = entry.found.get();
             return (!found.is_null()).then(|| found.upgrade());
         }
         self.class_lookup_slow(class, name)
+    }
+
+    /// Where an answer for a class version and a name is kept. The table's length is a power of two.
+    #[inline(always)]
+    fn lookup_entry(&self, version: u32, name: &Ref) -> &Lookup {
+        let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
+        &self.lookups[index & (self.lookups.len() - 1)]
     }
 
     #[inline(never)]
@@ -39,8 +45,7 @@ impl Interp {
         let found = mro.iter().find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
         if name.get_exact::<StrObject>().is_some_and(StrObject::is_interned) {
             let version = self.class_version(class);
-            let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
-            let entry = &self.lookups[index % self.lookups.len()];
+            let entry = self.lookup_entry(version, name);
             entry.version.set(version);
             entry.found.set(found.as_ref().map_or(crate::heap::Peek::NULL, Ref::peek));
             entry.name.set(name.clone());

@@ -134,11 +134,23 @@ impl Interp {
     /// hold the only new references, but where keywords come by a dict (`_PyObject_Call_Prepend`).
     pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         if func.kind() == Kind::Function {
-            let func = func.clone();
-            let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
-            let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
+            let func = self.typed::<FunctionObject>(func.clone())?;
+            let code = func.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let code = self.typed::<CodeObject>(code)?;
+            let shape = &code.fields().shape;
+            let window = self.open_window(shape.nslots as usize)?;
+            if args.names.is_empty() && args.values.len() as u32 + 1 == shape.exact {
+                window.slots().at(0).put(this.clone());
+                for (index, value) in args.values.iter().enumerate() {
+                    window.slots().at(index as u32 + 1).put(value.clone());
+                }
+                return self.run_plain(func, code, window);
+            }
             self.bind_arguments(&func, &code, Some(this), args, window.slots())?;
-            return self.run_function(func, code, window);
+            if shape.suspends {
+                return Ok(self.make_generator(func, code, &window));
+            }
+            return self.run_plain(func, code, window);
         }
         let mut values = Vec::with_capacity(args.values.len() + 1);
         values.push(this.clone());
@@ -262,10 +274,22 @@ impl Interp {
 
     /// Calls a Python function.
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-        let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
-        let window = self.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
-        self.bind_arguments(function, &code, None, args, window.slots())?;
-        self.run_function(function.clone(), code, window)
+        let function = self.typed::<FunctionObject>(function.clone())?;
+        let code = function.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let code = self.typed::<CodeObject>(code)?;
+        let shape = &code.fields().shape;
+        let window = self.open_window(shape.nslots as usize)?;
+        if args.names.is_empty() && args.values.len() as u32 == shape.exact {
+            for (index, value) in args.values.iter().enumerate() {
+                window.slots().at(index as u32).put(value.clone());
+            }
+            return self.run_plain(function, code, window);
+        }
+        self.bind_arguments(&function, &code, None, args, window.slots())?;
+        if shape.suspends {
+            return Ok(self.make_generator(function, code, &window));
+        }
+        self.run_plain(function, code, window)
     }
 
     /// A window on the value stack.

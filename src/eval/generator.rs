@@ -117,6 +117,13 @@ impl Frame<'_> {
     /// One step of delegating to what is in a slot.
     pub fn delegate(&self, interp: &Interp, slot: u32, resume: Resume) -> PyResult<Resumed> {
         let iterator = self.slots.at(slot).get().unwrap_or_else(none);
+        if let (Kind::Generator, Resume::Next, Some(own)) = (iterator.kind(), &resume, self.generator) {
+            let result = interp.resume_generator(&iterator, resume);
+            if let Ok(Resumed::Yielded(_)) = result {
+                own.delegating.set(slot);
+            }
+            return result;
+        }
         let thrown = matches!(resume, Resume::Throw(_));
         let result = interp.delegate(&iterator, resume);
         if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(e)) {
@@ -216,6 +223,15 @@ impl Interp {
             }
         }
         Ok(self.next(iterator)?.ok_or_else(none))
+    }
+
+    /// The next item of a generator; what it returns is not asked for.
+    #[inline]
+    pub fn next_of_generator(&self, generator: &Ref) -> PyResult<Option<Ref>> {
+        match self.resume_generator(generator, Resume::Next)? {
+            Resumed::Yielded(item) => Ok(Some(item)),
+            Resumed::Returned(_) => Ok(None),
+        }
     }
 
     /// `next(generator)`, `generator.send(value)`, `generator.throw(exception)`.

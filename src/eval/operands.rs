@@ -233,6 +233,21 @@ fn pair_arith<const OP: u8>(a: &Ref, b: &Ref) -> Option<Number> {
     float_arith::<OP>(x.value.get(), y.value.get()).map(Number::Float)
 }
 
+/// `old op right` for two exact small ints or two exact floats, where the operator is looked at now.
+#[inline]
+pub(super) fn plain_arith(op: Operator, old: &Ref, right: Ref) -> Result<Ref, Ref> {
+    let number = match op {
+        Operator::Add => pair_arith::<ADD>(old, &right),
+        Operator::Sub => pair_arith::<SUB>(old, &right),
+        Operator::Mult => pair_arith::<MULT>(old, &right),
+        _ => None,
+    };
+    match number {
+        Some(number) => Ok(boxed_in(right, number)),
+        None => Err(right),
+    }
+}
+
 /// `a op imm` for an exact small int or float.
 #[inline(always)]
 fn imm_arith<const OP: u8>(a: &Ref, imm: i32) -> Option<Number> {

@@ -9,7 +9,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, RichCompare};
 use crate::objects::{
-    FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_float, new_int, not_implemented,
+    ComplexObject, FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_complex, new_float, new_int, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 
@@ -84,6 +84,7 @@ fn float_arith(op: Operator, a: f64, b: f64) -> Option<f64> {
 
 const INT: u16 = Kind::Int as u16;
 const FLOAT: u16 = Kind::Float as u16;
+const COMPLEX: u16 = Kind::Complex as u16;
 
 #[inline(always)]
 fn int_of(object: &Ref) -> Option<i64> {
@@ -100,10 +101,21 @@ fn float_of(object: &Ref) -> Option<f64> {
     }
 }
 
+/// `a op b` for complex numbers where nothing can be raised.
+fn complex_arith(op: Operator, a: &ComplexObject, b: &ComplexObject) -> Option<(f64, f64)> {
+    match op {
+        Operator::Add => Some((a.real + b.real, a.imag + b.imag)),
+        Operator::Sub => Some((a.real - b.real, a.imag - b.imag)),
+        Operator::Mult => Some(crate::text::arith::multiply((a.real, a.imag), (b.real, b.imag))),
+        _ => None,
+    }
+}
+
 /// The result of an operation on exact small numbers.
 enum Plain {
     Int(i64),
     Float(f64),
+    Complex((f64, f64)),
 }
 
 #[inline]
@@ -118,6 +130,7 @@ fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
             small_arith(op, x, y).map(Plain::Int)
         }
         (FLOAT, FLOAT | INT) | (INT, FLOAT) => float_arith(op, float_of(a)?, float_of(b)?).map(Plain::Float),
+        (COMPLEX, COMPLEX) => complex_arith(op, a.expect(), b.expect()).map(Plain::Complex),
         _ => None,
     }
 }
@@ -128,6 +141,7 @@ pub fn rare_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Ref> {
     match plain_binary(op, a, b)? {
         Plain::Int(value) => Some(new_int(value)),
         Plain::Float(value) => Some(new_float(value)),
+        Plain::Complex((real, imag)) => Some(new_complex(real, imag)),
     }
 }
 

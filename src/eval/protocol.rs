@@ -202,6 +202,9 @@ impl Interp {
     /// The same by the slot of its class.
     #[inline(never)]
     pub fn next_by_slot(&self, iterator: &Ref) -> PyResult<Option<Ref>> {
+        if iterator.is_exact(Kind::Generator) {
+            return self.next_of_generator(iterator);
+        }
         match slot(iterator, |s| s.next) {
             Some(next) => next(self, iterator),
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(iterator)))),

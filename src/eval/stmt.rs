@@ -383,12 +383,10 @@ fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> 
         return Ok(Some(item));
     }
     frame.at(node.iter_at);
-    if iterator.kind() != Kind::Generator {
-        return interp.next_by_slot(&iterator.clone());
-    }
-    match interp.resume_generator(iterator, generator::Resume::Next)? {
-        generator::Resumed::Yielded(item) => Ok(Some(item)),
-        generator::Resumed::Returned(_) => Ok(None),
+    // A generator holds itself while it runs.
+    match iterator.kind() {
+        Kind::Generator => interp.next_of_generator(iterator),
+        _ => interp.next_by_slot(&iterator.clone()),
     }
 }
 

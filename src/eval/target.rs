@@ -2,14 +2,14 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{CellObject, IntObject, Kind, ListObject, TupleObject, new_int};
+use crate::objects::{CellObject, Kind, ListObject, TupleObject};
 use crate::resolve::code::{Attr, Aug, AugLocal, Item, Operator, Run, Shape, Target, Unpack};
 
 use super::attributes::own_place;
 use super::expr::{expr, local};
 use super::frame::{Flow, Frame};
 use super::names;
-use super::operands::item_operands;
+use super::operands::{item_operands, plain_arith};
 
 /// `target = value`: a dispatch without a frame of its own.
 #[inline(never)]
@@ -345,18 +345,13 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
 #[inline(always)]
 fn augmented(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, old: Ref, at: crate::source::Span) -> PyResult<Ref> {
     let right = expr(interp, frame, &aug.value)?;
-    if let (Some(x), Some(y)) = (old.get_exact::<IntObject>(), right.get_exact::<IntObject>()) {
-        let sum = match aug.op {
-            Operator::Add => x.value.get().checked_add(y.value.get()),
-            Operator::Sub => x.value.get().checked_sub(y.value.get()),
-            _ => None,
-        };
-        if let Some(sum) = sum {
-            return Ok(new_int(sum));
+    match plain_arith(aug.op, &old, right) {
+        Ok(result) => Ok(result),
+        Err(right) => {
+            frame.at(at);
+            interp.inplace(aug.op, old, &right)
         }
     }
-    frame.at(at);
-    interp.inplace(aug.op, old, &right)
 }
 
 fn load(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResult<Ref> {

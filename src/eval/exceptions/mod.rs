@@ -176,10 +176,21 @@ rows! {
 /// `sizeof(PyBaseExceptionObject)`: a class of this size has no members of its own.
 const PLAIN_SIZE: usize = crate::layout::BASE_EXCEPTION.basic as usize;
 
+/// The built-in class whose struct the instances of a class are (`solid_base`).
+fn native_base(class: &ClassObject) -> &ClassObject {
+    let mut native = class;
+    while native.layout().heap_class
+        && let Some(base) = native.base.peek().and_then(|base| base.get::<ClassObject>())
+    {
+        native = base;
+    }
+    native
+}
+
 /// The row with members that instances of `class` follow; `None` if they have none.
 pub fn member_row(class: &Ref) -> Option<&'static ExceptionRow> {
     let class = class.get::<ClassObject>()?;
-    if class.layout().shape.basic as usize == PLAIN_SIZE {
+    if native_base(class).layout().shape.basic as usize == PLAIN_SIZE {
         return None;
     }
     let row = |c: &Ref| EXCEPTIONS.iter().find(|r| !r.members.is_empty() && class_peek(r.id).is(c));
