@@ -11,7 +11,7 @@ use hognose::session::output::{Stderr, Stdout};
 use hognose::session::{self, EXIT_USAGE, Outcome, Session};
 
 /// A Python whose memory can be seen: a prompt, or a runner of scripts.
-#[derive(Parser)]
+#[derive(Parser, Default)]
 #[command(
     name = "hognose",
     version,
@@ -32,13 +32,13 @@ struct Arguments {
     #[arg(short = 'q')]
     quiet: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     color: Color,
     /// One fact a line, no repainting: for screen readers and for other programs
     #[arg(long)]
     plain: bool,
     /// Where lines `#% command` of a script write: stderr, stdout, or off
-    #[arg(long, value_enum, default_value = "stderr", value_name = "WHERE")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHERE")]
     meta: Meta,
     /// Accepted as CPython's option: output is written at line ends anyway
     #[arg(short = 'u', hide = true)]
@@ -48,15 +48,17 @@ struct Arguments {
     file: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Color {
     Always,
     Never,
+    #[default]
     Auto,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Meta {
+    #[default]
     Stderr,
     Stdout,
     Off,
@@ -65,11 +67,17 @@ enum Meta {
 fn main() {
     let all: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     let (own, rest) = split(&all);
-    let arguments = match Arguments::try_parse_from(own) {
-        Ok(arguments) => arguments,
-        Err(error) => leave(&error),
-    };
+    let arguments = plain(own).unwrap_or_else(|| Arguments::try_parse_from(own).unwrap_or_else(|error| leave(&error)));
     std::process::exit(run(&all[0], &arguments, rest));
+}
+
+/// The usual calls, a script or `-c CODE` without options: their start need not build the table of options.
+fn plain(own: &[String]) -> Option<Arguments> {
+    match own {
+        [_, file] if !file.starts_with('-') => Some(Arguments { file: Some(file.clone()), ..Arguments::default() }),
+        [_, option, code] if option == "-c" => Some(Arguments { code: Some(code.clone()), ..Arguments::default() }),
+        _ => None,
+    }
 }
 
 /// Our own arguments, up to the script or code; and the program's.

@@ -585,14 +585,14 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
     let fields = descriptor(this);
     if let DescriptorWhat::ClassMethod(def) = fields.what {
         let builtin = interp.class(TypeId::Builtin);
-        return Ok(BuiltinObject::make(&builtin, Callee::Def(def), Some(class.clone()), None));
+        return Ok(BuiltinObject::bound(&builtin, def, fields, class.clone()));
     }
     let Some(object) = object else { return Ok(this.clone()) };
     check_receiver(interp, this, object)?;
     match fields.what {
         DescriptorWhat::Method(def) => {
             let builtin = interp.class(TypeId::Builtin);
-            Ok(BuiltinObject::make(&builtin, Callee::Def(def), Some(object.clone()), None))
+            Ok(BuiltinObject::bound(&builtin, def, fields, object.clone()))
         }
         DescriptorWhat::Slot(name) => {
             let class = interp.class(TypeId::MethodWrapper);

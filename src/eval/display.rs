@@ -3,9 +3,11 @@
 //! Each is built along CPython's path (at its exact size, extended, or item by item), because its size follows from
 //! that.
 
-use crate::heap::Ref;
+use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Kind, ListObject, TypeId, new_dict, new_list, new_string, new_tuple};
+use crate::objects::{
+    IntObject, Kind, ListObject, StrObject, TextWriter, TypeId, new_dict, new_list, new_string, new_tuple,
+};
 use crate::resolve::code::{Expr, FPart};
 use crate::source::Span;
 
@@ -192,11 +194,53 @@ pub(super) fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -
     if let [one] = parts {
         return fpart(interp, frame, one);
     }
-    let mut pieces = Vec::with_capacity(parts.len());
+    let mut out = TextWriter::with_capacity(16 * parts.len());
     for part in parts {
-        pieces.push(fpart(interp, frame, part)?);
+        match part {
+            FPart::Value { value, conversion: None, spec, at } => {
+                let value = expr(interp, frame, value)?;
+                frame.at(*at);
+                push_value(interp, frame, &mut out, &value, (spec.as_deref(), *at))?;
+            }
+            _ => out.push_str(fpart(interp, frame, part)?.expect::<StrObject>()),
+        }
     }
-    Ok(crate::objects::str::join(&pieces))
+    let made = out.finish();
+    count_copied(made.expect::<StrObject>().byte_len());
+    Ok(made)
+}
+
+/// Appends a value in its format, without a string of its own where that makes no difference.
+fn push_value(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    out: &mut TextWriter,
+    value: &Ref,
+    (spec, at): (Option<&[FPart]>, Span),
+) -> PyResult<()> {
+    let spec = match spec {
+        None if value.is_exact(Kind::Int) => {
+            out.push_word(value.expect::<IntObject>().value.get());
+            return Ok(());
+        }
+        None if value.is_exact(Kind::Str) => {
+            out.push_str(value.expect::<StrObject>());
+            return Ok(());
+        }
+        None => new_string(""),
+        Some(spec) => {
+            let spec = fstring(interp, frame, spec)?;
+            frame.at(at);
+            if let Some(text) = spec.expect::<StrObject>().as_ascii()
+                && let Some(written) = interp.write_simply(out, value, text)
+            {
+                return written;
+            }
+            spec
+        }
+    };
+    out.push_str(interp.format(value, &spec)?.expect::<StrObject>());
+    Ok(())
 }
 
 fn fpart(interp: &Interp, frame: &mut Frame<'_>, part: &FPart) -> PyResult<Ref> {

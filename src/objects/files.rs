@@ -13,6 +13,8 @@ use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom, Write};
 use std::rc::Rc;
 
+use super::TextWriter;
+
 /// Bytes read or written at once (`io.DEFAULT_BUFFER_SIZE`).
 pub const BUFFER_SIZE: usize = 8192;
 
@@ -342,8 +344,10 @@ pub struct TextFile {
 /// A text in memory: `StringIO`.
 #[derive(Default)]
 pub struct TextBuffer {
-    /// Its characters.
+    /// Its characters, but for the last ones.
     pub chars: Vec<u32>,
+    /// The last ones, as long as text is only appended: they take less room here (`STATE_ACCUMULATING`).
+    pub appended: TextWriter,
     /// The position, in characters.
     pub at: usize,
     /// Line ends.

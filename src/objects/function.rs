@@ -165,6 +165,14 @@ impl BuiltinObject {
         alloc_as(class, BuiltinObject { header, what, this, module, signature: OnceCell::new() })
     }
 
+    /// The method or class method of a descriptor, bound: it shares the parsed signature.
+    pub fn bound(class: &Ref, def: &'static Def, descriptor: &DescriptorObject, this: Ref) -> Ref {
+        let made = BuiltinObject::make(class, Callee::Def(def), Some(this), None);
+        let shared = descriptor.signature(def).clone();
+        made.expect::<BuiltinObject>().signature.get_or_init(|| shared);
+        made
+    }
+
     /// The parsed signature of its row.
     #[inline]
     pub fn signature(&self, def: &'static Def) -> &Rc<Signature> {

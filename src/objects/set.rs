@@ -149,6 +149,18 @@ impl SetTable {
         }
     }
 
+    /// Adds a key if that needs no comparison by Python code, which may change the table: was it new?
+    pub fn add_plain(&mut self, hash: i64, key: &Ref) -> Option<bool> {
+        match self.probe(hash, key, self.cursor(hash)) {
+            SetProbe::Found(_) => Some(false),
+            SetProbe::Absent => {
+                self.insert(hash, key.clone());
+                Some(true)
+            }
+            SetProbe::Compare(..) => None,
+        }
+    }
+
     /// Adds a key that is not in the table (`set_add_entry`): into the last deleted slot on the way, or else into the
     /// first that was never used; then the table may become full and grow.
     pub fn insert(&mut self, hash: i64, key: Ref) {

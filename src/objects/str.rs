@@ -420,28 +420,6 @@ pub fn concat(a: &StrObject, b: &StrObject) -> Ref {
     new_from_points(&points)
 }
 
-/// The concatenation of strings: one copy of each.
-pub fn join(pieces: &[Ref]) -> Ref {
-    if let [one] = pieces {
-        return one.clone();
-    }
-    let strings = || pieces.iter().map(|p| p.expect::<StrObject>());
-    let bytes = strings().map(StrObject::byte_len).sum();
-    crate::heap::count_copied(bytes);
-    let width = strings().map(|s| s.width).max().unwrap_or(1);
-    let length: usize = strings().map(StrObject::len).sum();
-    if length <= 1 {
-        return strings().find(|s| !s.is_empty()).map_or_else(|| new_string(""), |s| new_from_view(s.view()));
-    }
-    if strings().all(|s| s.width == width) {
-        let parts: Vec<&[u8]> = strings().map(|s| s.tail()).collect();
-        return new_str(None, StrObject::head(length, width, strings().all(|s| s.ascii)), &parts);
-    }
-    let mut points = Vec::with_capacity(length);
-    strings().for_each(|s| points.extend(s.view().chars()));
-    new_from_points(&points)
-}
-
 /// `left + right`, where `left` is given up: if nobody else holds it, it grows where it is (`PyUnicode_Append`).
 pub fn append(left: Ref, right: &Ref) -> Ref {
     let (a, b) = (left.expect::<StrObject>(), right.expect::<StrObject>());
@@ -456,8 +434,10 @@ pub fn append(left: Ref, right: &Ref) -> Ref {
         return concat(a, b);
     }
     let head = StrObject::head(a.len() + b.len(), a.width, a.ascii && b.ascii);
+    if a.width == b.width {
+        return crate::heap::tailed::grow_str(left, head, b.tail());
+    }
     let bytes = match (a.width, b.view()) {
-        (w, _) if w == b.width => b.tail().to_vec(),
         (2, view) => bytes_of(&view.chars().map(|c| c as u16).collect::<Vec<u16>>()).to_vec(),
         (_, view) => bytes_of(&view.to_vec()).to_vec(),
     };

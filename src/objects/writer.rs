@@ -4,9 +4,12 @@
 //! - `narrow` holds everything as long as all characters are latin-1; then `wide` holds everything;
 //! - a string that is all there is, and was pushed as the last piece, comes out as the same object.
 
+use std::fmt;
+
 use super::Kind;
 use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_latin1};
 use crate::heap::Ref;
+use crate::text::short::Sink;
 
 /// A machine word in decimal digits, written to the end of `room`: the digits with their sign.
 #[inline]
@@ -26,6 +29,23 @@ pub fn decimal(value: i64, room: &mut [u8; 20]) -> &[u8] {
         room[at] = b'-';
     }
     &room[at..]
+}
+
+impl fmt::Write for TextWriter {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push_text(text);
+        Ok(())
+    }
+}
+
+impl Sink for TextWriter {
+    fn put(&mut self, text: &str) {
+        self.push_text(text);
+    }
+
+    fn fill(&mut self, fill: char, count: usize) {
+        TextWriter::fill(self, u32::from(fill), count);
+    }
 }
 
 /// Collects characters.
@@ -162,9 +182,21 @@ impl TextWriter {
 
     /// The string.
     pub fn finish(self) -> Ref {
-        match (self.whole, self.wide) {
-            (Some(string), _) => string,
-            (None, Some(wide)) => new_from_points(&wide),
+        self.string()
+    }
+
+    /// The characters, taken out.
+    pub fn take_points(&mut self) -> Vec<u32> {
+        self.unshare();
+        let taken = std::mem::take(self);
+        taken.wide.unwrap_or_else(|| taken.narrow.into_iter().map(u32::from).collect())
+    }
+
+    /// The string so far.
+    pub fn string(&self) -> Ref {
+        match (&self.whole, &self.wide) {
+            (Some(string), _) => string.clone(),
+            (None, Some(wide)) => new_from_points(wide),
             (None, None) => match self.narrow.as_slice() {
                 [byte] => new_char(u32::from(*byte)),
                 bytes if self.beyond_ascii => new_latin1(bytes),

@@ -8,13 +8,26 @@
 //!
 //! Not here: widths, signs other than `-`, thousands separators (`spec`).
 
+use std::fmt::Write;
+
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, ToPrimitive, Zero};
 
+use super::short::{Short, Sink};
+
 /// Digits of a finite magnitude: `0.d1d2d3... * 10^point`, without trailing zeros (`decpt` of `_Py_dg_dtoa`).
 struct Digits {
-    text: String,
+    text: Short,
     point: i32,
+}
+
+/// Rust's own text of a number.
+macro_rules! written {
+    ($($format:tt)*) => {{
+        let mut text = Short::new();
+        write!(text, $($format)*).expect("a Short takes any text");
+        text
+    }};
 }
 
 /// No float has more decimal places than this; further ones are zeros.
@@ -23,12 +36,12 @@ const MOST_PLACES: usize = 1100;
 impl Digits {
     /// The fewest digits that read back as `value`, the nearest to it among those (mode 0).
     fn shortest(value: f64) -> Digits {
-        let digits = Digits::from_exponent_form(&format!("{value:e}"));
-        let odd = digits.text.bytes().last().is_some_and(|digit| digit & 1 == 1);
+        let digits = Digits::from_exponent_form(written!("{value:e}").as_str());
+        let odd = digits.text.as_str().bytes().last().is_some_and(|digit| digit & 1 == 1);
         // Of two equally near, Rust takes the upper one and `dtoa.c` the even one.
         if odd && digits.may_be_halfway(value) {
             let even = Digits::significant(value, digits.text.len());
-            if format!("0.{}e{}", even.text, even.point).parse() == Ok(value) {
+            if format!("0.{}e{}", even.text.as_str(), even.point).parse() == Ok(value) {
                 return even;
             }
         }
@@ -45,13 +58,13 @@ impl Digits {
 
     /// `count` significant digits, at least 1 (mode 2).
     fn significant(value: f64, count: usize) -> Digits {
-        Digits::from_exponent_form(&format!("{value:.*e}", count.clamp(1, MOST_PLACES) - 1))
+        Digits::from_exponent_form(written!("{value:.*e}", count.clamp(1, MOST_PLACES) - 1).as_str())
     }
 
     /// Digits up to `places` behind the point (mode 3); none at all if the value rounds to zero.
     fn places(value: f64, places: usize) -> Digits {
         if value == 0.0 {
-            return Digits { text: "0".into(), point: 1 };
+            return Digits::of("0", 1);
         }
         let places = places.min(MOST_PLACES);
         let fixed = format!("{value:.places$}");
@@ -59,20 +72,30 @@ impl Digits {
         let all = format!("{whole}{fraction}");
         let digits = all.trim_start_matches('0');
         if digits.is_empty() {
-            return Digits { text: String::new(), point: -(places as i32) };
+            return Digits::of("", -(places as i32));
         }
         let point = whole.len() as i32 - (all.len() - digits.len()) as i32;
-        Digits { text: digits.trim_end_matches('0').into(), point }
+        Digits::of(digits.trim_end_matches('0'), point)
+    }
+
+    fn of(digits: &str, point: i32) -> Digits {
+        let mut text = Short::new();
+        text.put(digits);
+        Digits { text, point }
     }
 
     /// Reads Rust's `d.ddde-x`.
     fn from_exponent_form(text: &str) -> Digits {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-        let digits = mantissa.replace('.', "");
-        let point = exponent.parse::<i32>().unwrap_or(0) + 1;
-        match digits.trim_end_matches('0') {
-            "" => Digits { text: "0".into(), point: 1 },
-            some => Digits { text: some.into(), point },
+        let (first, rest) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let mut digits = Digits::of(first, exponent.parse::<i32>().unwrap_or(0) + 1);
+        digits.text.put(rest);
+        match digits.text.as_str().trim_end_matches('0').len() {
+            0 => Digits::of("0", 1),
+            length => {
+                digits.text.truncate(length);
+                digits
+            }
         }
     }
 }
@@ -96,23 +119,40 @@ pub fn repr(value: f64) -> String {
 /// `PyOS_double_to_string`: `kind` is one of `e E f F g G r`; `precision` counts places (`e`, `f`) or significant
 /// digits (`g`; 0 means 1) and is ignored for `r`. An upper-case `kind` gives upper-case text. No `+`, no grouping.
 pub fn format(value: f64, kind: char, precision: usize, style: Style) -> String {
+    short(value, kind, precision, style).as_str().to_owned()
+}
+
+/// What [`format`] gives, in a text that need not take memory.
+pub fn short(value: f64, kind: char, precision: usize, style: Style) -> Short {
     let lower = kind.to_ascii_lowercase();
-    let text = if value.is_nan() {
-        "nan".into()
-    } else if value.is_infinite() {
-        if value < 0.0 { "-inf".into() } else { "inf".into() }
+    let mut text = Short::new();
+    if value.is_finite() {
+        finite(&mut text, value, lower, precision, style);
     } else {
-        finite(value, lower, precision, style)
-    };
-    if lower == kind { text } else { text.to_ascii_uppercase() }
+        text.put(if value.is_nan() {
+            "nan"
+        } else if value < 0.0 {
+            "-inf"
+        } else {
+            "inf"
+        });
+    }
+    if lower != kind {
+        text.make_ascii_uppercase();
+    }
+    text
 }
 
 /// `format_float_short` for a finite value.
-fn finite(value: f64, kind: char, precision: usize, style: Style) -> String {
+fn finite(out: &mut Short, value: f64, kind: char, precision: usize, style: Style) {
     let magnitude = value.abs();
     if kind == 'f' && !style.alternate && !style.no_negative_zero && precision <= MOST_PLACES {
-        // Here Rust writes what Python writes.
-        return format!("{value:.precision$}");
+        match scaled_to_places(magnitude, precision) {
+            Some(scaled) => write_scaled(out, value.is_sign_negative(), scaled, precision),
+            // Here Rust writes what Python writes.
+            None => write!(out, "{value:.precision$}").expect("a Short takes any text"),
+        }
+        return;
     }
     let digits = match kind {
         'e' => Digits::significant(magnitude, precision.saturating_add(1)),
@@ -140,39 +180,72 @@ fn finite(value: f64, kind: char, precision: usize, style: Style) -> String {
         _ => length,
     };
     let end = end.max(if style.dot_zero && !exponent_form { point + 1 } else { point });
-    let zero = digits.text.is_empty() || digits.text == "0";
-    let mut out = String::new();
+    let zero = matches!(digits.text.as_str(), "" | "0");
     if value.is_sign_negative() && !(style.no_negative_zero && zero) {
-        out.push('-');
+        out.push(b'-');
     }
-    write_digits(&mut out, &digits.text, point, end, style.alternate);
+    write_digits(out, digits.text.as_str(), point, end, style.alternate);
     if exponent_form {
         let exponent = digits.point - 1;
-        let sign = if exponent < 0 { '-' } else { '+' };
-        out.push_str(&format!("e{sign}{:02}", exponent.abs()));
+        out.put(if exponent < 0 { "e-" } else { "e+" });
+        if exponent.abs() < 10 {
+            out.push(b'0');
+        }
+        out.put_digits(u64::from(exponent.unsigned_abs()), 10);
     }
-    out
+}
+
+/// Decimal places that [`scaled_to_places`] can do: 10 to this power is a word.
+const FEW_PLACES: usize = 19;
+
+/// `magnitude * 10^places`, rounded half to even, if all of its digits fit a word; None if they may not.
+fn scaled_to_places(magnitude: f64, places: usize) -> Option<u64> {
+    let (mantissa, exponent, _) = decode(magnitude);
+    if places > FEW_PLACES || !(-127..=0).contains(&exponent) {
+        return None;
+    }
+    // At most 53 and 64 bits.
+    let exact = u128::from(mantissa) * 10_u128.pow(places as u32);
+    let Some(half) = 1_u128.checked_shl(exponent.unsigned_abs().wrapping_sub(1)) else {
+        return u64::try_from(exact).ok();
+    };
+    let (whole, rest) = (exact >> -exponent, exact & (2 * half - 1));
+    let up = rest > half || rest == half && whole & 1 == 1;
+    u64::try_from(whole + u128::from(up)).ok()
+}
+
+/// Writes `scaled / 10^places` with so many places.
+fn write_scaled(out: &mut Short, negative: bool, scaled: u64, places: usize) {
+    if negative {
+        out.push(b'-');
+    }
+    let unit = 10_u64.pow(places as u32);
+    out.put_digits(scaled / unit, 10);
+    if places > 0 {
+        out.push(b'.');
+        out.put_places(scaled % unit, 10, places);
+    }
 }
 
 /// Writes `0.digits * 10^point`, zeros up to the `end`-th digit; a final point stays only if `keep_point`.
-fn write_digits(out: &mut String, digits: &str, point: i32, end: i32, keep_point: bool) {
+fn write_digits(out: &mut Short, digits: &str, point: i32, end: i32, keep_point: bool) {
     let shown = &digits[..digits.len().min(end.max(0) as usize)];
-    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    let zeros = |count: i32| count.max(0) as usize;
     if point <= 0 {
-        out.push_str("0.");
-        out.push_str(&zeros(-point));
-        out.push_str(shown);
+        out.put("0.");
+        out.fill('0', zeros(-point));
+        out.put(shown);
     } else {
         let whole = shown.len().min(point as usize);
-        out.push_str(&shown[..whole]);
-        out.push_str(&zeros(point - whole as i32));
-        out.push('.');
-        out.push_str(&shown[whole..]);
+        out.put(&shown[..whole]);
+        out.fill('0', zeros(point - whole as i32));
+        out.push(b'.');
+        out.put(&shown[whole..]);
     }
     let written = (shown.len() as i32).max(point);
-    out.push_str(&zeros(end - if point <= 0 { shown.len() as i32 } else { written }));
-    if out.ends_with('.') && !keep_point {
-        out.pop();
+    out.fill('0', zeros(end - if point <= 0 { shown.len() as i32 } else { written }));
+    if !keep_point && out.as_str().ends_with('.') {
+        out.truncate(out.len() - 1);
     }
 }
 
@@ -238,12 +311,21 @@ pub fn round(value: f64, places: i64) -> Option<f64> {
     if places < -308 {
         return Some(0.0 * value);
     }
-    let rounded = if places >= 0 {
+    let rounded = if let Some(rounded) = usize::try_from(places).ok().and_then(|places| round_word(value, places)) {
+        rounded
+    } else if places >= 0 {
         format!("{value:.*}", places as usize).parse::<f64>().ok()?
     } else {
         round_to_tens(value, -places as u32)?
     };
     rounded.is_finite().then_some(rounded)
+}
+
+/// `round(value, places)` where the digits are a whole number and the unit a power of ten that floats hold exactly: one
+/// division rounds to what the text of both would be read as.
+fn round_word(value: f64, places: usize) -> Option<f64> {
+    let scaled = scaled_to_places(value.abs(), places).filter(|scaled| *scaled <= 1 << 53)?;
+    Some((scaled as f64 / 10_u64.pow(places as u32) as f64).copysign(value))
 }
 
 /// Rounds to a multiple of `10^power`, half to even.

@@ -18,6 +18,7 @@ pub mod packing;
 pub mod percent;
 pub mod random;
 pub mod regex;
+pub mod short;
 pub mod spec;
 pub mod struct_format;
 pub mod suggest;

@@ -11,6 +11,7 @@
 
 use super::TextError;
 use super::float::{self, Style};
+use super::short::Sink;
 use super::spec::IntValue;
 
 /// A width or a precision.
@@ -46,7 +47,7 @@ pub struct Conversion<'a> {
     /// The conversion's letter: one of `diuoxXeEfFgGcrsa`, or something to refuse ([`Pieces::unsupported`]) once its
     /// argument has been fetched; so is `%`, because only `%%` as it stands means a percent sign.
     pub kind: char,
-    /// The code points before the letter, for messages.
+    /// The code points before a letter to refuse, for messages; 0 for one of the others.
     pub index: usize,
 }
 
@@ -81,6 +82,11 @@ impl<'a> Pieces<'a> {
         TextError::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
     }
 
+    /// Is nothing left to read?
+    pub fn is_done(&self) -> bool {
+        self.at == self.text.len()
+    }
+
     /// The next character, taken.
     fn take(&mut self) -> Option<char> {
         let c = self.text[self.at..].chars().next()?;
@@ -88,16 +94,16 @@ impl<'a> Pieces<'a> {
         Some(c)
     }
 
-    /// Takes the next character if it is `wanted`.
-    fn take_if(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
-        let c = self.text[self.at..].chars().next().filter(|c| wanted(*c))?;
-        self.at += c.len_utf8();
-        Some(c)
+    /// Takes the next byte if it is `wanted`, which only ASCII may be.
+    fn take_if(&mut self, wanted: impl Fn(u8) -> bool) -> Option<u8> {
+        let byte = self.text.as_bytes().get(self.at).copied().filter(|byte| wanted(*byte))?;
+        self.at += 1;
+        Some(byte)
     }
 
     /// What follows a `%` (`unicode_format_arg_parse`).
     fn conversion(&mut self) -> Result<Conversion<'a>, TextError> {
-        let key = if self.take_if(|c| c == '(').is_some() { Some(self.key()?) } else { None };
+        let key = if self.take_if(|c| c == b'(').is_some() { Some(self.key()?) } else { None };
         let mut new = Conversion {
             key,
             left: false,
@@ -110,25 +116,28 @@ impl<'a> Pieces<'a> {
             kind: '%',
             index: 0,
         };
-        while let Some(flag) = self.take_if(|c| matches!(c, '-' | '+' | ' ' | '#' | '0')) {
+        while let Some(flag) = self.take_if(|c| matches!(c, b'-' | b'+' | b' ' | b'#' | b'0')) {
             match flag {
-                '-' => new.left = true,
-                '+' => new.plus = true,
-                ' ' => new.blank = true,
-                '#' => new.alternate = true,
+                b'-' => new.left = true,
+                b'+' => new.plus = true,
+                b' ' => new.blank = true,
+                b'#' => new.alternate = true,
                 _ => new.zero = true,
             }
         }
         new.width = self.count("width too big", isize::MAX as usize)?;
-        if self.take_if(|c| c == '.').is_some() {
+        if self.take_if(|c| c == b'.').is_some() {
             new.precision = match self.count("precision too big", i32::MAX as usize)? {
                 Count::Absent => Count::Given(0),
                 given => given,
             };
         }
-        self.take_if(|c| matches!(c, 'h' | 'l' | 'L'));
-        new.index = self.text[..self.at].chars().count();
+        self.take_if(|c| matches!(c, b'h' | b'l' | b'L'));
+        let before = self.at;
         new.kind = self.take().ok_or_else(|| TextError::value("incomplete format"))?;
+        if !"diuoxXeEfFgGcrsa".contains(new.kind) {
+            new.index = self.text[..before].chars().count();
+        }
         Ok(new)
     }
 
@@ -152,12 +161,12 @@ impl<'a> Pieces<'a> {
 
     /// `*`, digits, or nothing.
     fn count(&mut self, too_big: &str, most: usize) -> Result<Count, TextError> {
-        if self.take_if(|c| c == '*').is_some() {
+        if self.take_if(|c| c == b'*').is_some() {
             return Ok(Count::Argument);
         }
         let mut value: Option<usize> = None;
         while let Some(digit) = self.take_if(|c| c.is_ascii_digit()) {
-            let grown = value.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize - '0' as usize);
+            let grown = value.unwrap_or(0).saturating_mul(10).saturating_add(usize::from(digit - b'0'));
             if grown > most {
                 return Err(TextError::value(too_big));
             }
@@ -176,7 +185,7 @@ impl<'a> Iterator for Pieces<'a> {
             self.at += 2;
             return Some(Ok(Piece::Literal(&rest[..1])));
         }
-        let literal = rest.find('%').unwrap_or(rest.len());
+        let literal = memchr::memchr(b'%', rest.as_bytes()).unwrap_or(rest.len());
         if literal > 0 {
             self.at += literal;
             return Some(Ok(Piece::Literal(&rest[..literal])));
@@ -227,7 +236,7 @@ impl Conversion<'_> {
 }
 
 /// `%d` `%i` `%u` `%o` `%x` `%X` of an int (`_PyUnicode_FormatLong`); `limit` is `sys.get_int_max_str_digits()`.
-pub fn format_int(value: IntValue, kind: char, fit: Fitted, limit: usize) -> Result<String, TextError> {
+pub fn write_int(out: &mut impl Sink, value: IntValue, kind: char, fit: Fitted, limit: usize) -> Result<(), TextError> {
     let (radix, prefix) = match kind {
         'o' => (8, "0o"),
         'x' => (16, "0x"),
@@ -239,16 +248,18 @@ pub fn format_int(value: IntValue, kind: char, fit: Fitted, limit: usize) -> Res
         digits.make_ascii_uppercase();
     }
     let zeros = fit.precision.unwrap_or(0).saturating_sub(digits.len());
-    let body = format!("{}{digits}", "0".repeat(zeros));
-    Ok(signed(value.is_negative(), if fit.alternate { prefix } else { "" }, &body, fit))
+    let prefix = if fit.alternate { prefix } else { "" };
+    signed(out, Parts { negative: value.is_negative(), prefix, zeros, body: digits.as_str() }, fit);
+    Ok(())
 }
 
 /// `%e` `%E` `%f` `%F` `%g` `%G` of a float (`formatfloat`).
-pub fn format_float(value: f64, kind: char, fit: Fitted) -> String {
+pub fn write_float(out: &mut impl Sink, value: f64, kind: char, fit: Fitted) {
     let style = Style { alternate: fit.alternate, ..Style::default() };
-    let text = float::format(value, kind, fit.precision.unwrap_or(6), style);
-    let body = text.strip_prefix('-').unwrap_or(&text);
-    signed(body.len() < text.len(), "", body, fit)
+    let text = float::short(value, kind, fit.precision.unwrap_or(6), style);
+    let text = text.as_str();
+    let body = text.strip_prefix('-').unwrap_or(text);
+    signed(out, Parts { negative: body.len() < text.len(), prefix: "", zeros: 0, body }, fit);
 }
 
 /// The code point that `%c` shows for an int.
@@ -256,20 +267,36 @@ pub fn code_point(value: IntValue) -> Result<u32, TextError> {
     value.code_point().map_err(|_| TextError::overflow("%c arg not in range(0x110000)"))
 }
 
+/// A number's text.
+struct Parts<'a> {
+    negative: bool,
+    prefix: &'a str,
+    /// Zeros before the body, for a precision.
+    zeros: usize,
+    body: &'a str,
+}
+
 /// A number's parts in its width (`unicode_format_arg_output`): zeros go behind sign and prefix, spaces before them.
-fn signed(negative: bool, prefix: &str, body: &str, fit: Fitted) -> String {
+fn signed(out: &mut impl Sink, parts: Parts, fit: Fitted) {
+    let Parts { negative, prefix, zeros, body } = parts;
     let sign = match fit {
         _ if negative => "-",
         Fitted { plus: true, .. } => "+",
         Fitted { blank: true, .. } => " ",
         _ => "",
     };
-    let missing = fit.width.saturating_sub(sign.len() + prefix.len() + body.len());
-    match fit {
-        Fitted { left: true, .. } => format!("{sign}{prefix}{body}{}", " ".repeat(missing)),
-        Fitted { zero: true, .. } => format!("{sign}{prefix}{}{body}", "0".repeat(missing)),
-        _ => format!("{}{sign}{prefix}{body}", " ".repeat(missing)),
-    }
+    let missing = fit.width.saturating_sub(sign.len() + prefix.len() + zeros + body.len());
+    let (before, inside, after) = match fit {
+        Fitted { left: true, .. } => (0, zeros, missing),
+        Fitted { zero: true, .. } => (0, zeros + missing, 0),
+        _ => (missing, zeros, 0),
+    };
+    out.fill(' ', before);
+    out.put(sign);
+    out.put(prefix);
+    out.fill('0', inside);
+    out.put(body);
+    out.fill(' ', after);
 }
 
 /// How `%s` `%r` `%a` `%c` cut and pad text of `length` code points: (shown, spaces before, spaces after).

@@ -13,6 +13,7 @@ use num_bigint::BigInt;
 
 use super::float::{self, Style};
 use super::int;
+use super::short::{Short, Sink};
 use super::{TextError, unicode};
 
 /// Where the padding goes.
@@ -161,8 +162,11 @@ impl Spec {
     /// Widens finished text to the width.
     fn pad(&self, text: &str) -> String {
         let (left, right) = self.padding(text.chars().count());
-        let fill = |count: usize| std::iter::repeat_n(self.fill, count);
-        fill(left).chain(text.chars()).chain(fill(right)).collect()
+        let mut out = String::new();
+        out.fill(self.fill, left);
+        out.put(text);
+        out.fill(self.fill, right);
+        out
     }
 
     /// Fill characters before and after text of `length` code points (`calc_padding`).
@@ -328,18 +332,17 @@ impl IntValue<'_> {
     }
 
     /// Digits of the magnitude in base 2, 8, 10 or 16; decimal ones within `limit` (0: none).
-    pub fn digits(self, radix: u32, limit: usize) -> Result<String, TextError> {
+    pub fn digits(self, radix: u32, limit: usize) -> Result<Short, TextError> {
+        let mut digits = Short::new();
         match (self, radix) {
-            (IntValue::Small(value), 2) => Ok(format!("{:b}", value.unsigned_abs())),
-            (IntValue::Small(value), 8) => Ok(format!("{:o}", value.unsigned_abs())),
-            (IntValue::Small(value), 16) => Ok(format!("{:x}", value.unsigned_abs())),
-            (IntValue::Small(value), _) => Ok(value.unsigned_abs().to_string()),
+            (IntValue::Small(value), _) => digits.put_digits(value.unsigned_abs(), radix),
             (IntValue::Big(value), 10) => {
                 let text = int::to_decimal(value, limit).map_err(|error| TextError::value(error.message("")))?;
-                Ok(text.trim_start_matches('-').into())
+                digits.put(text.trim_start_matches('-'));
             }
-            (IntValue::Big(value), _) => Ok(value.magnitude().to_str_radix(radix)),
+            (IntValue::Big(value), _) => digits.put(&value.magnitude().to_str_radix(radix)),
         }
+        Ok(digits)
     }
 
     /// The value, if it is a code point (for `c`).
@@ -358,16 +361,29 @@ impl IntValue<'_> {
 
 /// `format(value, text)` for an int; `limit` is `sys.get_int_max_str_digits()`. A surrogate by `c` becomes U+FFFD.
 pub fn format_int(value: IntValue, text: &str, type_name: &str, limit: usize) -> Result<String, TextError> {
+    let mut out = String::new();
+    write_int(&mut out, value, text, type_name, limit)?;
+    Ok(out)
+}
+
+/// Appends what [`format_int`] gives; nothing if it is an error.
+pub fn write_int(
+    out: &mut impl Sink,
+    value: IntValue,
+    text: &str,
+    type_name: &str,
+    limit: usize,
+) -> Result<(), TextError> {
     let spec = Spec::parse(text, Target::Int, type_name)?;
     match spec.kind {
-        Some('b' | 'c' | 'd' | 'o' | 'x' | 'X' | 'n') => apply_int(value, &spec, limit),
-        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => apply_float(value.to_float()?, &spec),
+        Some('b' | 'c' | 'd' | 'o' | 'x' | 'X' | 'n') => apply_int(out, value, &spec, limit),
+        Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => apply_float(out, value.to_float()?, &spec),
         kind => Err(unknown_kind(kind, type_name)),
     }
 }
 
 /// `format_long_internal`.
-fn apply_int(value: IntValue, spec: &Spec, limit: usize) -> Result<String, TextError> {
+fn apply_int(out: &mut impl Sink, value: IntValue, spec: &Spec, limit: usize) -> Result<(), TextError> {
     if spec.precision.is_some() {
         return Err(TextError::value("Precision not allowed in integer format specifier"));
     }
@@ -379,7 +395,7 @@ fn apply_int(value: IntValue, spec: &Spec, limit: usize) -> Result<String, TextE
         Some('o') => (8, "0o"),
         Some('x') => (16, "0x"),
         Some('X') => (16, "0X"),
-        Some('c') => return apply_char(value, spec),
+        Some('c') => return apply_char(out, value, spec),
         _ => (10, ""),
     };
     let mut digits = value.digits(radix, limit)?;
@@ -387,11 +403,12 @@ fn apply_int(value: IntValue, spec: &Spec, limit: usize) -> Result<String, TextE
         digits.make_ascii_uppercase();
     }
     let prefix = if spec.alternate { prefix } else { "" };
-    Ok(Number { negative: value.is_negative(), prefix, digits: &digits, rest: "" }.render(spec))
+    Number { negative: value.is_negative(), prefix, digits: digits.as_str(), rest: "" }.render(out, spec);
+    Ok(())
 }
 
 /// Type `c`: the character of that code point.
-fn apply_char(value: IntValue, spec: &Spec) -> Result<String, TextError> {
+fn apply_char(out: &mut impl Sink, value: IntValue, spec: &Spec) -> Result<(), TextError> {
     if spec.sign.is_some() {
         return Err(TextError::value("Sign not allowed with integer format specifier 'c'"));
     }
@@ -399,7 +416,8 @@ fn apply_char(value: IntValue, spec: &Spec) -> Result<String, TextError> {
         return Err(TextError::value("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
     let c = char::from_u32(value.code_point()?).unwrap_or(char::REPLACEMENT_CHARACTER);
-    Ok(Number { negative: false, prefix: "", digits: "", rest: c.encode_utf8(&mut [0; 4]) }.render(spec))
+    Number { negative: false, prefix: "", digits: "", rest: c.encode_utf8(&mut [0; 4]) }.render(out, spec);
+    Ok(())
 }
 
 /// `format(value, text)` for a float.
@@ -407,37 +425,46 @@ pub fn format_float(value: f64, text: &str, type_name: &str) -> Result<String, T
     if text.is_empty() {
         return Ok(float::repr(value));
     }
+    let mut out = String::new();
+    write_float(&mut out, value, text, type_name)?;
+    Ok(out)
+}
+
+/// Appends what [`format_float`] gives for a spec that is not empty; nothing if it is an error.
+pub fn write_float(out: &mut impl Sink, value: f64, text: &str, type_name: &str) -> Result<(), TextError> {
     let spec = Spec::parse(text, Target::Float, type_name)?;
     match spec.kind {
-        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => apply_float(value, &spec),
+        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => apply_float(out, value, &spec),
         kind => Err(unknown_kind(kind, type_name)),
     }
 }
 
 /// `format_float_internal`.
-fn apply_float(value: f64, spec: &Spec) -> Result<String, TextError> {
+fn apply_float(out: &mut impl Sink, value: f64, spec: &Spec) -> Result<(), TextError> {
     check_precision(spec)?;
     let style =
         Style { alternate: spec.alternate, dot_zero: spec.kind.is_none(), no_negative_zero: spec.no_negative_zero };
     let mut text = match (spec.kind, spec.precision) {
-        (Some('%'), precision) => float::format(value * 100.0, 'f', precision.unwrap_or(6), style),
+        (Some('%'), precision) => float::short(value * 100.0, 'f', precision.unwrap_or(6), style),
         (kind, precision) => digits_of(value, kind, precision, style),
     };
     if spec.kind == Some('%') {
-        text.push('%');
+        text.push(b'%');
     }
     if spec.width.is_none() && spec.sign.is_none() && spec.grouping.is_none() {
-        return Ok(text);
+        out.put(text.as_str());
+    } else {
+        Number::read(text.as_str()).render(out, spec);
     }
-    Ok(Number::read(&text).render(spec))
+    Ok(())
 }
 
 /// A float in type `kind`, sign included.
-fn digits_of(value: f64, kind: Option<char>, precision: Option<usize>, style: Style) -> String {
+fn digits_of(value: f64, kind: Option<char>, precision: Option<usize>, style: Style) -> Short {
     match (kind, precision) {
-        (None, None) => float::format(value, 'r', 0, style),
-        (None | Some('n'), precision) => float::format(value, 'g', precision.unwrap_or(6), style),
-        (Some(kind), precision) => float::format(value, kind, precision.unwrap_or(6), style),
+        (None, None) => float::short(value, 'r', 0, style),
+        (None | Some('n'), precision) => float::short(value, 'g', precision.unwrap_or(6), style),
+        (Some(kind), precision) => float::short(value, kind, precision.unwrap_or(6), style),
     }
 }
 
@@ -467,7 +494,11 @@ pub fn format_complex(real: f64, imaginary: f64, text: &str, type_name: &str) ->
     }
     let style = Style { alternate: spec.alternate, dot_zero: false, no_negative_zero: spec.no_negative_zero };
     let narrow = Spec { width: None, align: Align::Left, ..spec };
-    let part = |value: f64, spec: &Spec| Number::read(&digits_of(value, spec.kind, spec.precision, style)).render(spec);
+    let part = |value: f64, spec: &Spec| {
+        let mut out = String::new();
+        Number::read(digits_of(value, spec.kind, spec.precision, style).as_str()).render(&mut out, spec);
+        out
+    };
     let alone = spec.kind.is_none() && real == 0.0 && real.is_sign_positive();
     let whole = match (alone, spec.kind) {
         (true, _) => format!("{}j", part(imaginary, &narrow)),
@@ -498,37 +529,41 @@ impl<'a> Number<'a> {
     }
 
     /// `calc_number_widths` and `fill_number`.
-    fn render(&self, spec: &Spec) -> String {
+    fn render(&self, out: &mut impl Sink, spec: &Spec) {
         let sign = match (self.negative, spec.sign) {
             (true, _) => "-",
             (false, Some('+')) => "+",
             (false, Some(' ')) => " ",
             _ => "",
         };
-        let fixed = sign.len() + self.prefix.len() + self.rest.chars().count();
+        let rest_length = if self.rest.is_ascii() { self.rest.len() } else { self.rest.chars().count() };
+        let fixed = sign.len() + self.prefix.len() + rest_length;
         let width = spec.width.unwrap_or(0);
-        let zero_padded = spec.fill == '0' && spec.align == Align::Inside;
-        let least = if zero_padded { width.saturating_sub(fixed) } else { 0 };
-        let digits = match self.digits {
-            "" => String::new(),
-            digits => grouped(digits, least, spec.grouping.map(Grouping::char), spec.group_size()),
+        let inside = spec.align == Align::Inside;
+        let least = if spec.fill == '0' && inside { width.saturating_sub(fixed) } else { 0 };
+        let separated;
+        let digits = match spec.grouping {
+            Some(grouping) if !self.digits.is_empty() => {
+                separated = grouped(self.digits, least, grouping.char(), spec.group_size());
+                separated.as_str()
+            }
+            _ => self.digits,
         };
-        let body = format!("{digits}{}", self.rest);
-        if spec.align != Align::Inside {
-            return spec.pad(&format!("{sign}{}{body}", self.prefix));
-        }
-        let missing = width.saturating_sub(fixed + digits.len());
-        let fill: String = std::iter::repeat_n(spec.fill, missing).collect();
-        format!("{sign}{}{fill}{body}", self.prefix)
+        // Zeros that padding puts before digits are fill characters like others.
+        let (before, after) = spec.padding(fixed + digits.len());
+        out.fill(spec.fill, if inside { 0 } else { before });
+        out.put(sign);
+        out.put(self.prefix);
+        out.fill(spec.fill, if inside { before } else { 0 });
+        out.put(digits);
+        out.put(self.rest);
+        out.fill(spec.fill, after);
     }
 }
 
 /// `_PyUnicode_InsertThousandsGrouping`: separators into ASCII `digits`, and zeros on the left to `least` characters in
 /// all, which get separators too.
-fn grouped(digits: &str, least: usize, separator: Option<char>, size: usize) -> String {
-    let Some(separator) = separator else {
-        return format!("{}{digits}", "0".repeat(least.saturating_sub(digits.len())));
-    };
+fn grouped(digits: &str, least: usize, separator: char, size: usize) -> String {
     let mut out: Vec<char> = Vec::with_capacity(digits.len() * 4 / 3 + 1);
     let mut source = digits.chars().rev();
     let (mut remaining, mut least) = (digits.len(), least as isize);

@@ -49,6 +49,11 @@ impl<'a> Template<'a> {
         Template { rest: text }
     }
 
+    /// Is nothing left to read?
+    pub fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// The next character, taken.
     fn take(&mut self) -> Option<char> {
         let c = self.rest.chars().next()?;
@@ -59,7 +64,7 @@ impl<'a> Template<'a> {
     /// `MarkupIterator_next`.
     fn piece(&mut self) -> Result<Piece<'a>, TextError> {
         let text = self.rest;
-        let Some(at) = text.find(['{', '}']) else {
+        let Some(at) = memchr::memchr2(b'{', b'}', text.as_bytes()) else {
             self.rest = "";
             return Ok(Piece { literal: text, field: None });
         };
@@ -100,14 +105,16 @@ impl<'a> Template<'a> {
 
     /// Takes the name and the `}`, `:` or `!` behind it, which it returns; brackets hide these.
     fn name_end(&mut self) -> Result<char, TextError> {
-        while let Some(c) = self.take() {
-            match c {
-                '{' => return Err(TextError::value("unexpected '{' in field name")),
-                '[' => self.rest = self.rest.find(']').map_or("", |at| &self.rest[at..]),
-                '}' | ':' | '!' => return Ok(c),
-                _ => {}
+        while let Some(at) = self.rest.bytes().position(|b| matches!(b, b'{' | b'[' | b'}' | b':' | b'!')) {
+            let found = self.rest.as_bytes()[at];
+            self.rest = &self.rest[at + 1..];
+            match found {
+                b'{' => return Err(TextError::value("unexpected '{' in field name")),
+                b'[' => self.rest = self.rest.find(']').map_or("", |at| &self.rest[at..]),
+                _ => return Ok(char::from(found)),
             }
         }
+        self.rest = "";
         Err(TextError::value("expected '}' before end of string"))
     }
 
@@ -115,14 +122,16 @@ impl<'a> Template<'a> {
     fn spec(&mut self) -> Result<(&'a str, bool), TextError> {
         let start = self.rest;
         let (mut open, mut nested) = (1, false);
-        while let Some(c) = self.take() {
-            match c {
-                '{' => (open, nested) = (open + 1, true),
-                '}' if open == 1 => return Ok((&start[..start.len() - self.rest.len() - 1], nested)),
-                '}' => open -= 1,
-                _ => {}
+        while let Some(at) = memchr::memchr2(b'{', b'}', self.rest.as_bytes()) {
+            let found = self.rest.as_bytes()[at];
+            self.rest = &self.rest[at + 1..];
+            match found {
+                b'{' => (open, nested) = (open + 1, true),
+                _ if open == 1 => return Ok((&start[..start.len() - self.rest.len() - 1], nested)),
+                _ => open -= 1,
             }
         }
+        self.rest = "";
         Err(TextError::value("unmatched '{' in format spec"))
     }
 }

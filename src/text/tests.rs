@@ -183,10 +183,15 @@ fn percent_answer(operation: &str, value: &str, format: &str) -> Answer {
         let fit = conversion.fitted(None, None);
         let text = match (operation, conversion.kind) {
             ("percent_int", kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X')) => {
-                percent::format_int(IntValue::Big(&whole(value)), kind, fit, int::DEFAULT_MAX_STR_DIGITS)
+                let mut out = String::new();
+                let value = whole(value);
+                percent::write_int(&mut out, IntValue::Big(&value), kind, fit, int::DEFAULT_MAX_STR_DIGITS)
+                    .map(|()| out)
             }
             ("percent_float", kind @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G')) => {
-                Ok(percent::format_float(real(value), kind, fit))
+                let mut out = String::new();
+                percent::write_float(&mut out, real(value), kind, fit);
+                Ok(out)
             }
             ("percent_str", 's') => Ok(percent::format_text(value, fit)),
             ("percent_str", 'r') => Ok(percent::format_text(&escape::repr_text(value), fit)),
@@ -261,5 +266,7 @@ fn percent_takes_keys_and_arguments() {
     assert_eq!(parse("%(a", true), Err("incomplete format key".into()));
     let starred = parse("%*.*f", false).expect("a conversion");
     assert_eq!((starred.width, starred.precision), (percent::Count::Argument, percent::Count::Argument));
-    assert_eq!(percent::format_float(2.5, 'f', starred.fitted(Some(-8), Some(2))), "2.50    ");
+    let mut out = String::new();
+    percent::write_float(&mut out, 2.5, 'f', starred.fitted(Some(-8), Some(2)));
+    assert_eq!(out, "2.50    ");
 }

@@ -81,11 +81,11 @@ pub fn is_decimal(point: u32) -> bool {
 
 /// The value of a decimal digit (`_PyUnicode_ToDecimalDigit`): what `int("٣")` reads.
 pub fn decimal(point: u32) -> Option<u32> {
+    if point < 0x80 {
+        return point.checked_sub(u32::from(b'0')).filter(|digit| *digit < 10);
+    }
     if !is_decimal(point) {
         return None;
-    }
-    if point < 0x80 {
-        return Some(point - u32::from(b'0'));
     }
     // Decimal digits come in unbroken runs of ten, zero first; some runs follow each other directly.
     let mut start = point;

@@ -55,7 +55,11 @@ fn convert(interp: &Interp, out: &mut Vec<u8>, value: &Ref, conversion: &Convers
             push_fitted(out, shown.expect::<StrObject>().bytes(), fit);
         }
         'c' => push_fitted(out, &[character(interp, value)?], Fitted { precision: None, ..fit }),
-        kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => out.extend(integer(interp, value, kind, fit)?.as_bytes()),
+        kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => {
+            let mut text = String::new();
+            integer(interp, &mut text, value, kind, fit)?;
+            out.extend(text.as_bytes());
+        }
         kind @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G') => {
             let number = match real(interp, value, "float argument required, not ") {
                 Err(_) if interp.raised_is(TypeId::TypeError) => {
@@ -65,7 +69,9 @@ fn convert(interp: &Interp, out: &mut Vec<u8>, value: &Ref, conversion: &Convers
                 }
                 number => number?,
             };
-            out.extend(percent::format_float(number, kind, fit).as_bytes());
+            let mut text = String::new();
+            percent::write_float(&mut text, number, kind, fit);
+            out.extend(text.as_bytes());
         }
         _ => return Err(interp.text_error(&Pieces::unsupported(conversion))),
     }

@@ -98,7 +98,12 @@ pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     let given = tuple_items(args.req(0)).unwrap_or(&[]);
     let [iterable] = given else { return Err(sorted_count(interp, given.len())) };
     let list = crate::eval::extend::list_from_iterable(interp, iterable)?;
-    let options = args.req(1).expect::<crate::objects::DictObject>().items();
+    let options = args.req(1).expect::<crate::objects::DictObject>();
+    if options.is_empty() {
+        crate::builtins::sort::sort_list(interp, &list, None, false)?;
+        return Ok(list);
+    }
+    let options = options.items();
     let (names, values): (Vec<Ref>, Vec<Ref>) = options.into_iter().unzip();
     let sort = interp.get_attr(&list, &intern_text("sort"))?;
     interp.call_args(&sort, CallArgs { values: &values, names: &names })?;

@@ -56,7 +56,7 @@ pub fn update(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<()> {
     if other.is_exact(Kind::Dict) {
         let dict = other.expect::<DictObject>();
         fields(set).table.borrow_mut().reserve_for_merge(dict.len());
-        return walk_dict(dict, |key, hash| interp.set_add_hashed(set, hash, &key).map(|_| true));
+        return walk_dict(dict, |key, hash| add(interp, set, hash, &key).map(|_| true));
     }
     interp.iterate(other, |key| {
         interp.set_add(set, &key)?;
@@ -81,7 +81,7 @@ fn merge(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<()> {
             return Ok(());
         }
     }
-    walk(other, |key, hash| interp.set_add_hashed(set, hash, &key).map(|_| true))
+    walk(other, |key, hash| add(interp, set, hash, &key).map(|_| true))
 }
 
 /// Calls `each` for every key and hash of a set (`set_next`), until it answers `false`.
@@ -107,6 +107,13 @@ fn walk_dict(dict: &DictObject, mut each: impl FnMut(Ref, i64) -> PyResult<bool>
         position += 1;
     }
     Ok(())
+}
+
+/// Adds a key with a known hash: was it new?
+#[inline]
+fn add(interp: &Interp, set: &Ref, hash: i64, key: &Ref) -> PyResult<bool> {
+    let added = fields(set).table.borrow_mut().add_plain(hash, key);
+    added.map_or_else(|| interp.set_add_hashed(set, hash, key), Ok)
 }
 
 /// Is a key with a known hash in the set?
@@ -146,7 +153,7 @@ pub fn intersection(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<Ref> {
         let (large, small) = if fields(other).len() > fields(set).len() { (other, set) } else { (set, other) };
         walk(small, |key, hash| {
             if has(interp, large, hash, &key)? {
-                interp.set_add_hashed(&result, hash, &key)?;
+                add(interp, &result, hash, &key)?;
             }
             Ok(true)
         })?;
@@ -155,7 +162,7 @@ pub fn intersection(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<Ref> {
     interp.iterate(other, |key| {
         let hash = interp.hash(&key)?;
         if has(interp, set, hash, &key)? {
-            interp.set_add_hashed(&result, hash, &key)?;
+            add(interp, &result, hash, &key)?;
             return Ok(fields(&result).len() < fields(set).len());
         }
         Ok(true)
@@ -182,7 +189,7 @@ pub fn difference(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<Ref> {
             _ => has(interp, other, hash, &key)?,
         };
         if !found {
-            interp.set_add_hashed(&result, hash, &key)?;
+            add(interp, &result, hash, &key)?;
         }
         Ok(true)
     })?;
@@ -226,7 +233,7 @@ pub fn symmetric_difference_update(interp: &Interp, set: &Ref, other: &Ref) -> P
     }
     let mut toggle = |key: Ref, hash: i64| {
         if !discard(interp, set, hash, &key)? {
-            interp.set_add_hashed(set, hash, &key)?;
+            add(interp, set, hash, &key)?;
         }
         Ok(true)
     };

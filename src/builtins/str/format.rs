@@ -79,7 +79,7 @@ fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumb
     let original = template.expect::<StrObject>();
     let text = masked(original);
     let mut out = TextWriter::with_capacity(text.len() + 16);
-    let mut pieces = Template::new(&text).peekable();
+    let mut pieces = Template::new(&text);
     while let Some(piece) = pieces.next() {
         let piece = piece.map_err(|error| interp.text_error(&error))?;
         if piece.literal.is_ascii() {
@@ -90,12 +90,18 @@ fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumb
         if let Some(field) = piece.field {
             let value = look_up(interp, &field, original, source, numbers)?;
             let value = convert(interp, value, field.conversion)?;
+            let last = pieces.is_done();
+            if !field.nested
+                && let Some(written) = interp.write_simply(&mut out, &value, field.spec)
+            {
+                written?;
+                continue;
+            }
             let spec = match field.spec {
                 "" => None,
                 text if field.nested => Some(build(interp, &unmasked(text, original), source, numbers, depth - 1)?),
                 text => Some(unmasked(text, original)),
             };
-            let last = pieces.peek().is_none();
             render(interp, &mut out, &value, spec.as_ref(), last)?;
         }
     }

@@ -13,6 +13,7 @@ use crate::objects::{
     tuple_items,
 };
 use crate::text::percent::{self, Conversion, Count, Fitted, Piece, Pieces};
+use crate::text::short::Sink;
 use crate::text::spec::IntValue;
 use crate::text::{TextError, escape};
 
@@ -100,7 +101,7 @@ pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
     }
     let text = masked(source);
     let mut out = TextWriter::with_capacity(text.len() + 16);
-    let mut pieces = Pieces::new(&text, arguments.is_mapping()).peekable();
+    let mut pieces = Pieces::new(&text, arguments.is_mapping());
     while let Some(piece) = pieces.next() {
         match piece.map_err(|error| interp.text_error(&error))? {
             Piece::Literal(part) if part.is_ascii() => out.push_ascii(part.as_bytes()),
@@ -112,7 +113,7 @@ pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
                 }
                 let fit = fitted(interp, &conversion, &mut arguments)?;
                 let value = arguments.next(interp)?;
-                let last = pieces.peek().is_none();
+                let last = pieces.is_done();
                 convert(interp, &mut out, &value, (&conversion, fit), last)?;
             }
         }
@@ -153,7 +154,7 @@ fn format_plain(interp: &Interp, text: &[u8], arguments: &mut Arguments) -> PyRe
             b's' => push_plain(interp, &mut out, &value, rest.is_empty())?,
             b'r' => out.push_object(&interp.repr(&value)?, rest.is_empty()),
             _ if value.is_exact(Kind::Int) => out.push_word(value.expect::<IntObject>().value.get()),
-            _ => out.push_ascii(integer(interp, &value, 'd', Fitted::default())?.as_bytes()),
+            _ => integer(interp, &mut out, &value, 'd', Fitted::default())?,
         }
     }
     out.push_ascii(rest);
@@ -218,10 +219,10 @@ fn convert(
         'd' | 'i' | 'u' if plain && value.is_exact(Kind::Int) => {
             out.push_word(value.expect::<IntObject>().value.get());
         }
-        kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => out.push_ascii(integer(interp, value, kind, fit)?.as_bytes()),
+        kind @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X') => integer(interp, out, value, kind, fit)?,
         kind @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G') => {
             let number = real(interp, value, "must be real number, not ")?;
-            out.push_ascii(percent::format_float(number, kind, fit).as_bytes());
+            percent::write_float(out, number, kind, fit);
         }
         _ => return Err(interp.text_error(&Pieces::unsupported(conversion))),
     }
@@ -288,7 +289,13 @@ fn character(interp: &Interp, value: &Ref) -> PyResult<Ref> {
 }
 
 /// `%d` and its kin (`mainformatlong`).
-pub(in crate::builtins) fn integer(interp: &Interp, value: &Ref, kind: char, fit: Fitted) -> PyResult<String> {
+pub(in crate::builtins) fn integer(
+    interp: &Interp,
+    out: &mut impl Sink,
+    value: &Ref,
+    kind: char,
+    fit: Fitted,
+) -> PyResult<()> {
     let converted;
     let number = if is_int(value) {
         value
@@ -297,14 +304,14 @@ pub(in crate::builtins) fn integer(interp: &Interp, value: &Ref, kind: char, fit
         &converted
     };
     let limit = interp.int_max_str_digits.get();
-    let text = match small_value(number) {
-        Some(word) => percent::format_int(IntValue::Small(word), kind, fit, limit),
+    let written = match small_value(number) {
+        Some(word) => percent::write_int(out, IntValue::Small(word), kind, fit, limit),
         None => {
             let big = int_value(number).unwrap_or_default();
-            percent::format_int(IntValue::Big(&big), kind, fit, limit)
+            percent::write_int(out, IntValue::Big(&big), kind, fit, limit)
         }
     };
-    text.map_err(|error| interp.text_error(&error))
+    written.map_err(|error| interp.text_error(&error))
 }
 
 /// A number that is no int: through `__index__` for `%o %x %X`, through `__int__` for the others.

@@ -7,7 +7,8 @@ use crate::objects::files::{Newlines, TextBuffer};
 use crate::objects::library::LeafData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
 use crate::objects::{
-    Args, CallArgs, Kind, NativeLeafObject, StrObject, TypeId, is_none, new_bool, new_from_points, new_usize, none,
+    Args, CallArgs, Kind, NativeLeafObject, StrObject, TextWriter, TypeId, is_none, new_bool, new_from_points,
+    new_usize, none,
 };
 
 use super::opening::{parse_newline, text_argument};
@@ -47,8 +48,23 @@ const METHODS: &[Def] = &[
 
 const GETSETS: &[GetSet] = &[getter("closed", string_closed), getter("line_buffering", string_line_buffering)];
 
-/// Works on the state of an open object. `work` runs no Python code.
+/// Works on the state of an open object, all of whose text is in `chars`. `work` runs no Python code.
 fn with_open<R>(interp: &Interp, this: &Ref, work: impl FnOnce(&mut TextBuffer) -> R) -> PyResult<R> {
+    with_appended(interp, this, |buffer| {
+        unpack(buffer);
+        work(buffer)
+    })
+}
+
+/// After this, no text is in `appended`.
+fn unpack(buffer: &mut TextBuffer) {
+    if !buffer.appended.is_empty() {
+        buffer.chars.append(&mut buffer.appended.take_points());
+    }
+}
+
+/// Works on the state of an open object. `work` runs no Python code.
+fn with_appended<R>(interp: &Interp, this: &Ref, work: impl FnOnce(&mut TextBuffer) -> R) -> PyResult<R> {
     let leaf = this.expect::<NativeLeafObject>();
     let result = match &mut *leaf.data.borrow_mut() {
         LeafData::TextBuffer(buffer) if !buffer.closed => Some(work(buffer)),
@@ -144,7 +160,13 @@ fn string_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn string_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    with_open(interp, this, |buffer| new_from_points(&buffer.chars))
+    with_appended(interp, this, |buffer| {
+        if buffer.chars.is_empty() {
+            return buffer.appended.string();
+        }
+        unpack(buffer);
+        new_from_points(&buffer.chars)
+    })
 }
 
 fn string_read(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -167,7 +189,16 @@ fn string_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         let found = interp.type_name(args.req(0));
         return Err(interp.type_error(format!("string argument expected, got '{found}'")));
     };
-    with_open(interp, this, |buffer| put(buffer, text))?;
+    with_appended(interp, this, |buffer| {
+        let plain = matches!(buffer.newlines, None | Some(Newlines::Only("\n") | Newlines::Keep));
+        if plain && buffer.at == buffer.chars.len() + buffer.appended.len() {
+            buffer.appended.push_str(text);
+            buffer.at += text.len();
+        } else {
+            unpack(buffer);
+            put(buffer, text);
+        }
+    })?;
     Ok(new_usize(text.len()))
 }
 
@@ -197,7 +228,7 @@ fn string_seek(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
 }
 
 fn string_tell(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    with_open(interp, this, |buffer| new_usize(buffer.at))
+    with_appended(interp, this, |buffer| new_usize(buffer.at))
 }
 
 fn string_truncate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -219,12 +250,13 @@ fn string_close(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref>
     if let LeafData::TextBuffer(buffer) = &mut *this.expect::<NativeLeafObject>().data.borrow_mut() {
         buffer.closed = true;
         buffer.chars = Vec::new();
+        buffer.appended = TextWriter::default();
     }
     Ok(none())
 }
 
 fn string_yes(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    with_open(interp, this, |_| new_bool(true))
+    with_appended(interp, this, |_| new_bool(true))
 }
 
 fn string_closed(_interp: &Interp, this: &Ref) -> PyResult<Ref> {

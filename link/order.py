@@ -1,0 +1,85 @@
+"""Records which functions programs really use, for the order in which the program is linked.
+
+    CARGO_TARGET_DIR=/tmp/plain cargo rustc --release --bin hognose -- -C link-arg=-Wl,-Map=/tmp/link.map
+    python3 link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
+
+Runs every program of tests/bench for some seconds under valgrind's callgrind, and writes link/order.txt: a function a
+line, those that most programs use first, groups apart by an empty line.  A Rust function is its mangled name with `*`
+for the hashes, which differ from compiler to compiler; a function of a C library is the library and the member of its
+archive, which the map tells.  A line that fits nothing any more does no harm, and a function without a line works as
+well: it only lies where the rarely used ones do.
+"""
+
+import collections
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+BENCH = HERE.parent / "tests/bench"
+# The groups: functions that at least so large a part of the programs use.
+SHARES = (0.75, 0.5, 0.3, 0.15, 0.06, 0)
+MAP_LINE = re.compile(r"\s*[0-9a-f]+\s+[0-9a-f]+\s+[0-9a-f]+\s+\d+ ( *)(.*)$")
+HASH = re.compile(r"17h[0-9a-f]{16}E")
+CRATE = re.compile(r"Cs[0-9A-Za-z]+_")
+
+
+def functions_used(binary, arguments, seconds):
+    """The functions (mangled names) that a run enters, ended by Ctrl-C after some seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder, "out")
+        command = ["valgrind", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={out}", binary, *arguments]
+        quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        run = subprocess.Popen(command, **quiet)
+        try:
+            run.wait(seconds)
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGINT)
+            run.wait()
+        names = re.findall(r"^c?fn=\(\d+\) (\S+)", out.read_text(), re.MULTILINE)
+    return {re.sub(r"'\d+$", "", name) for name in names}
+
+
+def members(map_path):
+    """The archive member that each function of a C library lies in, as `libc:malloc.o`."""
+    found, member = {}, None
+    with open(map_path) as lines:
+        for match in filter(None, map(MAP_LINE.match, lines)):
+            depth, text = len(match[1]), match[2]
+            if depth == 8:
+                place = re.search(r"/(lib[a-z]+)[^/]*\.a\((.*)\):", text)
+                member = place and f"{place[1]}:{place[2]}"
+            elif depth == 16 and member:
+                found.setdefault(text, member)
+    return found
+
+
+def line(function, member_of):
+    """How order.txt names a function; None if no section can be told for it."""
+    if function.startswith(("_ZN", "_R")):
+        return CRATE.sub("Cs*_", HASH.sub("17h*", function))
+    return member_of.get(function)
+
+
+def main():
+    binary, map_path = sys.argv[1:3]
+    seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 5
+    programs = [["-c", "pass"]] + [[str(p)] for p in sorted(BENCH.glob("*.py")) if p.name != "run.py"]
+    member_of, uses = members(map_path), collections.Counter()
+    for arguments in programs:
+        print(*arguments, flush=True)
+        uses.update({line(name, member_of) for name in functions_used(os.path.abspath(binary), arguments, seconds)})
+    del uses[None]
+    groups = collections.defaultdict(list)
+    for name, count in uses.items():
+        groups[next(i for i, share in enumerate(SHARES) if count >= share * len(programs))].append(name)
+    text = "\n".join("".join(f"{name}\n" for name in sorted(groups[i])) for i in sorted(groups))
+    HERE.joinpath("order.txt").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
