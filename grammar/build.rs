@@ -1,6 +1,6 @@
 //! The build script: generates the parser from the grammar beside this file, and arranges how the program is linked.
 
-#[path = "../link/link.rs"]
+#[path = "link/link.rs"]
 mod link;
 
 fn main() {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-const ORDER: &str = "link/order.txt";
+const ORDER: &str = "grammar/link/order.txt";
 
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {

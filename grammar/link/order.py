@@ -1,9 +1,9 @@
 """Records which functions programs really use, for the order in which the program is linked.
 
     CARGO_TARGET_DIR=/tmp/plain cargo rustc --release --bin hognose -- -C link-arg=-Wl,-Map=/tmp/link.map
-    python3 link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
+    python3 grammar/link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
 
-Runs every program of tests/bench for some seconds under valgrind's callgrind, and writes link/order.txt: a function a
+Runs every program of tests/bench for some seconds under valgrind's callgrind, and writes grammar/link/order.txt: a function a
 line, those that most programs use first, groups apart by an empty line.  A Rust function is its mangled name with `*`
 for the hashes, which differ from compiler to compiler; a function of a C library is the library and the member of its
 archive, which the map tells.  A line that fits nothing any more does no harm, and a function without a line works as
@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-BENCH = HERE.parent / "tests/bench"
+BENCH = HERE.parent.parent / "tests/bench"
 # The groups: functions that at least so large a part of the programs use.
 SHARES = (0.75, 0.5, 0.3, 0.15, 0.06, 0)
 MAP_LINE = re.compile(r"\s*[0-9a-f]+\s+[0-9a-f]+\s+[0-9a-f]+\s+\d+ ( *)(.*)$")
