@@ -90,6 +90,7 @@ pub(super) fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: 
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
         StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
+        StmtNode::StoreMany { targets, value } => store_many(interp, frame, targets, value),
         StmtNode::Aug(aug) => augment(interp, frame, aug, stmt.at),
         StmtNode::AugLocal(aug) => operands::augment_local(interp, frame, aug),
         StmtNode::Store { target, value } => exec_store(interp, frame, target, value),
@@ -177,16 +178,17 @@ fn store_each(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], items:
 }
 
 /// `a = b = value`
-fn store_many(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], value: &Expr) -> PyResult<()> {
+#[inline(never)]
+fn store_many(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], value: &Expr) -> PyResult<Flow> {
     let value = expr(interp, frame, value)?;
-    targets.iter().try_for_each(|target| store(interp, frame, target, value.clone()))
+    targets.iter().try_for_each(|target| store(interp, frame, target, value.clone()))?;
+    Ok(Flow::Next)
 }
 
 /// Statements that are rare or slow anyway.
 #[inline(never)]
 fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let done = match &stmt.node {
-        StmtNode::StoreMany { targets, value } => store_many(interp, frame, targets, value),
         StmtNode::Print(node) => {
             let value = expr(interp, frame, node)?;
             frame.at(stmt.at);

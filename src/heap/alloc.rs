@@ -52,7 +52,7 @@ pub fn alloc<T: Layout>(object: T) -> Ref {
     }
     let (base, reused) = exact_memory::<T>(heap, 0);
     // SAFETY: `base` has room for gc head and struct, and nothing else points to it.
-    unsafe { finish_exact(heap, base, reused, object, |_| ()) }
+    unsafe { finish(heap, (base, reused), heap.kind_classes[T::KIND as usize].get(), object, |_| ()) }
 }
 
 /// An object of the kind's own class, with `len` elements behind it, all of which `fill` initialises.
@@ -69,7 +69,7 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
     let (base, reused) = exact_memory::<T>(heap, len * size_of::<T::Element>());
     // SAFETY: room for gc head, struct and tail; `fill` completes the tail before anyone sees the object.
     unsafe {
-        finish_exact(heap, base, reused, object, |place: *mut T| {
+        finish(heap, (base, reused), heap.kind_classes[T::KIND as usize].get(), object, |place: *mut T| {
             fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
         })
     }
@@ -118,15 +118,16 @@ fn fresh_memory(heap: &Heap, size: usize) -> NonNull<u8> {
     unsafe { (*heap.blocks.get()).alloc(size) }
 }
 
-/// Writes an exact object into its memory.
+/// Writes an object of a built-in class into its memory; `reused` tells whether that is from one of CPython's free lists.
 ///
 /// # Safety
-/// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail.
+/// `base` is unused memory for gc head (if `T::GC`), struct and tail; `complete` initialises the tail; `class` is a live
+/// class laid out as `T`.
 #[inline(always)]
-unsafe fn finish_exact<T: Layout>(
+unsafe fn finish<T: Layout>(
     heap: &Heap,
-    base: NonNull<u8>,
-    reused: bool,
+    (base, reused): (NonNull<u8>, bool),
+    class: *const Header,
     object: T,
     complete: impl FnOnce(*mut T),
 ) -> Ref {
@@ -137,7 +138,7 @@ unsafe fn finish_exact<T: Layout>(
         complete(place.as_ptr());
         let header = place.cast::<Header>();
         let head = header.as_ref();
-        head.class.set(heap.kind_classes[T::KIND as usize].get());
+        head.class.set(class);
         head.flags.set(heap.birth_flags.get() | if T::GC { FLAG_GC } else { 0 });
         if T::GC {
             heap.gc.init_untracked(header);
@@ -174,6 +175,25 @@ pub fn alloc_as<T: Layout>(class: &Ref, object: T) -> Ref {
     unsafe {
         alloc_in_class(class, object, slots * size_of::<usize>(), |place| {
             place.add(1).cast::<usize>().write_bytes(0, slots);
+        })
+    }
+}
+
+/// An object of a built-in class that need not be its kind's own: only its struct, with a gc head if the kind has one.
+/// The class is not counted.
+#[inline]
+pub fn alloc_static<T: Layout>(class: &Ref, object: T) -> Ref {
+    debug_assert!({
+        let layout = class.expect::<ClassObject>().layout();
+        !layout.heap_class && !layout.managed && layout.member_slots == 0 && layout.gc <= T::GC
+    });
+    let heap = heap();
+    let exact = std::ptr::eq(heap.kind_classes[T::KIND as usize].get(), class.ptr().as_ptr());
+    let (base, reused) = exact_memory::<T>(heap, 0);
+    // SAFETY: `base` has room for gc head and struct, and nothing else points to it; a `T` begins with a header.
+    unsafe {
+        finish(heap, (base, reused), class.ptr().as_ptr(), object, |place: *mut T| {
+            place.cast::<Header>().as_mut().expect("a place").set_subclass(!exact);
         })
     }
 }

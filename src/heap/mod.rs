@@ -27,7 +27,7 @@ pub mod tailed;
 pub mod traces;
 pub mod weak;
 
-pub use alloc::{address, alloc, alloc_as, object_bytes, set_class};
+pub use alloc::{address, alloc, alloc_as, alloc_static, object_bytes, set_class};
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};

@@ -6,8 +6,8 @@ use std::cell::Cell;
 
 use num_bigint::BigInt;
 
-use super::Kind;
-use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as};
+use super::{ClassObject, Kind};
+use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, alloc_static};
 
 /// `range(start, stop, step)`: three ints, and its length.
 #[repr(C)]
@@ -206,7 +206,8 @@ pub struct IteratorObject {
 impl IteratorObject {
     /// An iterator of `class`.
     pub fn make(class: &Ref, state: IterState) -> Ref {
-        alloc_as(class, IteratorObject { header: Header::new(Kind::Iterator), state: Inner::new(state) })
+        let object = IteratorObject { header: Header::new(Kind::Iterator), state: Inner::new(state) };
+        if class.expect::<ClassObject>().layout().heap_class { alloc_as(class, object) } else { alloc_static(class, object) }
     }
 
     /// Ends the iteration: what was iterated over is let go.
