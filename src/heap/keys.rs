@@ -73,6 +73,25 @@ impl Keys {
         })
     }
 
+    /// A copy, deleted entries and all; the counts of keys and values go up (`clone_combined_dict_keys`).
+    pub fn copy(&self) -> Keys {
+        let made = Keys::new(self.log2(), self.is_unicode());
+        let index = index_bytes(self.log2());
+        let entry = if self.is_unicode() { size_of::<Pair>() } else { size_of::<General>() };
+        let used = index + size_of::<Head>() + self.entries() * entry;
+        // SAFETY: both blocks have the same layout, of which slots, head and the first `entries` entries are
+        // initialised; the references in them are counted once more right here.
+        unsafe {
+            let (from, to) = (self.0.cast::<u8>().sub(index), made.0.cast::<u8>().sub(index));
+            to.copy_from_nonoverlapping(from, used);
+        }
+        for entry in 0..self.entries() {
+            let pair = self.pair(entry);
+            std::mem::forget((pair.key.clone(), pair.value.clone()));
+        }
+        made
+    }
+
     #[inline(always)]
     fn head(&self) -> &Head {
         // SAFETY: the block begins with a head.

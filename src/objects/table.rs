@@ -330,20 +330,7 @@ impl Table {
     pub fn clone_table(&self) -> Table {
         let Some(old) = &self.keys else { return Table::new() };
         crate::heap::count_copied(self.len() * layout::DICT_ENTRY);
-        let mut keys = Keys::new(old.log2(), old.is_unicode());
-        for index in 0..old.entries() {
-            match (old.key(index), old.value(index)) {
-                (Some(key), Some(value)) => keys.push(old.hash(index), key.clone(), value.clone()),
-                _ => keys.push_deleted(),
-            }
-        }
-        for slot in 0..=old.mask() {
-            let index = old.index(slot);
-            if index != EMPTY {
-                keys.point(slot, index);
-            }
-        }
-        Table { keys: Some(keys), used: self.used, version: next_version() }
+        Table { keys: Some(old.copy()), used: self.used, version: next_version() }
     }
 }
 

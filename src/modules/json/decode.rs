@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    Args, ListObject, StrObject, StrView, intern_text, is_none, new_bool, new_dict, new_empty_list, new_from_points,
-    new_from_view, new_pair, new_string, new_usize, none, tuple_items,
+    Args, ListObject, StrObject, StrView, TypeId, intern_text, is_none, new_bool, new_dict, new_empty_list, new_float,
+    new_from_points, new_from_view, new_int, new_pair, new_string, new_usize, none, tuple_items,
 };
 
 /// What is known while one text is read.
@@ -20,8 +20,25 @@ struct Scanner<'a> {
     hooks: Hooks,
     strict: bool,
     error: &'a Ref,
-    /// Keys seen: equal ones are one object.
+    /// Keys seen: equal ones are one object. Those that stand in the text as they are, and the others.
+    plain_keys: HashMap<&'a [u8], Ref>,
     keys: HashMap<Vec<u32>, Ref>,
+}
+
+/// The characters of a string of the text.
+enum Characters<'a> {
+    /// They stand there as they are.
+    Plain(&'a [u8]),
+    Points(Vec<u32>),
+}
+
+impl Characters<'_> {
+    fn object(&self) -> Ref {
+        match self {
+            Characters::Plain(bytes) => new_from_view(StrView::Latin1(bytes)),
+            Characters::Points(points) => new_from_points(points),
+        }
+    }
 }
 
 /// Functions that make objects instead of the usual ones.
@@ -40,20 +57,35 @@ pub(super) fn scan(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
         let found = interp.type_name(text);
         return Err(interp.type_error(format!("first argument must be a string, not {found}")));
     };
-    let start = interp.index_word(args.req(1), crate::objects::TypeId::IndexError)?;
+    let start = interp.index_word(args.req(1), TypeId::IndexError)?;
     let Ok(start) = usize::try_from(start) else { return Err(interp.value_error("idx cannot be negative")) };
     let given = tuple_items(args.req(2)).unwrap_or(&[]);
     let hook = |index: usize| given.get(index).filter(|h| !is_none(h)).cloned();
-    let hooks =
-        Hooks { object: hook(0), pairs: hook(1), float: hook(2), int: hook(3), constant: hook(4).unwrap_or_else(none) };
+    let number = |index: usize, class: TypeId| hook(index).filter(|hook| !hook.is(&interp.class(class)));
+    let hooks = Hooks {
+        object: hook(0),
+        pairs: hook(1),
+        float: number(2, TypeId::Float),
+        int: number(3, TypeId::Int),
+        constant: hook(4).unwrap_or_else(none),
+    };
     let strict = interp.is_true(args.req(3))?;
     let view = fields.view();
-    let mut scanner = Scanner { interp, text, view, hooks, strict, error: args.req(4), keys: HashMap::new() };
+    let mut scanner = Scanner {
+        interp,
+        text,
+        view,
+        hooks,
+        strict,
+        error: args.req(4),
+        plain_keys: HashMap::new(),
+        keys: HashMap::new(),
+    };
     let (value, end) = scanner.value(start)?;
     Ok(new_pair(value, new_usize(end)))
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     fn at(&self, index: usize) -> Option<char> {
         (index < self.view.len()).then(|| char::from_u32(self.view.at(index)).unwrap_or('\u{fffd}'))
     }
@@ -79,11 +111,10 @@ impl Scanner<'_> {
 
     /// The value that begins at `index`, and where it ends.
     fn value(&mut self, index: usize) -> PyResult<(Ref, usize)> {
-        let words = [("null", none()), ("true", new_bool(true)), ("false", new_bool(false))];
         match self.at(index) {
             Some('"') => {
-                let (points, end) = self.string(index + 1)?;
-                Ok((new_from_points(&points), end))
+                let (characters, end) = self.characters(index + 1)?;
+                Ok((characters.object(), end))
             }
             Some('{') => {
                 let _depth = self.interp.enter_native(" while decoding a JSON object from a unicode string")?;
@@ -93,10 +124,9 @@ impl Scanner<'_> {
                 let _depth = self.interp.enter_native(" while decoding a JSON array from a unicode string")?;
                 self.array(index + 1)
             }
-            Some('n' | 't' | 'f') => match words.into_iter().find(|(word, _)| self.follows(index, word)) {
-                Some((word, value)) => Ok((value, index + word.len())),
-                None => Err(self.fail("Expecting value", index)),
-            },
+            Some('n') if self.follows(index, "null") => Ok((none(), index + 4)),
+            Some('t') if self.follows(index, "true") => Ok((new_bool(true), index + 4)),
+            Some('f') if self.follows(index, "false") => Ok((new_bool(false), index + 5)),
             Some('N' | 'I' | '-' | '0'..='9') => self.number(index),
             _ => Err(self.fail("Expecting value", index)),
         }
@@ -132,8 +162,8 @@ impl Scanner<'_> {
             if self.at(index) != Some('"') {
                 return Err(self.fail("Expecting property name enclosed in double quotes", index));
             }
-            let (points, end) = self.string(index + 1)?;
-            let key = self.keys.entry(points).or_insert_with_key(|points| new_from_points(points)).clone();
+            let (characters, end) = self.characters(index + 1)?;
+            let key = self.key(characters);
             index = self.skip_space(end);
             if self.at(index) != Some(':') {
                 return Err(self.fail("Expecting ':' delimiter", index));
@@ -161,7 +191,38 @@ impl Scanner<'_> {
         Ok((made, index))
     }
 
+    /// The object of a key: always the same for the same characters.
+    fn key(&mut self, characters: Characters<'a>) -> Ref {
+        match characters {
+            Characters::Plain(bytes) => {
+                let points = || bytes.iter().map(|b| u32::from(*b)).collect::<Vec<u32>>();
+                let known = if self.keys.is_empty() { None } else { self.keys.get(&points()).cloned() };
+                let made = || known.unwrap_or_else(|| new_from_view(StrView::Latin1(bytes)));
+                self.plain_keys.entry(bytes).or_insert_with(made).clone()
+            }
+            Characters::Points(points) => {
+                let bytes = points.iter().map(|p| u8::try_from(*p).ok()).collect::<Option<Vec<u8>>>();
+                let known = bytes.and_then(|bytes| self.plain_keys.get(bytes.as_slice()).cloned());
+                let made = |points: &Vec<u32>| known.unwrap_or_else(|| new_from_points(points));
+                self.keys.entry(points).or_insert_with_key(made).clone()
+            }
+        }
+    }
+
     /// The characters of a string, from behind its opening quote, and where it ends.
+    fn characters(&self, start: usize) -> PyResult<(Characters<'a>, usize)> {
+        if let StrView::Latin1(text) = self.view
+            && let rest = text.get(start..).unwrap_or_default()
+            && let Some(length) = memchr::memchr2(b'"', b'\\', rest)
+            && rest[length] == b'"'
+            && rest[..length].iter().all(|byte| *byte >= b' ')
+        {
+            return Ok((Characters::Plain(&rest[..length]), start + length + 1));
+        }
+        self.string(start).map(|(points, end)| (Characters::Points(points), end))
+    }
+
+    /// The same, character by character.
     fn string(&self, start: usize) -> PyResult<(Vec<u32>, usize)> {
         let mut points = Vec::new();
         let mut index = start;
@@ -226,7 +287,7 @@ impl Scanner<'_> {
 
     fn number(&mut self, start: usize) -> PyResult<(Ref, usize)> {
         for word in ["NaN", "Infinity", "-Infinity"] {
-            if self.follows(start, word) {
+            if !matches!(self.at(start + 1), Some('0'..='9')) && self.follows(start, word) {
                 let value = self.interp.call(&self.hooks.constant, &[intern_text(word)])?;
                 return Ok((value, start + word.len()));
             }
@@ -255,12 +316,24 @@ impl Scanner<'_> {
                 is_float = true;
             }
         }
-        let text = new_from_view(self.view.slice(start, end));
         let (hook, class) = match is_float {
-            true => (&self.hooks.float, crate::objects::TypeId::Float),
-            false => (&self.hooks.int, crate::objects::TypeId::Int),
+            true => (&self.hooks.float, TypeId::Float),
+            false => (&self.hooks.int, TypeId::Int),
         };
+        if hook.is_none()
+            && let Some(number) = self.plain_number(start, end, is_float)
+        {
+            return Ok((number, end));
+        }
+        let text = new_from_view(self.view.slice(start, end));
         let make = hook.clone().unwrap_or_else(|| self.interp.class(class));
         Ok((self.interp.call(&make, &[text])?, end))
+    }
+
+    /// The number that stands there, unless it is an int that may be large.
+    fn plain_number(&self, start: usize, end: usize, is_float: bool) -> Option<Ref> {
+        let StrView::Latin1(text) = self.view else { return None };
+        let text = std::str::from_utf8(&text[start..end]).ok()?;
+        if is_float { text.parse().ok().map(new_float) } else { text.parse().ok().map(new_int) }
     }
 }

@@ -2,18 +2,18 @@
 //!
 //! Invariant: what is being written is noted, so that an object that holds itself is an error and no endless text.
 
-use crate::eval::repr_guard::TextBuilder;
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, DictObject, Kind, StrObject, TypeId, float_value, int_value, intern_text, is_int, is_none, is_true,
-    new_from_points, new_list, new_pair, tuple_items,
+    Args, DictObject, FloatObject, IntObject, Kind, StrObject, StrView, TextWriter, TypeId, float_value, int_value,
+    intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
 };
+use crate::text::float::{Style, short};
 
 /// How to write.
 struct Writer<'a> {
     interp: &'a Interp,
-    out: TextBuilder,
+    out: TextWriter,
     /// Called for what JSON does not know.
     default: Ref,
     ascii: bool,
@@ -41,7 +41,7 @@ pub(super) fn encode(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     }
     let mut writer = Writer {
         interp,
-        out: TextBuilder::new(),
+        out: TextWriter::default(),
         default: default.clone(),
         ascii: interp.is_true(ascii)?,
         skip_keys: interp.is_true(skip)?,
@@ -64,6 +64,11 @@ pub(super) fn quote(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
         return Err(interp.type_error(format!("first argument must be a string, not {found}")));
     };
     Ok(new_from_points(&quoted(text, interp.is_true(args.req(1))?)))
+}
+
+/// Does an ASCII character need no escape?
+fn stands_for_itself(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
 }
 
 /// A str between quotes, with escapes.
@@ -97,7 +102,13 @@ fn quoted(text: &StrObject, ascii: bool) -> Vec<u32> {
 impl Writer<'_> {
     fn string(&mut self, text: &Ref) {
         let text = text.expect::<StrObject>();
-        self.out.push(&new_from_points(&quoted(text, self.ascii)));
+        if let Some(plain) = text.as_ascii().filter(|text| text.bytes().all(stands_for_itself)) {
+            self.out.push_ascii(b"\"");
+            self.out.push_ascii(plain.as_bytes());
+            self.out.push_ascii(b"\"");
+        } else {
+            self.out.push_view(StrView::Ucs4(&quoted(text, self.ascii)));
+        }
     }
 
     /// The text of a float.
@@ -141,6 +152,15 @@ impl Writer<'_> {
             self.string(value);
             return Ok(());
         }
+        if value.is_exact(Kind::Int) {
+            self.out.push_word(value.expect::<IntObject>().value.get());
+            return Ok(());
+        }
+        if let Some(number) = value.get_exact::<FloatObject>().map(|f| f.value.get()).filter(|f| f.is_finite()) {
+            let text = short(number, 'r', 0, Style { dot_zero: true, ..Style::default() });
+            self.out.push_ascii(text.as_str().as_bytes());
+            return Ok(());
+        }
         if let Some(text) = self.atom(value)? {
             self.out.push_text(&text);
             return Ok(());
@@ -171,15 +191,15 @@ impl Writer<'_> {
     /// Before an item: the separator and the indentation.
     fn begin_item(&mut self, first: bool, level: usize) {
         if !first {
-            self.out.push(&self.item_separator.clone());
+            self.out.push_str(self.item_separator.expect::<StrObject>());
         }
         self.new_line(level);
     }
 
     fn new_line(&mut self, level: usize) {
         if let Some(indent) = &self.indent {
-            let text = format!("\n{}", indent.repeat(level));
-            self.out.push_text(&text);
+            self.out.push_text("\n");
+            (0..level).for_each(|_| self.out.push_text(indent));
         }
     }
 
@@ -245,7 +265,7 @@ impl Writer<'_> {
             self.begin_item(first, level + 1);
             first = false;
             self.string(text.as_ref().unwrap_or(key));
-            self.out.push(&self.key_separator.clone());
+            self.out.push_str(self.key_separator.expect::<StrObject>());
             self.value(item, level + 1)?;
         }
         self.new_line(level);

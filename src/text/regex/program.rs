@@ -1,13 +1,15 @@
 //! Tree to instructions.
 
 use super::parse::{Failure, Greed, Node, Parsed, Place, UNLIMITED};
-use super::set::{Fold, Set};
+use super::set::{Fold, Letter, Set};
 
 /// What matches one character.
 #[derive(Clone, Debug)]
 pub enum One {
     /// A character.
-    Literal(u32, Fold),
+    Literal(u32),
+    /// A letter in either case.
+    Letter(Box<Letter>),
     /// Any but a line end.
     Any,
     /// Any.
@@ -57,8 +59,8 @@ pub struct Program {
     pub sets: Vec<Set>,
     /// Number of loops.
     pub loops: usize,
-    /// The character that every match begins with, if there is one.
-    pub first: Option<u32>,
+    /// What every match begins with, if that is one character.
+    pub first: Option<One>,
 }
 
 impl Program {
@@ -68,8 +70,7 @@ impl Program {
         program.nodes(&parsed.nodes)?;
         program.ops.push(Op::Accept);
         program.first = program.ops.iter().find(|op| !matches!(op, Op::Mark(_))).and_then(|op| match op {
-            Op::One(One::Literal(c, Fold::None)) => Some(*c),
-            Op::Run { one: One::Literal(c, Fold::None), low: 1.., .. } => Some(*c),
+            Op::One(one) | Op::Run { one, low: 1.., .. } => Some(one.clone()),
             _ => None,
         });
         Ok(program)
@@ -87,7 +88,8 @@ impl Program {
     /// The node as something that matches one character.
     fn one(&mut self, node: &Node) -> Option<One> {
         Some(match node {
-            Node::Literal(c, fold) => One::Literal(*c, *fold),
+            Node::Literal(c, Fold::None) => One::Literal(*c),
+            Node::Literal(c, fold) => One::Letter(Box::new(Letter::new(*c, *fold))),
             Node::Any(false) => One::Any,
             Node::Any(true) => One::All,
             Node::Set(set) => {

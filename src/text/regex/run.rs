@@ -6,7 +6,7 @@
 use super::Regex;
 use super::parse::{Greed, Place, UNLIMITED};
 use super::program::{One, Op};
-use super::set::{Category, Fold, in_category, lower, same};
+use super::set::{Category, Fold, in_category, lower};
 
 /// The characters of a text.
 #[derive(Clone, Copy, Debug)]
@@ -131,11 +131,9 @@ impl<'a> Matcher<'a> {
 
     /// Finds the first match from `start` on. `advance`: the empty match at `start` does not count.
     pub fn search(&mut self, start: usize, advance: bool) -> bool {
-        let first = self.regex.program.first;
-        for at in start..=self.end {
-            if first.is_some_and(|c| at >= self.end || self.text.at(at) != c) {
-                continue;
-            }
+        let mut next = start;
+        while let Some(at) = self.candidate(next) {
+            next = at + 1;
             if self.match_at(at, false, advance && at == start) {
                 return true;
             }
@@ -146,12 +144,41 @@ impl<'a> Matcher<'a> {
         false
     }
 
+    /// The first position from `from` on where a match may begin.
+    fn candidate(&self, from: usize) -> Option<usize> {
+        if from > self.end {
+            return None;
+        }
+        match (&self.regex.program.first, self.text) {
+            (None, _) => Some(from),
+            (Some(One::Literal(c)), Text::Bytes(text)) => {
+                let wanted = u8::try_from(*c).ok()?;
+                memchr::memchr(wanted, &text[from..self.end]).map(|offset| from + offset)
+            }
+            (Some(one), _) => (from..self.end).find(|at| self.fits(one, *at)),
+        }
+    }
+
+    /// Where a run of characters that fit ends, from `at` on and at most at `most`.
+    fn run_end(&self, one: &One, at: usize, most: usize) -> usize {
+        let run = match (one, self.text) {
+            (One::All, _) => return most,
+            (One::Any, Text::Bytes(text)) => return memchr::memchr(b'\n', &text[at..most]).map_or(most, |n| at + n),
+            (One::Set(index), Text::Bytes(text)) => {
+                let set = &self.regex.program.sets[*index];
+                text[at..most].iter().position(|byte| !set.contains((*byte).into()))
+            }
+            _ => (at..most).position(|index| !self.fits(one, index)),
+        };
+        run.map_or(most, |length| at + length)
+    }
+
     #[inline]
     fn fits(&self, one: &One, at: usize) -> bool {
         let c = self.text.at(at);
         match one {
-            One::Literal(wanted, Fold::None) => c == *wanted,
-            One::Literal(wanted, fold) => same(*fold, c, *wanted),
+            One::Literal(wanted) => c == *wanted,
+            One::Letter(letter) => letter.is(c),
             One::Any => c != u32::from(b'\n'),
             One::All => true,
             One::Set(index) => self.regex.program.sets[*index].contains(c),
@@ -294,10 +321,7 @@ impl<'a> Matcher<'a> {
         }
         let wanted = if greed == Greed::Lazy { low } else { high };
         let most = at + u64::from(wanted).min(room) as usize;
-        let mut now = at;
-        while now < most && self.fits(one, now) {
-            now += 1;
-        }
+        let now = self.run_end(one, at, most);
         let least = at + low as usize;
         if now < least {
             return None;

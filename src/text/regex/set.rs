@@ -124,6 +124,31 @@ pub fn same(fold: Fold, a: u32, b: u32) -> bool {
     a == b || (fold == Fold::Unicode && same_letters(a).contains(&b))
 }
 
+/// A letter to compare without case, with a table of the first 256 characters.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    point: u32,
+    fold: Fold,
+    low: [bool; 256],
+}
+
+impl Letter {
+    /// The letter.
+    pub fn new(point: u32, fold: Fold) -> Letter {
+        let low = std::array::from_fn(|other| same(fold, other as u32, point));
+        Letter { point, fold, low }
+    }
+
+    /// Is the character the same letter?
+    #[inline]
+    pub fn is(&self, point: u32) -> bool {
+        match self.low.get(point as usize) {
+            Some(answer) => *answer,
+            None => same(self.fold, point, self.point),
+        }
+    }
+}
+
 impl Set {
     /// A set of items.
     pub fn new(items: Vec<Item>, negated: bool, fold: Fold) -> Set {
