@@ -7,8 +7,8 @@
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind,
-    MethodObject, Signature, StrObject, new_tuple, tuple_items,
+    BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
+    Kind, MethodObject, Signature, StrObject, new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;

@@ -9,8 +9,8 @@
 
 use std::cell::Cell;
 
-use crate::heap::row::Row;
 use crate::heap::layout::Layout;
+use crate::heap::row::Row;
 use crate::heap::{Field, Node, Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{

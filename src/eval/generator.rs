@@ -6,8 +6,8 @@
 //!
 //! Invariant: while a generator runs, its slots are read through its frame; nobody moves them.
 
-use crate::heap::row::Row;
 use crate::heap::Ref;
+use crate::heap::row::Row;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{

@@ -387,11 +387,7 @@ fn binary_slow(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right
 // ---- augmented assignment -------------------------------------------------------------------------------------------
 
 #[inline(never)]
-fn augment_as<const SHAPE: u8, const OP: u8>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    aug: &AugLocal,
-) -> PyResult<Flow> {
+fn augment_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_>, aug: &AugLocal) -> PyResult<Flow> {
     let place = frame.slots.at(aug.quick.left);
     match SHAPE {
         LOCAL_IMM => {
@@ -645,11 +641,15 @@ static ITEM: [Evaluate<Item>; 12] = [
 #[inline(always)]
 pub(super) fn item_operands<'a>(frame: &Frame<'a>, i: &Item) -> Option<(&'a Ref, &'a Ref)> {
     let (object, index) = match i.shape {
-        Shape::LocalLocal => (left_in_place::<LOCAL_LOCAL>(frame, &i.quick), right_in_place::<LOCAL_LOCAL>(frame, &i.quick)),
+        Shape::LocalLocal => {
+            (left_in_place::<LOCAL_LOCAL>(frame, &i.quick), right_in_place::<LOCAL_LOCAL>(frame, &i.quick))
+        }
         Shape::LocalImm | Shape::LocalConst => {
             (left_in_place::<LOCAL_IMM>(frame, &i.quick), right_in_place::<LOCAL_IMM>(frame, &i.quick))
         }
-        Shape::CellLocal => (left_in_place::<CELL_LOCAL>(frame, &i.quick), right_in_place::<CELL_LOCAL>(frame, &i.quick)),
+        Shape::CellLocal => {
+            (left_in_place::<CELL_LOCAL>(frame, &i.quick), right_in_place::<CELL_LOCAL>(frame, &i.quick))
+        }
         Shape::CellImm => (left_in_place::<CELL_IMM>(frame, &i.quick), right_in_place::<CELL_IMM>(frame, &i.quick)),
         _ => return None,
     };

@@ -9,7 +9,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, RichCompare};
 use crate::objects::{
-    ComplexObject, FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_complex, new_float, new_int, not_implemented,
+    ComplexObject, FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_complex,
+    new_float, new_int, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 

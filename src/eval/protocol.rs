@@ -9,9 +9,9 @@ use num_traits::{Signed, ToPrimitive};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots, StrObject,
-    TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii, new_int, new_string,
-    small_value,
+    BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots,
+    StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii,
+    new_int, new_string, small_value,
 };
 
 /// A slot of an object's class.

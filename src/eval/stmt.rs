@@ -12,9 +12,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{
-    Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
-};
+use crate::objects::{Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int};
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};

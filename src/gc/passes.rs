@@ -44,10 +44,9 @@ fn subtract_refs(base: List) -> usize {
     let mut subtracted = 0;
     for object in base.iter() {
         object.peek().borrow(|o| {
-            objects::traverse(o, &mut |target| {
-                if let Some(target) = GcObject::of(target).filter(|t| t.is_tracked() && t.is_collecting()) {
-                    debug_assert!(target.refs() > 0, "more references were found than counted");
-                    target.set_refs(target.refs().saturating_sub(1));
+            objects::traverse_in_place(o, &mut |target| {
+                if let Some(target) = GcObject::of(target).filter(|t| t.is_collecting()) {
+                    target.subtract_ref();
                     subtracted += 1;
                 }
             });
@@ -68,7 +67,7 @@ fn move_unreachable(young: List, unreachable: List) -> usize {
     while let Some(object) = next {
         if object.refs() > 0 {
             object.peek().borrow(|o| {
-                objects::traverse(o, &mut |target| rescued += visit_reachable(target, young, unreachable));
+                objects::traverse_in_place(o, &mut |target| rescued += visit_reachable(target, young, unreachable));
             });
             young.relink(object, prev);
             prev = Some(object);
@@ -86,8 +85,9 @@ fn move_unreachable(young: List, unreachable: List) -> usize {
 }
 
 /// `target` is reachable: after this it will be looked at as such. Returns 1 if it had been moved aside.
+#[inline(always)]
 fn visit_reachable(target: &Ref, young: List, unreachable: List) -> usize {
-    let Some(target) = GcObject::of(target).filter(|t| t.is_tracked() && t.is_collecting()) else { return 0 };
+    let Some(target) = GcObject::of(target).filter(|t| t.is_collecting()) else { return 0 };
     if target.is_unreachable() {
         unreachable.rescue(target, young);
         target.start_collecting_again(young);

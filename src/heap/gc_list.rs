@@ -158,6 +158,16 @@ impl GcObject {
         self.head().prev.set(refs << REFS_SHIFT | COLLECTING);
     }
 
+    /// One reference less in `gc_refs` of an object that is being collected.
+    #[inline]
+    pub fn subtract_ref(self) {
+        debug_assert!(self.refs() > 0, "more references were found than counted");
+        let prev = &self.head().prev;
+        if let Some(less) = prev.get().checked_sub(1 << REFS_SHIFT) {
+            prev.set(less);
+        }
+    }
+
     /// Changes `gc_refs` of an object that is being collected.
     #[inline]
     pub fn set_refs(self, refs: usize) {
@@ -170,7 +180,7 @@ impl GcObject {
         self.start_collecting(1);
     }
 
-    /// Is it among the candidates of the running collection?
+    /// Is it among the candidates of the running collection? What is in no list is not.
     #[inline]
     pub fn is_collecting(self) -> bool {
         self.head().prev.get() & COLLECTING != 0

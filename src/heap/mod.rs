@@ -40,4 +40,4 @@ pub use listen::{Listener, listen, note_examined, note_resize};
 pub use prefix::Prefix;
 pub use refs::{Peek, Ref, Typed, borrowed_row};
 pub use stack::{Slots, Stack, Window};
-pub use state::{next_version, Runtime, Totals, class_of, class_peek, count_copied};
+pub use state::{Runtime, Totals, class_of, class_peek, count_copied, next_version};

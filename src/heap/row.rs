@@ -6,7 +6,6 @@
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-
 /// A table of known length, seen through its first entry.
 pub struct Row<'a, T> {
     first: NonNull<T>,

@@ -307,7 +307,11 @@ impl InlineCache {
 
     /// Remembers nothing.
     pub const fn new() -> InlineCache {
-        InlineCache { version: Cell::new(InlineCache::NEVER), index: Cell::new(u32::MAX), object: Cell::new(Peek::NULL) }
+        InlineCache {
+            version: Cell::new(InlineCache::NEVER),
+            index: Cell::new(u32::MAX),
+            object: Cell::new(Peek::NULL),
+        }
     }
 }
 

@@ -110,8 +110,7 @@ kinds! {
 pub fn traverse(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
     traverse_attributes(object, visit);
     if object.header().has(FLAG_HEAP_CLASS) {
-        let class = object.class_ref();
-        visit(&class);
+        object.class_peek().borrow(&mut *visit);
     }
     match object.kind() {
         Kind::Instance | Kind::None | Kind::Bool | Kind::Int | Kind::BigInt | Kind::Float | Kind::Complex => {}
@@ -148,8 +147,26 @@ pub fn traverse(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
     }
 }
 
+/// The same where every edge counts (the collector's passes): the kinds that programs have most of are visited in place,
+/// in the same order.
+#[inline(always)]
+pub fn traverse_in_place(object: &Ref, visit: &mut impl FnMut(&Ref)) {
+    if let Some(tuple) = object.get_exact::<TupleObject>() {
+        return tuple.items().iter().rev().for_each(visit);
+    }
+    if let Some(list) = object.get_exact::<ListObject>() {
+        return list.items.borrow().iter().rev().for_each(visit);
+    }
+    if object.kind() == Kind::Instance {
+        traverse_attributes(object, visit);
+        return object.class_peek().borrow(visit);
+    }
+    traverse(object, visit);
+}
+
 /// The references in member slots and attributes.
-fn traverse_attributes(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
+#[inline(always)]
+fn traverse_attributes(object: &Ref, visit: &mut (impl FnMut(&Ref) + ?Sized)) {
     if !matches!(object.kind(), Kind::Tuple | Kind::Str | Kind::Bytes) {
         for slot in object.member_slots() {
             slot.peek().into_iter().for_each(&mut *visit);

@@ -207,7 +207,11 @@ impl IteratorObject {
     /// An iterator of `class`.
     pub fn make(class: &Ref, state: IterState) -> Ref {
         let object = IteratorObject { header: Header::new(Kind::Iterator), state: Inner::new(state) };
-        if class.expect::<ClassObject>().layout().heap_class { alloc_as(class, object) } else { alloc_static(class, object) }
+        if class.expect::<ClassObject>().layout().heap_class {
+            alloc_as(class, object)
+        } else {
+            alloc_static(class, object)
+        }
     }
 
     /// Ends the iteration: what was iterated over is let go.
