@@ -9,8 +9,8 @@
 
 use std::cell::Cell;
 
-use crate::heap::row::Row;
 use crate::heap::layout::Layout;
+use crate::heap::row::Row;
 use crate::heap::{Field, Node, Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -97,7 +97,7 @@ impl<'c> Frame<'c> {
     /// A name by its index.
     #[inline]
     pub fn name(&self, id: u32) -> &'c Ref {
-        Row::of(&self.code.names).at(id)
+        Row::of(self.code.names()).at(id)
     }
 
     /// A constant by its index.

@@ -12,9 +12,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{
-    Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int,
-};
+use crate::objects::{Kind, ListObject, RangeIteratorObject, TypeId, is_none, new_int};
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};
@@ -386,7 +384,7 @@ fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> 
     // A generator holds itself while it runs.
     match iterator.kind() {
         Kind::Generator => interp.next_of_generator(iterator),
-        _ => interp.next_by_slot(&iterator.clone()),
+        _ => interp.next_by_slot(iterator),
     }
 }
 

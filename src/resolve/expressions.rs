@@ -10,8 +10,8 @@ use crate::syntax::ast::{
 };
 
 use super::code::{
-    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick, Run,
-    ScopeKind, Shape, Unary,
+    Attr, Binary, Call, CallMethod, CallStar, Compare, CompareChain, Conditional, Expr, Given, Item, NameId, Quick,
+    Run, ScopeKind, Shape, Unary,
 };
 use super::displays::STACK_USE_GUIDELINE;
 use super::scopes::Binding;
@@ -96,7 +96,14 @@ impl Lowerer {
                     let left = self.expr(left)?;
                     let right = Expr::Const(self.unit.consts.add_unused(Constant::None));
                     let (shape, quick) = self.shape(&left, &right, e);
-                    Ok(Expr::Compare(Box::new(Compare { op: *op, run: Run::of(shape, *op as u8), left, right, quick, at: e.span })))
+                    Ok(Expr::Compare(Box::new(Compare {
+                        op: *op,
+                        run: Run::of(shape, *op as u8),
+                        left,
+                        right,
+                        quick,
+                        at: e.span,
+                    })))
                 }
                 _ => self.expr_inside(e),
             },
