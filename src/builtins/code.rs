@@ -80,7 +80,8 @@ fn code_repr(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn code_hash(interp: &Interp, this: &Ref) -> PyResult<i64> {
-    let parts = new_tuple(vec![fields(this).name.clone(), fields(this).consts.object(), count(tree(this).first_line)?]);
+    let parts =
+        new_tuple(vec![fields(this).name.clone(), fields(this).co_consts.clone(), count(tree(this).first_line)?]);
     interp.hash(&parts)
 }
 
@@ -96,7 +97,7 @@ fn code_compare(interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator) -
             && a.first_line == b.first_line
             && a.source.name == b.source.name
             && text(a) == text(b)
-            && interp.eq(&fields(this).consts, &fields(other).consts)?);
+            && interp.eq(&fields(this).co_consts, &fields(other).co_consts)?);
     Ok(new_bool(same == (op == CompareOperator::Eq)))
 }
 
@@ -157,10 +158,10 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let own = fields(this);
     let mut parts = CodeParts {
         code: own.code.clone(),
-        consts: own.consts.clone(),
-        names: own.names.clone(),
+        consts: own.constants().to_vec(),
+        names: own.names().to_vec(),
         varnames: own.varnames.clone(),
-        children: own.children.clone(),
+        children: own.children().to_vec(),
         name: own.name.clone(),
         qualname: own.qualname.clone(),
         is_iterable_coroutine: own.is_iterable_coroutine,
@@ -177,7 +178,7 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
                 }
                 parts.is_iterable_coroutine = new & ITERABLE_COROUTINE != 0;
             }
-            "co_consts" => parts.consts = interp.typed(replaced_consts(interp, this, &value)?)?,
+            "co_consts" => parts.consts = replaced_consts(interp, this, &value)?,
             _ => {
                 let Some(old) = interp.get_attr_opt(this, &key)?.filter(|_| name.starts_with("co_")) else {
                     let text = format!("replace() got an unexpected keyword argument '{name}'");
@@ -189,11 +190,12 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
             }
         }
     }
-    Ok(CodeObject::make(parts))
+    let (consts, names) = parts.shown();
+    Ok(CodeObject::make(parts, new_tuple(consts), new_tuple(names)))
 }
 
 /// The constants of the tree with those of a new `co_consts` in their places.
-fn replaced_consts(interp: &Interp, this: &Ref, given: &Ref) -> PyResult<Ref> {
+fn replaced_consts(interp: &Interp, this: &Ref, given: &Ref) -> PyResult<Vec<Ref>> {
     let own = fields(this);
     let shown = &own.code.co_consts;
     let values = tuple_items(given).filter(|values| values.len() == shown.len());
@@ -204,7 +206,7 @@ fn replaced_consts(interp: &Interp, this: &Ref, given: &Ref) -> PyResult<Ref> {
             consts[*id as usize] = value.clone();
         }
     }
-    Ok(new_tuple(consts))
+    Ok(consts)
 }
 
 fn code_argcount(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -248,8 +250,7 @@ fn code_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn code_names(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let own = fields(this);
-    Ok(new_tuple(own.code.co_names.iter().map(|&id| own.names[id as usize].clone()).collect()))
+    Ok(fields(this).co_names.clone())
 }
 
 fn code_filename(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -273,12 +274,7 @@ fn code_empty(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
 }
 
 fn code_consts(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let own = fields(this);
-    let value = |place: &CoConst| match *place {
-        CoConst::Const(id) => own.constants()[id as usize].clone(),
-        CoConst::Child(id) => own.children[id as usize].clone(),
-    };
-    Ok(new_tuple(own.code.co_consts.iter().map(value).collect()))
+    Ok(fields(this).co_consts.clone())
 }
 
 fn code_nlocals(_interp: &Interp, this: &Ref) -> PyResult<Ref> {

@@ -127,10 +127,7 @@ pub fn new_reference(interp: &Interp, class: &Ref, object: &Ref, callback: Optio
     let callback = callback.filter(|c| !is_none(c)).cloned();
     let exact = class.is(&interp.class(TypeId::WeakReference));
     if callback.is_none() && exact {
-        if let Some(at) = reference {
-            return Ok(list[at].clone());
-        }
-        return Ok(WeakrefObject::make(class, object, None, 0));
+        return Ok(WeakrefObject::shared(object));
     }
     let index = proxy.or(reference).map_or(0, |at| at + 1);
     Ok(WeakrefObject::make(class, object, callback, index))

@@ -157,7 +157,9 @@ impl Interp {
             };
             cell.contents.set(class.clone());
         }
-        for (key, value) in fields.namespace().items() {
+        // `type_new_set_names` walks a copy of the namespace.
+        let names = fields.dict.get().map(|dict| self.dict_copy(&dict)).transpose()?;
+        for (key, value) in names.iter().flat_map(|names| names.expect::<DictObject>().items()) {
             if let Some(method) = self.lookup_special(&value, &self.names.set_name)? {
                 let result = borrowed_row([class, &key], |both| self.call(&method, both));
                 if let Err(raised) = result {
@@ -165,6 +167,7 @@ impl Interp {
                 }
             }
         }
+        drop(names);
         self.init_subclass(class, keywords)
     }
 

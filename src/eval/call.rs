@@ -29,9 +29,9 @@ const RED_ZONE: usize = 192 << 10;
 /// Bytes of a new segment.
 const SEGMENT: usize = 16 << 20;
 
-/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, in the last line, those whose binding
+/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, from `Deque` on, those whose binding
 /// of parameters holds each argument as the tuple would.
-const VECTORCALLS: [TypeId; 15] = [
+const VECTORCALLS: [TypeId; 20] = [
     TypeId::Bool,
     TypeId::Float,
     TypeId::List,
@@ -46,7 +46,12 @@ const VECTORCALLS: [TypeId; 15] = [
     TypeId::Complex,
     TypeId::Bytes,
     TypeId::Bytearray,
+    TypeId::Map,
+    TypeId::Filter,
     TypeId::Deque,
+    TypeId::Accumulate,
+    TypeId::Compress,
+    TypeId::GroupBy,
 ];
 
 /// Counts one level of native recursion while it lives.

@@ -97,9 +97,9 @@ impl Interp {
                 let tail = second.expect::<ClassObject>();
                 mro.retain(|c| !tail.is_subclass_of(c));
                 mro.extend_from_slice(tail.mro_items());
-                tail.subclasses.borrow_mut().push(class.peek());
+                tail.add_subclass(class);
             }
-            base.expect::<ClassObject>().subclasses.borrow_mut().push(class.peek());
+            base.expect::<ClassObject>().add_subclass(class);
             fields.base.set(base.clone());
         }
         fields.mro.set(new_tuple(mro));
@@ -428,7 +428,7 @@ impl Interp {
         fields.set(CLASS_BASE, true);
         for base in &bases {
             let base = base.expect::<ClassObject>();
-            base.subclasses.borrow_mut().push(class.peek());
+            base.add_subclass(&class);
             let is_collection = fields.has(CLASS_SEQUENCE) || fields.has(CLASS_MAPPING);
             for flag in [CLASS_SEQUENCE, CLASS_MAPPING, CLASS_EXCEPTION, crate::objects::class::CLASS_MATCH_SELF] {
                 // The first base that is a collection says which.
@@ -670,10 +670,10 @@ impl Interp {
             return Ok(());
         }
         for base in before.as_ref().and_then(|b| b.get::<TupleObject>()).map_or(&[][..], |t| t.items()) {
-            base.expect::<ClassObject>().subclasses.borrow_mut().retain(|p| !p.is(class));
+            base.expect::<ClassObject>().remove_subclass(class.peek());
         }
         for base in &bases {
-            base.expect::<ClassObject>().subclasses.borrow_mut().push(class.peek());
+            base.expect::<ClassObject>().add_subclass(class);
         }
         fields.base.set(best);
         fields.mro.set(new_tuple(mro));

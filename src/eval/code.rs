@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use num_traits::ToPrimitive;
 
-use crate::heap::Ref;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
+use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes, new_complex,
@@ -23,6 +23,15 @@ use crate::syntax::ast::Text;
 #[derive(Default)]
 struct Pool {
     known: HashMap<String, Ref>,
+    rows: HashMap<Vec<Peek>, Ref>,
+}
+
+impl Pool {
+    /// The tuple of these items: one object for all tables of a unit that have the same (`merge_const_one`).
+    fn row(&mut self, items: Vec<Ref>) -> Ref {
+        let key = items.iter().map(Ref::peek).collect();
+        self.rows.entry(key).or_insert_with(|| new_tuple(items)).clone()
+    }
 }
 
 impl Interp {
@@ -43,17 +52,20 @@ impl Interp {
         }
         // What the compiler makes is the runtime's; constants are the program's.
         let before = set_birth_flags(FLAG_RUNTIME);
-        let intern_all = |names: &[Rc<str>]| names.iter().map(|n| intern_text(n)).collect();
-        let made = CodeObject::make(CodeParts {
-            consts: self.typed(new_tuple(consts))?,
+        let intern_all = |names: &[Rc<str>]| names.iter().map(|n| intern_text(n)).collect::<Vec<Ref>>();
+        let parts = CodeParts {
+            consts,
             names: intern_all(&code.names),
-            varnames: intern_all(&code.varnames),
-            children: children.into(),
+            varnames: intern_all(&code.varnames).into(),
+            children,
             name: intern_text(&code.name),
             qualname: intern_text(&code.qualname),
             code: code.clone(),
             is_iterable_coroutine: false,
-        });
+        };
+        let (shown, names) = parts.shown();
+        let (shown, names) = (pool.row(shown), pool.row(names));
+        let made = CodeObject::make(parts, shown, names);
         set_birth_flags(before);
         Ok(made)
     }

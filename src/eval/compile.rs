@@ -278,7 +278,7 @@ fn gather_literals(code: &Ref, found: &mut IndexMap<Peek, Ref>) {
     for constant in fields.constants() {
         gather_literal(constant, found);
     }
-    for child in &fields.children {
+    for child in fields.children() {
         gather_literals(child, found);
     }
 }

@@ -132,7 +132,12 @@ pub(super) fn set(
                 let iterable = expr(interp, frame, inner)?;
                 frame.at(*at);
                 // `SET_UPDATE`: the size of the result depends on what the iterable is.
-                interp.call_method(&result, "update", std::slice::from_ref(&iterable))?;
+                match iterable.kind() {
+                    Kind::Set | Kind::Dict => {
+                        interp.call_method(&result, "update", std::slice::from_ref(&iterable))?;
+                    }
+                    _ => interp.iterate(&iterable, |item| interp.set_add(&result, &item).map(|_| true))?,
+                }
             }
             _ => {
                 let value = expr(interp, frame, node)?;

@@ -197,9 +197,11 @@ fn any_true(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<
 #[inline(never)]
 fn chain_truth(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> PyResult<bool> {
     let mut left = expr(interp, frame, &c.first)?;
-    for (op, node) in &c.rest {
+    let last = c.rest.len() - 1;
+    for (index, (op, node)) in c.rest.iter().enumerate() {
         let right = expr(interp, frame, node)?;
         frame.at(c.at);
+        let _copy = (index != last).then(|| right.clone());
         if !interp.compare_truth(&left, &right, *op)? {
             return Ok(false);
         }
@@ -215,6 +217,8 @@ fn compare_chain(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> Py
     for (index, (op, node)) in c.rest.iter().enumerate() {
         let right = expr(interp, frame, node)?;
         frame.at(c.at);
+        // What is compared again is on the value stack twice.
+        let _copy = (index != last).then(|| right.clone());
         let result = interp.compare(&left, &right, *op)?;
         if index == last || !interp.is_true(&result)? {
             return Ok(result);
@@ -340,7 +344,7 @@ fn closure(frame: &Frame<'_>, slots: &[u32]) -> Option<Ref> {
 
 /// A function object of an inner code.
 fn make_function(interp: &Interp, frame: &Frame<'_>, child: u32, cells: &[u32]) -> Ref {
-    let code = frame.code.children[child as usize].clone();
+    let code = frame.code.children()[child as usize].clone();
     let globals = frame.func.globals.clone();
     let fields = code.expect::<CodeObject>();
     let (name, qualname) = (fields.name.clone(), fields.qualname.clone());
@@ -390,7 +394,7 @@ fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehensio
     let iterator = if make.is_async { interp.async_iter(&iterable)? } else { interp.iter(&iterable)? };
     drop(iterable);
     frame.at(make.at);
-    let code = frame.code.children[make.code as usize].clone();
+    let code = frame.code.children()[make.code as usize].clone();
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     window.slots().at(0).set(iterator);
     interp.run_function(function, code, window)

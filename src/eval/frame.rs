@@ -97,7 +97,7 @@ impl<'c> Frame<'c> {
     /// A name by its index.
     #[inline]
     pub fn name(&self, id: u32) -> &'c Ref {
-        Row::of(&self.code.names).at(id)
+        Row::of(self.code.names()).at(id)
     }
 
     /// A constant by its index.

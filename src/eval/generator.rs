@@ -116,16 +116,17 @@ impl Frame<'_> {
 
     /// One step of delegating to what is in a slot.
     pub fn delegate(&self, interp: &Interp, slot: u32, resume: Resume) -> PyResult<Resumed> {
-        let iterator = self.slots.at(slot).get().unwrap_or_else(none);
+        let nothing = none();
+        let iterator = self.slots.at(slot).peek().unwrap_or(&nothing);
         if let (Kind::Generator, Resume::Next, Some(own)) = (iterator.kind(), &resume, self.generator) {
-            let result = interp.resume_generator(&iterator, resume);
+            let result = interp.resume_generator(iterator, resume);
             if let Ok(Resumed::Yielded(_)) = result {
                 own.delegating.set(slot);
             }
             return result;
         }
         let thrown = matches!(resume, Resume::Throw(_));
-        let result = interp.delegate(&iterator, resume);
+        let result = interp.delegate(iterator, resume);
         if thrown && result.is_err() && interp.raised.peek().is_some_and(|e| !has_context(e)) {
             return Err(raise_thrown(interp, self.generator, interp.take_raised()));
         }
@@ -213,9 +214,9 @@ impl Interp {
         }
         // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
         if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
-            let next = self.lookup_special(iterator, &self.names.next)?;
+            let next = self.class_lookup(&iterator.class_ref(), &self.names.next);
             if let Some(next) = next {
-                return match self.call(&next, &[]) {
+                return match self.call_unbound(&next, iterator, &[]) {
                     Ok(item) => Ok(Ok(item)),
                     Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
                     Err(raised) => Err(raised),

@@ -10,6 +10,12 @@ use crate::objects::set::SetProbe;
 use crate::objects::table::Probe;
 use crate::objects::{DictObject, Kind, SetObject, StrObject};
 
+/// A key whose hashing and comparing cannot run a program's code, if its hash is that of no stranger.
+#[inline]
+fn is_plain_key(key: &Ref) -> bool {
+    key.is_exact(Kind::Str) || key.is_exact(Kind::Int)
+}
+
 impl Interp {
     /// The index of a key whose hash is known: of its entry, or of its shared name in a split dict.
     #[inline]
@@ -100,6 +106,12 @@ impl Interp {
     /// `dict[key] = value` for a dict or an instance of a subclass.
     #[inline]
     pub fn dict_set(&self, dict: &Ref, key: &Ref, value: Ref) -> PyResult<()> {
+        if is_plain_key(key) {
+            let hash = self.hash(key)?;
+            return self.dict_set_hashed(dict, hash, key, value);
+        }
+        // `PyDict_SetItem` holds both for what it inserts, before it asks for the hash.
+        let _held = (key.clone(), value.clone());
         let hash = self.hash(key)?;
         self.dict_set_hashed(dict, hash, key, value)
     }
@@ -216,9 +228,12 @@ impl Interp {
 
     /// The same with a known hash.
     pub fn set_add_hashed(&self, set: &Ref, hash: i64, key: &Ref) -> PyResult<bool> {
+        // `set_add_entry` holds the key before it compares.
+        let held = (!is_plain_key(key)).then(|| key.clone());
         if self.set_find(set, hash, key)?.is_some() {
             return Ok(false);
         }
+        drop(held);
         set.expect::<SetObject>().table.borrow_mut().insert(hash, key.clone());
         Ok(true)
     }

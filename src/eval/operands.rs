@@ -349,36 +349,44 @@ fn binary_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'
 fn binary_in_place(interp: &Interp, frame: &mut Frame<'_>, b: &Binary) -> PyResult<Ref> {
     let left = simple(interp, frame, &b.left)?;
     let right = simple(interp, frame, &b.right)?;
-    binary_slow(interp, frame, b, left, right)
+    binary_slow::<true, true>(interp, frame, b, left, right)
 }
 
 /// The left operand is here, the right one simple.
 #[inline(never)]
 fn binary_of_left(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, left: Ref) -> PyResult<Ref> {
     let right = simple(interp, frame, &b.right)?;
-    binary_slow(interp, frame, b, &left, right)
+    binary_slow::<false, true>(interp, frame, b, &left, right)
 }
 
 /// The right operand is here, the left one simple.
 #[inline(never)]
 fn binary_of_right(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, right: Ref) -> PyResult<Ref> {
     let left = simple(interp, frame, &b.left)?;
-    binary_slow(interp, frame, b, left, &right)
+    binary_slow::<true, false>(interp, frame, b, left, &right)
 }
 
 #[inline(never)]
 fn binary_of_both(interp: &Interp, frame: &mut Frame<'_>, b: &Binary, left: Ref, right: Ref) -> PyResult<Ref> {
-    let result = binary_slow(interp, frame, b, &left, &right);
+    let result = binary_slow::<false, false>(interp, frame, b, &left, &right);
     drop((left, right));
     result
 }
 
+/// `HOLD_L` and `HOLD_R` say which operands CPython's value stack would hold, and nobody does yet.
 #[inline(always)]
-fn binary_slow(interp: &Interp, frame: &Frame<'_>, b: &Binary, left: &Ref, right: &Ref) -> PyResult<Ref> {
+fn binary_slow<const HOLD_L: bool, const HOLD_R: bool>(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    b: &Binary,
+    left: &Ref,
+    right: &Ref,
+) -> PyResult<Ref> {
     match rare_binary(b.op, left, right) {
         Some(result) => Ok(result),
         None => {
             frame.at(b.at);
+            let _held = (HOLD_L.then(|| left.clone()), HOLD_R.then(|| right.clone()));
             interp.binary_general(b.op, left, right)
         }
     }
@@ -531,39 +539,46 @@ fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_
 fn truth_in_place(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<bool> {
     let left = simple(interp, frame, &c.left)?;
     let right = simple(interp, frame, &c.right)?;
-    truth_slow(interp, frame, c, left, right)
+    truth_slow::<true, true>(interp, frame, c, left, right)
 }
 
 /// The left operand is here, the right one simple.
 #[inline(never)]
 fn truth_of_left(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, left: Ref) -> PyResult<bool> {
     let right = simple(interp, frame, &c.right)?;
-    truth_slow(interp, frame, c, &left, right)
+    truth_slow::<false, true>(interp, frame, c, &left, right)
 }
 
 /// The right operand is here, the left one simple.
 #[inline(never)]
 fn truth_of_right(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, right: Ref) -> PyResult<bool> {
     let left = simple(interp, frame, &c.left)?;
-    truth_slow(interp, frame, c, left, &right)
+    truth_slow::<true, false>(interp, frame, c, left, &right)
 }
 
 #[inline(never)]
 fn truth_of_both(interp: &Interp, frame: &mut Frame<'_>, c: &Compare, left: Ref, right: Ref) -> PyResult<bool> {
-    let result = truth_slow(interp, frame, c, &left, &right);
+    let result = truth_slow::<false, false>(interp, frame, c, &left, &right);
     drop((left, right));
     result
 }
 
 #[inline(always)]
-fn truth_slow(interp: &Interp, frame: &Frame<'_>, c: &Compare, left: &Ref, right: &Ref) -> PyResult<bool> {
+fn truth_slow<const HOLD_L: bool, const HOLD_R: bool>(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    c: &Compare,
+    left: &Ref,
+    right: &Ref,
+) -> PyResult<bool> {
     if let Some(answer) = fast_compare(left, right, c.op) {
         return Ok(answer);
     }
     frame.at(c.at);
+    let _held = (HOLD_L.then(|| left.clone()), HOLD_R.then(|| right.clone()));
     match c.op {
-        CompareOperator::In => interp.contains(&right.clone(), &left.clone()),
-        CompareOperator::NotIn => interp.contains(&right.clone(), &left.clone()).map(|found| !found),
+        CompareOperator::In => interp.contains(right, left),
+        CompareOperator::NotIn => interp.contains(right, left).map(|found| !found),
         op => {
             let result = interp.compare_general(left, right, op)?;
             interp.is_true(&result)
@@ -571,53 +586,50 @@ fn truth_slow(interp: &Interp, frame: &Frame<'_>, c: &Compare, left: &Ref, right
     }
 }
 
-/// The operands of a node without a table, read as [`Shape`] says, and handed to `with`.
-#[inline(always)]
-fn operands<R>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    shape: u8,
-    (left, right): (&Expr, &Expr),
-    with: impl Fn(&Frame<'_>, &Ref, &Ref) -> PyResult<R>,
-) -> PyResult<R> {
-    match shape {
+/// The value of a comparison. Operands that are read in place are held, as on CPython's value stack.
+#[inline(never)]
+pub(super) fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
+    match c.run.0 / Run::OPERATORS as u8 {
         LOCAL_IMM | LOCAL_LOCAL | LOCAL_CONST | CONST_LOCAL | CELL_IMM | CELL_LOCAL => {
-            let l = simple(interp, frame, left)?;
-            let r = simple(interp, frame, right)?;
-            with(frame, l, r)
+            let left = simple(interp, frame, &c.left)?;
+            let right = simple(interp, frame, &c.right)?;
+            compare_held::<true, true>(interp, frame, c, left, right)
         }
         ANY_IMM | ANY_LOCAL | ANY_CONST => {
-            let l = expr(interp, frame, left)?;
-            let r = simple(interp, frame, right)?;
-            with(frame, &l, r)
+            let left = expr(interp, frame, &c.left)?;
+            let right = simple(interp, frame, &c.right)?;
+            compare_held::<false, true>(interp, frame, c, &left, right)
         }
         LOCAL_ANY | CONST_ANY => {
-            simple(interp, frame, left)?;
-            let r = expr(interp, frame, right)?;
-            let l = simple(interp, frame, left)?;
-            with(frame, l, &r)
+            simple(interp, frame, &c.left)?;
+            let right = expr(interp, frame, &c.right)?;
+            let left = simple(interp, frame, &c.left)?;
+            compare_held::<true, false>(interp, frame, c, left, &right)
         }
         _ => {
-            let l = expr(interp, frame, left)?;
-            let r = expr(interp, frame, right)?;
-            let result = with(frame, &l, &r);
-            drop((l, r));
+            let left = expr(interp, frame, &c.left)?;
+            let right = expr(interp, frame, &c.right)?;
+            let result = compare_held::<false, false>(interp, frame, c, &left, &right);
+            drop((left, right));
             result
         }
     }
 }
 
-/// The value of a comparison.
-#[inline(never)]
-pub(super) fn compare(interp: &Interp, frame: &mut Frame<'_>, c: &Compare) -> PyResult<Ref> {
-    let shape = c.run.0 / Run::OPERATORS as u8;
-    operands(interp, frame, shape, (&c.left, &c.right), |frame, l, r| match fast_compare(l, r, c.op) {
-        Some(answer) => Ok(crate::objects::new_bool(answer)),
-        None => {
-            frame.at(c.at);
-            interp.compare_general(l, r, c.op)
-        }
-    })
+#[inline(always)]
+fn compare_held<const HOLD_L: bool, const HOLD_R: bool>(
+    interp: &Interp,
+    frame: &Frame<'_>,
+    c: &Compare,
+    left: &Ref,
+    right: &Ref,
+) -> PyResult<Ref> {
+    if let Some(answer) = fast_compare(left, right, c.op) {
+        return Ok(crate::objects::new_bool(answer));
+    }
+    frame.at(c.at);
+    let _held = (HOLD_L.then(|| left.clone()), HOLD_R.then(|| right.clone()));
+    interp.compare_general(left, right, c.op)
 }
 
 // ---- items ----------------------------------------------------------------------------------------------------------

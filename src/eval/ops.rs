@@ -156,10 +156,9 @@ impl Interp {
         }
     }
 
-    /// The general path. Operands are held as CPython's value stack holds them.
+    /// The general path. Whoever reads operands in place holds them first, as CPython's value stack does.
     #[inline(never)]
     pub fn binary_general(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
-        let (a, b) = (&a.clone(), &b.clone());
         let result = self.binary_slots(op, a, b)?;
         if !is_not_implemented(&result) {
             return Ok(result);
@@ -366,9 +365,9 @@ impl Interp {
         match op {
             CompareOperator::Is => Ok(new_bool(a.is(b))),
             CompareOperator::IsNot => Ok(new_bool(!a.is(b))),
-            CompareOperator::In => self.contains(&b.clone(), &a.clone()).map(new_bool),
-            CompareOperator::NotIn => self.contains(&b.clone(), &a.clone()).map(|found| new_bool(!found)),
-            _ => self.rich_compare(&a.clone(), &b.clone(), op),
+            CompareOperator::In => self.contains(b, a).map(new_bool),
+            CompareOperator::NotIn => self.contains(b, a).map(|found| new_bool(!found)),
+            _ => self.rich_compare(a, b, op),
         }
     }
 

@@ -409,6 +409,13 @@ fn py_getattr(interp: &Interp, object: &Ref, name: &Ref) -> PyResult<Ref> {
     let class = object.class_ref();
     let by_name = interp.class_lookup(&class, interp.slot_name(SlotName::GetAttribute));
     let result = match by_name {
+        // Without a `__getattr__` beside it, nothing is bound (`slot_tp_getattro`).
+        Some(f)
+            if f.kind() == crate::objects::Kind::Function
+                && interp.class_lookup(&class, interp.slot_name(SlotName::GetAttr)).is_none() =>
+        {
+            return interp.call_unbound(&f, object, std::slice::from_ref(name));
+        }
         Some(f) if f.kind() != crate::objects::Kind::Descriptor => {
             interp.call(&interp.bind_descriptor(&f, object)?, std::slice::from_ref(name))
         }

@@ -386,7 +386,7 @@ fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> 
     // A generator holds itself while it runs.
     match iterator.kind() {
         Kind::Generator => interp.next_of_generator(iterator),
-        _ => interp.next_by_slot(&iterator.clone()),
+        _ => interp.next_by_slot(iterator),
     }
 }
 

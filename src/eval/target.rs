@@ -315,7 +315,8 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
             let object = expr(interp, frame, &attr.obj)?;
             let cache = frame.cache(attr.cache);
             frame.at(attr.at);
-            let old = interp.get_attr_cached(&object, frame.name(attr.name), cache)?;
+            // The object is on the value stack twice while its attribute is read (`COPY`).
+            let old = interp.get_attr_of_local(&object, frame.name(attr.name), cache)?;
             let result = augmented(interp, frame, aug, old, at)?;
             frame.at(attr.at);
             interp.set_attr_after_get(&object, frame.name(attr.name), result, cache)
@@ -326,7 +327,8 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
             frame.at(item.at);
             let old = match super::expr::fast_item(&object, &index) {
                 Some(old) => old,
-                None => interp.get_item(&object, &index)?,
+                // Both are on the value stack twice.
+                None => interp.get_item(&object.clone(), &index.clone())?,
             };
             let result = augmented(interp, frame, aug, old, at)?;
             frame.at(item.at);

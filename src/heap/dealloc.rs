@@ -16,7 +16,7 @@ use std::ptr::NonNull;
 
 use super::alloc::{GC_HEAD_SIZE, free_list_of};
 use super::header::{
-    FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
+    FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_LENT, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
 };
 use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
 use super::listen::tell_freed;
@@ -94,6 +94,10 @@ const NUMBERS_KEPT: u32 = 100;
 /// As [`release`].
 #[inline(never)]
 unsafe fn release_container(ptr: NonNull<Header>) {
+    // SAFETY: the object is live.
+    if unsafe { ptr.as_ref().has(FLAG_LENT) } {
+        return;
+    }
     let heap = heap();
     let depth = heap.trash_depth.get();
     if depth >= TRASH_LIMIT {

@@ -17,6 +17,7 @@ pub mod gc_list;
 pub mod header;
 pub mod keys;
 pub mod layout;
+pub mod lend;
 pub mod listen;
 pub mod prefix;
 pub mod refs;

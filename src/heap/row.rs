@@ -4,7 +4,30 @@
 //! builds check them.
 
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
+
+use super::refs::Ref;
+
+/// References without counts of their own: whoever makes the row keeps what it refers to alive, and unchanged, as long
+/// as the row is there. A code object so reaches what its `co_consts` holds by the tree's own numbers.
+pub struct BorrowedRefs(Box<[ManuallyDrop<Ref>]>);
+
+impl BorrowedRefs {
+    /// A row of what others hold.
+    pub fn of(refs: &[Ref]) -> BorrowedRefs {
+        // SAFETY: each copy is a pointer that nothing counts and nothing drops; that its object lives is the promise
+        // of whoever makes the row.
+        BorrowedRefs(refs.iter().map(|r| unsafe { std::ptr::read(std::ptr::from_ref(r).cast()) }).collect())
+    }
+
+    /// The references.
+    #[inline(always)]
+    pub fn refs(&self) -> &[Ref] {
+        // SAFETY: `ManuallyDrop<Ref>` has the layout of `Ref`.
+        unsafe { &*(std::ptr::from_ref::<[ManuallyDrop<Ref>]>(&self.0) as *const [Ref]) }
+    }
+}
 
 /// A table of known length, seen through its first entry.
 pub struct Row<'a, T> {

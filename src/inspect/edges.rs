@@ -153,10 +153,10 @@ fn visit_function(function: &FunctionObject, each: &mut dyn FnMut(Link, &Ref)) {
 }
 
 fn visit_code(code: &CodeObject, each: &mut dyn FnMut(Link, &Ref)) {
-    each(Link::Field("co_consts"), &code.consts);
-    code.names.iter().for_each(|name| each(Link::Field("co_names"), name));
+    each(Link::Field("co_consts"), &code.co_consts);
+    each(Link::Field("co_names"), &code.co_names);
+    code.hidden().iter().for_each(|object| each(Link::Part, object));
     code.varnames.iter().for_each(|name| each(Link::Field("co_varnames"), name));
-    code.children.iter().for_each(|child| each(Link::Field("co_consts"), child));
     each(Link::Field("co_name"), &code.name);
     each(Link::Field("co_qualname"), &code.qualname);
 }

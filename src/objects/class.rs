@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::native::Slots;
-use super::{DictObject, Kind, SharedKeys};
+use super::{DictObject, Kind, SharedKeys, WeakrefObject};
 use crate::heap::{Field, Header, Inner, Peek, Ref, alloc_as};
 use crate::layout::Layout as Shape;
 
@@ -49,8 +49,9 @@ pub struct ClassObject {
     pub mro: Field,
     /// The namespace: a dict.
     pub dict: Field,
-    /// Direct subclasses, uncounted, in the order of their making.
-    pub subclasses: Inner<Vec<Peek>>,
+    /// Direct subclasses in the order of their making, each with the weak reference by which CPython knows it
+    /// (`tp_subclasses`). No collector looks here: weak references are in no cycle.
+    subclasses: Inner<Vec<(Peek, Ref)>>,
     /// Names that instances gave values to.
     pub shared_keys: Rc<SharedKeys>,
     /// Native behaviour.
@@ -176,9 +177,27 @@ impl ClassObject {
         self.version.set(version);
     }
 
+    /// Enters a direct subclass (`add_subclass`).
+    pub fn add_subclass(&self, class: &Ref) {
+        let weakref = WeakrefObject::shared(class);
+        self.subclasses.borrow_mut().push((class.peek(), weakref));
+    }
+
+    /// Takes a subclass out again (`remove_subclass`).
+    pub fn remove_subclass(&self, class: Peek) {
+        let place = self.subclasses.borrow().iter().position(|entry| entry.0 == class);
+        let gone = place.map(|at| self.subclasses.borrow_mut().remove(at));
+        drop(gone);
+    }
+
     /// The direct subclasses that are alive.
     pub fn live_subclasses(&self) -> Vec<Ref> {
-        self.subclasses.borrow().iter().map(|p| p.upgrade()).collect()
+        self.subclasses.borrow().iter().filter_map(|(_, w)| w.expect::<WeakrefObject>().referent()).collect()
+    }
+
+    /// The weak references to the direct subclasses: held by the class, and not traversed.
+    pub fn subclass_refs(&self) -> Vec<Peek> {
+        self.subclasses.borrow().iter().map(|(_, weakref)| weakref.peek()).collect()
     }
 
     fn fields(&self) -> [&Field; 4] {
@@ -201,10 +220,10 @@ impl ClassObject {
 impl Drop for ClassObject {
     /// Takes the class out of its bases' lists.
     fn drop(&mut self) {
-        let me = std::ptr::from_ref(&self.header);
+        let me = Peek::at(&self.header);
         for base in self.bases.peek().and_then(|b| b.get::<super::TupleObject>()).map_or(&[][..], |t| t.items()) {
             if let Some(base) = base.get::<ClassObject>() {
-                base.subclasses.borrow_mut().retain(|p| !p.is_at(me));
+                base.remove_subclass(me);
             }
         }
     }

@@ -8,9 +8,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::{FunctionObject, Kind, TupleObject};
+use super::{FunctionObject, Kind};
+use crate::heap::row::BorrowedRefs;
 use crate::heap::{Field, Header, Inner, Peek, Ref, Slots, Typed, alloc, alloc_as};
-use crate::resolve::code::Code;
+use crate::resolve::code::{CoConst, Code};
 use crate::source::Span;
 
 /// An exception.
@@ -231,14 +232,20 @@ pub struct CodeObject {
     header: Header,
     /// The tree.
     pub code: Rc<Code>,
-    /// `co_consts` without the code objects: what the tree's constant indices mean.
-    pub consts: Typed<TupleObject>,
-    /// The tree's names, interned.
-    pub names: Box<[Ref]>,
+    /// `co_consts`: a tuple.
+    pub co_consts: Ref,
+    /// `co_names`: a tuple.
+    pub co_names: Ref,
+    /// What the tree's constant numbers mean: held by `co_consts` or `hidden`.
+    consts: BorrowedRefs,
+    /// The tree's names, interned: held by `co_names` or `hidden`.
+    names: BorrowedRefs,
+    /// Code objects of the scopes inside: held by `co_consts` or `hidden`.
+    children: BorrowedRefs,
+    /// Constants, names and codes of the tree that CPython's code object has not.
+    hidden: Box<[Ref]>,
     /// `co_varnames` and so on for keyword matching: the parameter names, interned.
     pub varnames: Box<[Ref]>,
-    /// Code objects of the scopes inside.
-    pub children: Box<[Ref]>,
     /// What a call looks at.
     pub shape: CallShape,
     /// One entry an inline cache of the tree.
@@ -325,14 +332,14 @@ impl Default for InlineCache {
 pub struct CodeParts {
     /// The tree.
     pub code: Rc<Code>,
-    /// Constants: a tuple.
-    pub consts: Typed<TupleObject>,
+    /// Constants.
+    pub consts: Vec<Ref>,
     /// Names.
-    pub names: Box<[Ref]>,
+    pub names: Vec<Ref>,
     /// Parameter and local names.
     pub varnames: Box<[Ref]>,
     /// Inner code objects.
-    pub children: Box<[Ref]>,
+    pub children: Vec<Ref>,
     /// `co_name`
     pub name: Ref,
     /// `co_qualname`
@@ -341,21 +348,52 @@ pub struct CodeParts {
     pub is_iterable_coroutine: bool,
 }
 
+impl CodeParts {
+    /// What `co_consts` and `co_names` show.
+    pub fn shown(&self) -> (Vec<Ref>, Vec<Ref>) {
+        let value = |place: &CoConst| match *place {
+            CoConst::Const(id) => self.consts[id as usize].clone(),
+            CoConst::Child(id) => self.children[id as usize].clone(),
+        };
+        let consts = self.code.co_consts.iter().map(value).collect();
+        let names = self.code.co_names.iter().map(|&id| self.names[id as usize].clone()).collect();
+        (consts, names)
+    }
+
+    /// What neither shows.
+    fn hidden(&self) -> Box<[Ref]> {
+        let (mut consts, mut children) = (vec![true; self.consts.len()], vec![true; self.children.len()]);
+        let mut names = vec![true; self.names.len()];
+        for place in &self.code.co_consts {
+            match *place {
+                CoConst::Const(id) => consts[id as usize] = false,
+                CoConst::Child(id) => children[id as usize] = false,
+            }
+        }
+        self.code.co_names.iter().for_each(|&id| names[id as usize] = false);
+        let all = self.consts.iter().chain(&self.names).chain(&self.children);
+        let is_hidden = consts.into_iter().chain(names).chain(children);
+        all.zip(is_hidden).filter(|(_, hidden)| *hidden).map(|(object, _)| object.clone()).collect()
+    }
+}
+
 impl CodeObject {
-    /// A code object.
-    pub fn make(parts: CodeParts) -> Ref {
+    /// A code object with its two tuples, which are those of [`CodeParts::shown`].
+    pub fn make(parts: CodeParts, co_consts: Ref, co_names: Ref) -> Ref {
+        let hidden = parts.hidden();
         let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
         let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine } = parts;
-        let header = Header::new(Kind::Code);
-        let shape = CallShape::of(&code);
         alloc(CodeObject {
-            header,
+            header: Header::new(Kind::Code),
+            shape: CallShape::of(&code),
             code,
-            consts,
-            names,
+            co_consts,
+            co_names,
+            consts: BorrowedRefs::of(&consts),
+            names: BorrowedRefs::of(&names),
+            children: BorrowedRefs::of(&children),
+            hidden,
             varnames,
-            children,
-            shape,
             caches,
             name,
             qualname,
@@ -366,14 +404,31 @@ impl CodeObject {
     /// The constants.
     #[inline]
     pub fn constants(&self) -> &[Ref] {
-        self.consts.fields().items()
+        self.consts.refs()
+    }
+
+    /// The names.
+    #[inline]
+    pub fn names(&self) -> &[Ref] {
+        self.names.refs()
+    }
+
+    /// The code objects of the scopes inside.
+    #[inline]
+    pub fn children(&self) -> &[Ref] {
+        self.children.refs()
+    }
+
+    /// What is held and not shown.
+    pub fn hidden(&self) -> &[Ref] {
+        &self.hidden
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
-        visit(&self.consts);
-        self.names.iter().for_each(&mut *visit);
+        visit(&self.co_consts);
+        visit(&self.co_names);
+        self.hidden.iter().for_each(&mut *visit);
         self.varnames.iter().for_each(&mut *visit);
-        self.children.iter().for_each(&mut *visit);
         visit(&self.name);
         visit(&self.qualname);
     }

@@ -9,6 +9,7 @@
 
 use super::Kind;
 use crate::heap::header::{FLAG_KIND_A, FLAG_KIND_B};
+use crate::heap::lend::Lent;
 use crate::heap::traces::list_table;
 use crate::heap::{Header, Inner, Peek, Ref, alloc, alloc_as, count_copied, note_resize};
 use crate::layout;
@@ -62,6 +63,11 @@ impl ListObject {
     #[inline]
     pub fn get(&self, index: usize) -> Option<Ref> {
         self.items.borrow().get(index).cloned()
+    }
+
+    /// The item at a position, used without a count.
+    pub fn lend(&self, index: usize) -> Option<Lent> {
+        self.items.borrow().get(index).map(Lent::of)
     }
 
     /// All items, counted.

@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-use super::Kind;
-use crate::heap::{Field, Header, Peek, Ref, alloc_as, weak};
+use super::{Kind, TypeId};
+use crate::heap::{Field, Header, Peek, Ref, alloc_as, class_of, weak};
 
 /// A module.
 #[repr(C)]
@@ -78,6 +78,15 @@ impl WeakrefObject {
         let weakref = alloc_as(class, object);
         weak::register(referent, &weakref, index);
         weakref
+    }
+
+    /// The plain weak reference to an object that has no callback: there is at most one, at the beginning of the list
+    /// (`PyWeakref_NewRef`).
+    pub fn shared(referent: &Ref) -> Ref {
+        let class = class_of(TypeId::WeakReference);
+        let first = weak::weakrefs_to(referent).into_iter().next();
+        let plain = |w: &Ref| w.is_instance_of_exactly(&class) && w.expect::<WeakrefObject>().callback.is_empty();
+        first.filter(plain).unwrap_or_else(|| WeakrefObject::make(&class, referent, None, 0))
     }
 
     /// The referent, if it is alive.

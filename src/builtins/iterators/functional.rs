@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 
 use super::{same, with_state};
 use crate::builtins::arguments::{check_count, no_keywords};
+use crate::heap::lend::Lent;
 use crate::heap::tailed::{replace_result_item, tuple_items_mut};
 use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult, Raised};
@@ -67,7 +68,7 @@ fn enumerate_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<R
 
 fn enumerate_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let source = with_state(this, |state| match state {
-        IterState::Enumerate(source, ..) => Some(source.clone()),
+        IterState::Enumerate(source, ..) => Some(Lent::of(source)),
         _ => None,
     });
     let Some(source) = source else { return Ok(None) };
@@ -144,9 +145,9 @@ fn items_of(sources: &Ref) -> &[Ref] {
 
 /// The iterator at `index`.
 #[inline]
-fn zip_source(this: &Ref, index: usize) -> Option<Ref> {
+fn zip_source(this: &Ref, index: usize) -> Option<Lent> {
     with_state(this, |state| match state {
-        IterState::Zip(sources, ..) => items_of(sources).get(index).cloned(),
+        IterState::Zip(sources, ..) => items_of(sources).get(index).map(Lent::of),
         _ => None,
     })
 }
@@ -261,12 +262,12 @@ fn map_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
 
 /// The function (first) and how many iterators there are, or the iterator at `index`.
 #[inline]
-fn map_part(this: &Ref, index: usize) -> Option<(Ref, usize)> {
+fn map_part(this: &Ref, index: usize) -> Option<(Lent, usize)> {
     with_state(this, |state| match state {
-        IterState::Map(function, sources) if index == 0 => Some((function.clone(), items_of(sources).len())),
+        IterState::Map(function, sources) if index == 0 => Some((Lent::of(function), items_of(sources).len())),
         IterState::Map(_, sources) => {
             let sources = items_of(sources);
-            Some((sources.get(index - 1)?.clone(), sources.len()))
+            Some((Lent::of(sources.get(index - 1)?), sources.len()))
         }
         _ => None,
     })
@@ -315,9 +316,9 @@ fn filter_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref>
     Ok(IteratorObject::make(class, IterState::Filter(args[0].clone(), iterator)))
 }
 
-fn filter_state(this: &Ref) -> Option<(Ref, Ref)> {
+fn filter_state(this: &Ref) -> Option<(Lent, Lent)> {
     with_state(this, |state| match state {
-        IterState::Filter(function, source) => Some((function.clone(), source.clone())),
+        IterState::Filter(function, source) => Some((Lent::of(function), Lent::of(source))),
         _ => None,
     })
 }
@@ -341,7 +342,7 @@ fn filter_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn filter_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts =
-        filter_state(this).map_or_else(|| new_tuple(Vec::new()), |(function, source)| new_pair(function, source));
+    let pair = |(function, source): (Lent, Lent)| new_pair(Ref::clone(&function), Ref::clone(&source));
+    let parts = filter_state(this).map_or_else(|| new_tuple(Vec::new()), pair);
     Ok(new_pair(this.class_ref(), parts))
 }

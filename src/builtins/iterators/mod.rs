@@ -11,6 +11,7 @@ pub mod functional;
 use crate::builtins::arguments::{check_count, no_keywords};
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, method};
@@ -229,9 +230,11 @@ pub const SEQUENCE_ITERATOR: TypeSpec = TypeSpec {
 };
 
 /// The sequence and the next index.
-fn sequence_state(this: &Ref) -> Option<(Ref, i64)> {
+fn sequence_state(this: &Ref) -> Option<(Lent, i64)> {
     with_state(this, |state| match state {
-        IterState::Sequence(sequence, index) | IterState::Reversed(sequence, index) => Some((sequence.clone(), *index)),
+        IterState::Sequence(sequence, index) | IterState::Reversed(sequence, index) => {
+            Some((Lent::of(sequence), *index))
+        }
         _ => None,
     })
 }
@@ -283,7 +286,7 @@ fn sequence_iterator_length_hint(interp: &Interp, this: &Ref, _args: &Args) -> P
 
 fn sequence_iterator_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     match sequence_state(this) {
-        Some((sequence, index)) => Ok(reduced(builtin(interp, "iter")?, sequence, index)),
+        Some((sequence, index)) => Ok(reduced(builtin(interp, "iter")?, Ref::clone(&sequence), index)),
         None => reduced_end(interp, new_tuple(Vec::new())),
     }
 }
@@ -299,9 +302,9 @@ pub const CALLABLE_ITERATOR: TypeSpec = TypeSpec {
     ..TypeSpec::new(TypeId::CallableIterator, "callable_iterator", Kind::Iterator)
 };
 
-fn callable_state(this: &Ref) -> Option<(Ref, Ref)> {
+fn callable_state(this: &Ref) -> Option<(Lent, Lent)> {
     with_state(this, |state| match state {
-        IterState::Callable(callable, sentinel) => Some((callable.clone(), sentinel.clone())),
+        IterState::Callable(callable, sentinel) => Some((Lent::of(callable), Lent::of(sentinel))),
         _ => None,
     })
 }
@@ -329,7 +332,9 @@ fn callable_iterator_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> 
 
 fn callable_iterator_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     match callable_state(this) {
-        Some((callable, sentinel)) => Ok(new_pair(builtin(interp, "iter")?, new_pair(callable, sentinel))),
+        Some((callable, sentinel)) => {
+            Ok(new_pair(builtin(interp, "iter")?, new_pair(Ref::clone(&callable), Ref::clone(&sentinel))))
+        }
         None => reduced_end(interp, new_tuple(Vec::new())),
     }
 }
@@ -392,7 +397,7 @@ fn reversed_length_hint(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<R
 
 fn reversed_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     match sequence_state(this) {
-        Some((sequence, index)) => Ok(reduced(this.class_ref(), sequence, index)),
+        Some((sequence, index)) => Ok(reduced(this.class_ref(), Ref::clone(&sequence), index)),
         None => Ok(new_pair(this.class_ref(), new_tuple(vec![new_tuple(Vec::new())]))),
     }
 }

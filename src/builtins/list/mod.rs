@@ -106,7 +106,7 @@ fn list_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let mut text = TextBuilder::new();
     text.push_text("[");
     let mut index = 0;
-    while let Some(item) = fields(this).get(index) {
+    while let Some(item) = fields(this).lend(index) {
         if index > 0 {
             text.push_text(", ");
         }

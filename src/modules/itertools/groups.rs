@@ -3,6 +3,7 @@
 use super::{ItertoolsState, iterator_slots, make_iterator, spec, with_state};
 use crate::builtins::arguments::check_count;
 use crate::builtins::iterators::builtin;
+use crate::heap::lend::Lent;
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
@@ -37,7 +38,7 @@ fn groupby_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
 
 /// Reads the next item and its key; false at the end (`groupby_step`).
 fn groupby_step(interp: &Interp, this: &Ref) -> PyResult<bool> {
-    let parts = with_state!(this, ItertoolsState::GroupBy { source, key, .. } => (source.clone(), key.clone()));
+    let parts = with_state!(this, ItertoolsState::GroupBy { source, key, .. } => (Lent::of(source), Lent::of(key)));
     let Some((source, key)) = parts else { return Ok(false) };
     let Some(item) = interp.next(&source)? else { return Ok(false) };
     let new_key = if is_none(&key) { item.clone() } else { interp.call(&key, std::slice::from_ref(&item))? };
@@ -252,7 +253,7 @@ fn next_block(interp: &Interp, block: &Ref) -> Option<Ref> {
 /// The item at a place of a block: read from the iterator if this is the first to come there.
 fn block_item(interp: &Interp, block: &Ref, at: usize) -> PyResult<Option<Ref>> {
     let parts = with_state!(block, ItertoolsState::TeeBlock { source, values, running, .. } =>
-        (values.get(at).cloned(), source.clone(), *running));
+        (values.get(at).cloned(), Lent::of(source), *running));
     let Some((known, source, running)) = parts else { return Ok(None) };
     if known.is_some() {
         return Ok(known);

@@ -6,6 +6,7 @@ use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, wit
 use crate::eval::protocol::slot;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, method};
@@ -115,7 +116,7 @@ fn cycle_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> 
 }
 
 fn cycle_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let source = with_state!(this, ItertoolsState::Cycle { source, .. } => source.clone()).flatten();
+    let source = with_state!(this, ItertoolsState::Cycle { source, .. } => source.as_ref().map(Lent::of)).flatten();
     if let Some(source) = source {
         if let Some(item) = interp.next(&source)? {
             let saved = with_state!(this, ItertoolsState::Cycle { saved, first_pass: false, .. } => saved.clone());

@@ -3,8 +3,9 @@
 use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
 use crate::builtins::generic_alias::generic_alias;
 use crate::eval::protocol::slot;
+use crate::heap::lend::Lent;
 use crate::heap::tailed::tuple_items_mut;
-use crate::heap::{Ref, is_tracked, track};
+use crate::heap::{Ref, borrowed_row, is_tracked, track};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, class_method, method};
@@ -44,15 +45,15 @@ fn accumulate_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     if let Some(Some(first)) = first {
         return Ok(Some(first));
     }
-    let Some(source) = with_state!(this, ItertoolsState::Accumulate { source, .. } => source.clone()) else {
+    let Some(source) = with_state!(this, ItertoolsState::Accumulate { source, .. } => Lent::of(source)) else {
         return Ok(None);
     };
     let Some(item) = interp.next(&source)? else { return Ok(None) };
     let parts = with_state!(this, ItertoolsState::Accumulate { total, function, .. } => {
-        (total.clone(), function.clone())
+        (total.as_ref().map(Lent::of), function.as_ref().map(Lent::of))
     });
     let after = match parts {
-        Some((Some(total), Some(function))) => interp.call(&function, &[total, item])?,
+        Some((Some(total), Some(function))) => borrowed_row([&total, &item], |both| interp.call(&function, both))?,
         Some((Some(total), None)) => interp.binary(Operator::Add, &total, &item)?,
         _ => item,
     };
@@ -137,7 +138,8 @@ fn chain_finish(this: &Ref) {
 
 fn chain_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     loop {
-        let active = with_state!(this, ItertoolsState::Chain { source: Some(_), active } => active.clone());
+        let active =
+            with_state!(this, ItertoolsState::Chain { source: Some(_), active } => active.as_ref().map(Lent::of));
         let Some(active) = active else { return Ok(None) };
         if let Some(active) = active {
             if let Some(item) = interp.next(&active)? {
@@ -146,7 +148,7 @@ fn chain_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
             drop(active);
             chain_set_active(this, None);
         }
-        let source = with_state!(this, ItertoolsState::Chain { source, .. } => source.clone()).flatten();
+        let source = with_state!(this, ItertoolsState::Chain { source, .. } => source.as_ref().map(Lent::of)).flatten();
         let Some(source) = source else { return Ok(None) };
         let Some(iterable) = interp.next(&source).inspect_err(|_| chain_finish(this))? else {
             chain_finish(this);
@@ -210,7 +212,7 @@ fn pairwise_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         drop(state);
     };
     let Some((Some(source), before)) = with_state!(this, ItertoolsState::Pairwise { source, old } =>
-        (source.clone(), old.clone()))
+        (source.as_ref().map(Lent::of), old.clone()))
     else {
         return Ok(None);
     };
@@ -263,7 +265,7 @@ fn zip_longest_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult
 /// The next item of the iterator at `index`, or what stands for it; `None` when it was the last one.
 fn zip_longest_item(interp: &Interp, this: &Ref, index: usize) -> PyResult<Option<Ref>> {
     let parts = with_state!(this, ItertoolsState::ZipLongest { sources, fill, .. } =>
-        (sources[index].clone(), fill.clone()));
+        (sources[index].as_ref().map(Lent::of), fill.clone()));
     let Some((source, fill)) = parts else { return Ok(None) };
     let Some(source) = source else { return Ok(Some(fill)) };
     let item = interp.next(&source);

@@ -4,6 +4,7 @@
 use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
 use crate::builtins::tuple::tuple_from_iterable;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, method};
@@ -29,8 +30,8 @@ fn compress_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Re
     Ok(make_iterator(class, ItertoolsState::Compress { data, selectors }))
 }
 
-fn compress_state(this: &Ref) -> Option<(Ref, Ref)> {
-    with_state!(this, ItertoolsState::Compress { data, selectors } => (data.clone(), selectors.clone()))
+fn compress_state(this: &Ref) -> Option<(Lent, Lent)> {
+    with_state!(this, ItertoolsState::Compress { data, selectors } => (Lent::of(data), Lent::of(selectors)))
 }
 
 fn compress_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
@@ -45,9 +46,13 @@ fn compress_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn compress_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts =
-        compress_state(this).map_or_else(|| new_tuple(Vec::new()), |(data, selectors)| new_pair(data, selectors));
+    let parts = compress_state(this).map_or_else(|| new_tuple(Vec::new()), pair);
     Ok(new_pair(this.class_ref(), parts))
+}
+
+/// What both halves of a loan are, held.
+fn pair((first, second): (Lent, Lent)) -> Ref {
+    new_pair(Ref::clone(&first), Ref::clone(&second))
 }
 
 /// A function and an iterator.
@@ -57,9 +62,9 @@ fn function_new(interp: &Interp, id: TypeId, name: &str, class: &Ref, args: Call
     Ok(make_iterator(class, ItertoolsState::Function { function, source, turned: false }))
 }
 
-fn function_state(this: &Ref) -> Option<(Ref, Ref, bool)> {
+fn function_state(this: &Ref) -> Option<(Lent, Lent, bool)> {
     with_state!(this, ItertoolsState::Function { function, source, turned } =>
-        (function.clone(), source.clone(), *turned))
+        (Lent::of(function), Lent::of(source), *turned))
 }
 
 fn turn(this: &Ref, on: bool) {
@@ -67,14 +72,14 @@ fn turn(this: &Ref, on: bool) {
 }
 
 fn function_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let parts = function_state(this).map_or_else(|| new_tuple(Vec::new()), |(f, source, _)| new_pair(f, source));
+    let parts = function_state(this).map_or_else(|| new_tuple(Vec::new()), |(f, source, _)| pair((f, source)));
     Ok(new_pair(this.class_ref(), parts))
 }
 
 /// The same with the state of `dropwhile` and `takewhile`.
 fn predicate_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let (parts, turned) = match function_state(this) {
-        Some((function, source, turned)) => (new_pair(function, source), turned),
+        Some((function, source, turned)) => (pair((function, source)), turned),
         None => (new_tuple(Vec::new()), false),
     };
     Ok(new_tuple(vec![this.class_ref(), parts, new_int(turned as i64)]))
@@ -208,7 +213,9 @@ fn islice_read(interp: &Interp, this: &Ref, source: &Ref) -> PyResult<Option<Ref
 }
 
 fn islice_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
-    let Some(source) = with_state!(this, ItertoolsState::Islice { source, .. } => source.clone()).flatten() else {
+    let Some(source) =
+        with_state!(this, ItertoolsState::Islice { source, .. } => source.as_ref().map(Lent::of)).flatten()
+    else {
         return Ok(None);
     };
     while with_state!(this, ItertoolsState::Islice { next, count, .. } => *count < *next) == Some(true) {
