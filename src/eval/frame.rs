@@ -45,6 +45,17 @@ impl Flow {
     }
 }
 
+/// How a delegation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delegated {
+    /// It did not.
+    Nothing,
+    /// It returned: the value is in the frame.
+    Returned,
+    /// It raised: the exception is on its way.
+    Raised,
+}
+
 /// One run of a code object.
 pub struct Frame<'c> {
     /// What others see of it.
@@ -65,6 +76,8 @@ pub struct Frame<'c> {
     pub traced: bool,
     /// Is a suspended frame finding its way back to its `yield`?
     pub resuming: bool,
+    /// What came of the delegation that the frame was suspended in, when it ended while the frame was passed over.
+    pub delegated: Delegated,
     /// The generator whose frame it is.
     pub generator: Option<&'c GeneratorObject>,
 }
@@ -84,6 +97,7 @@ impl<'c> Frame<'c> {
             value: None,
             traced: false,
             resuming: false,
+            delegated: Delegated::Nothing,
             generator: None,
         }
     }

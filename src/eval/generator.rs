@@ -13,10 +13,10 @@ use crate::objects::generator::NOT_DELEGATING;
 use crate::objects::{
     ExceptionObject, FrameObject, FrameState, GeneratorObject, GeneratorState, Kind, TypeId, is_none, none,
 };
-use crate::resolve::code::{Awaited, Stmt, StmtNode, Suspends};
+use crate::resolve::code::{Awaited, Slot, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
-use super::frame::{Flow, Frame};
+use super::frame::{Delegated, Flow, Frame};
 use super::stmt::exec_block;
 
 /// What resuming a generator brought.
@@ -78,9 +78,15 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
             Awaited::Awaitable => interp.begin_await(&iterable)?,
         });
     }
-    let resume = frame.take_resume();
-    frame.at(stmt.at);
-    match frame.delegate(interp, *iter_slot, resume) {
+    let result = match frame.delegated {
+        Delegated::Nothing => {
+            let resume = frame.take_resume();
+            frame.at(stmt.at);
+            frame.delegate(interp, *iter_slot, resume)
+        }
+        _ => frame.take_delegated(interp),
+    };
+    match result {
         Ok(Resumed::Yielded(value)) => {
             frame.value = Some(value);
             Ok(Flow::Yield)
@@ -111,6 +117,15 @@ impl Frame<'_> {
         match self.generator.and_then(|own| own.thrown.take()) {
             Some(exception) => Resume::Throw(exception),
             None => self.value.take().map_or(Resume::Next, Resume::Send),
+        }
+    }
+
+    /// How the delegation ended that the frame was suspended in.
+    fn take_delegated(&mut self, interp: &Interp) -> PyResult<Resumed> {
+        self.resuming = false;
+        match std::mem::replace(&mut self.delegated, Delegated::Nothing) {
+            Delegated::Raised => Err(interp.set_raised(interp.take_raised())),
+            _ => Ok(Resumed::Returned(self.value.take().unwrap_or_else(none))),
         }
     }
 
@@ -255,7 +270,7 @@ impl Interp {
             drop(object.expect::<FrameObject>().state.replace(FrameState::Running));
         }
         fields.state.set(GeneratorState::Running);
-        fields.delegating.set(NOT_DELEGATING);
+        let delegating = fields.delegating.replace(NOT_DELEGATING);
         if !self.handled.is_empty() || !fields.handled.is_empty() {
             self.swap_handled(fields);
         }
@@ -266,6 +281,7 @@ impl Interp {
         frame.resuming = begun;
         let body = &frame.tree().body;
         let flow = match resume {
+            Resume::Next if delegating != NOT_DELEGATING => self.pass_over(&mut frame, delegating),
             Resume::Next => exec_block::<true>(self, &mut frame, body),
             resume => self.resume_with(&mut frame, resume),
         };
@@ -288,6 +304,33 @@ impl Interp {
         let result = self.settle_generator(&generator, value, flow);
         drop(depth);
         result
+    }
+
+    /// Resumes a frame that delegates (`yield from`). The generator that it delegates to is asked at once; only when that
+    /// has ended does the frame find its way back to its statement.
+    #[inline(never)]
+    fn pass_over(&self, frame: &mut Frame<'_>, slot: Slot) -> PyResult<Flow> {
+        let inner = frame.slots.at(slot).get().filter(|inner| inner.is_exact(Kind::Generator));
+        if let (Some(own), Some(inner)) = (frame.generator, inner)
+            && own.flavor() == Suspends::Generator
+        {
+            let result = self.resume_generator(&inner, Resume::Next);
+            drop(inner);
+            match result {
+                Ok(Resumed::Yielded(value)) => {
+                    own.delegating.set(slot);
+                    frame.value = Some(value);
+                    return Ok(Flow::Yield);
+                }
+                Ok(Resumed::Returned(value)) => {
+                    frame.value = Some(value);
+                    frame.delegated = Delegated::Returned;
+                }
+                Err(_) => frame.delegated = Delegated::Raised,
+            }
+        }
+        let body = &frame.tree().body;
+        exec_block::<true>(self, frame, body)
     }
 
     /// What the generator handles is handled now; what its caller handles waits.
