@@ -3,7 +3,7 @@
     CARGO_TARGET_DIR=/tmp/plain cargo rustc --release --bin hognose -- -C link-arg=-Wl,-Map=/tmp/link.map
     python3 grammar/link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
 
-Runs every program of tests/bench for some seconds under valgrind's callgrind, and writes grammar/link/order.txt: a function a
+Runs every program of tests/bench and samples, and an import of each usual module, for some seconds under valgrind's callgrind, and writes grammar/link/order.txt: a function a
 line, those that most programs use first, groups apart by an empty line.  A Rust function is its mangled name with `*`
 for the hashes, which differ from compiler to compiler; a function of a C library is the library and the member of its
 archive, which the map tells.  A line that fits nothing any more does no harm, and a function without a line works as
@@ -20,7 +20,10 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+SAMPLES = HERE.parent.parent / "samples"
 BENCH = HERE.parent.parent / "tests/bench"
+MODULES = ("collections", "dataclasses", "datetime", "enum", "functools", "itertools", "json", "math", "os", "random",
+           "re", "string", "typing")
 # The groups: functions that at least so large a part of the programs use.
 SHARES = (0.75, 0.5, 0.3, 0.15, 0.06, 0)
 MAP_LINE = re.compile(r"\s*[0-9a-f]+\s+[0-9a-f]+\s+[0-9a-f]+\s+\d+ ( *)(.*)$")
@@ -68,7 +71,8 @@ def line(function, member_of):
 def main():
     binary, map_path = sys.argv[1:3]
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 5
-    programs = [["-c", "pass"]] + [[str(p)] for p in sorted(BENCH.glob("*.py")) if p.name != "run.py"]
+    scripts = [p for p in (*sorted(BENCH.glob("*.py")), *sorted(SAMPLES.glob("*.py"))) if p.name != "run.py"]
+    programs = [["-c", "pass"], *([str(p)] for p in scripts), *(["-c", f"import {name}"] for name in MODULES)]
     member_of, uses = members(map_path), collections.Counter()
     for arguments in programs:
         print(*arguments, flush=True)

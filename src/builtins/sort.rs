@@ -71,27 +71,32 @@ fn order_items(interp: &Interp, items: &mut Vec<Ref>, key: Option<&Ref>, reverse
     let mut order: Vec<u32> = (0..compared.len() as u32).collect();
     let result = sort_order(interp, compared, &mut order);
     drop(keys);
-    permute(items, &order);
+    permute(items, &mut order);
     if reverse {
         items.reverse();
     }
     result
 }
 
-/// Puts the items into an order: the new place `i` gets what was at `order[i]`.
-fn permute(items: &mut Vec<Ref>, order: &[u32]) {
-    if order.iter().enumerate().all(|(place, &from)| place == from as usize) {
-        return;
+/// Puts the items into an order, a permutation: the new place `i` gets what was at `order[i]`. Needs no second list:
+/// it goes round each cycle, and notes in `order` which places are done.
+fn permute(items: &mut [Ref], order: &mut [u32]) {
+    for start in 0..order.len() {
+        let mut place = start;
+        loop {
+            let from = std::mem::replace(&mut order[place], place as u32) as usize;
+            if from == start || from == place {
+                break;
+            }
+            items.swap(place, from);
+            place = from;
+        }
     }
-    let capacity = items.capacity();
-    let mut old: Vec<Option<Ref>> = items.drain(..).map(Some).collect();
-    items.extend(order.iter().filter_map(|&from| old[from as usize].take()));
-    debug_assert_eq!(items.capacity(), capacity);
 }
 
 /// What all keys are, as far as it helps.
 enum Uniform {
-    Ints(Vec<i64>),
+    Ints,
     Floats(Vec<f64>),
     Strings,
     Tuples,
@@ -104,7 +109,7 @@ fn classify(keys: &[Ref]) -> Uniform {
         return Uniform::Mixed;
     }
     match first.kind() {
-        Kind::Int => Uniform::Ints(keys.iter().map(|k| k.expect::<IntObject>().value.get()).collect()),
+        Kind::Int => Uniform::Ints,
         Kind::Float => {
             let values: Vec<f64> = keys.iter().map(|k| k.expect::<FloatObject>().value.get()).collect();
             if values.iter().any(|v| v.is_nan()) { Uniform::Mixed } else { Uniform::Floats(values) }
@@ -121,10 +126,12 @@ fn sort_order(interp: &Interp, keys: &[Ref], order: &mut [u32]) -> PyResult<()> 
         return Ok(());
     }
     match classify(keys) {
-        Uniform::Ints(values) => {
-            if !values.is_sorted() {
-                let mut rows: Vec<(i64, u32)> = values.into_iter().zip(order.iter().copied()).collect();
-                rows.sort_by_key(|row| row.0);
+        Uniform::Ints => {
+            let value = |key: &Ref| key.expect::<IntObject>().value.get();
+            if !keys.is_sorted_by_key(value) {
+                // With the places compared too, equal keys keep their order, and sorting needs no other memory.
+                let mut rows: Vec<(i64, u32)> = keys.iter().map(value).zip(order.iter().copied()).collect();
+                rows.sort_unstable();
                 order.iter_mut().zip(rows).for_each(|(place, row)| *place = row.1);
             }
         }
@@ -150,7 +157,8 @@ fn sort_strings(keys: &[Ref], order: &mut [u32]) {
     let Some(mut rows) = order.iter().map(|&i| beginning(i)).collect::<Option<Vec<(u64, u32)>>>() else {
         return order.sort_by(|&i, &j| compare_text(text(i), text(j)));
     };
-    rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| compare_text(text(a.1), text(b.1))));
+    let later = |a: &(u64, u32), b: &(u64, u32)| compare_text(text(a.1), text(b.1)).then(a.1.cmp(&b.1));
+    rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| later(a, b)));
     for (place, row) in order.iter_mut().zip(rows) {
         *place = row.1;
     }

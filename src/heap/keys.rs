@@ -252,23 +252,6 @@ impl Keys {
         head.usable -= 1;
     }
 
-    /// Adds a deleted entry behind the others, as a copy of a table has it.
-    pub fn push_deleted(&mut self) {
-        assert!(self.usable() > 0, "room for an entry");
-        let unicode = self.is_unicode();
-        let place = self.place(self.entries());
-        // SAFETY: as in `push`.
-        unsafe {
-            if !unicode {
-                place.cast::<i64>().sub(1).write(0);
-            }
-            place.write(Pair { key: None, value: None });
-        }
-        let head = self.head_mut();
-        head.entries += 1;
-        head.usable -= 1;
-    }
-
     /// Replaces the value of an entry; the old one is the caller's to drop.
     #[inline]
     pub fn replace_value(&mut self, entry: usize, value: Ref) -> Option<Ref> {

@@ -149,6 +149,16 @@ impl SetTable {
         }
     }
 
+    /// Is a key in it, as far as that needs no comparison by Python code?
+    #[inline]
+    pub fn has_plain(&self, hash: i64, key: &Ref) -> Option<bool> {
+        match self.probe(hash, key, self.cursor(hash)) {
+            SetProbe::Found(_) => Some(true),
+            SetProbe::Absent => Some(false),
+            SetProbe::Compare(..) => None,
+        }
+    }
+
     /// Adds a key if that needs no comparison by Python code, which may change the table: was it new?
     pub fn add_plain(&mut self, hash: i64, key: &Ref) -> Option<bool> {
         match self.probe(hash, key, self.cursor(hash)) {

@@ -313,6 +313,33 @@ pub fn from_bytes(bytes: &[u8], order: ByteOrder, signed: bool) -> BigInt {
     }
 }
 
+/// `to_bytes` of a word into at least as many bytes as it has; None for what needs a closer look.
+pub fn word_to_bytes(value: i64, length: usize, order: ByteOrder, signed: bool) -> Option<Vec<u8>> {
+    if length < size_of::<i64>() || (value < 0 && !signed) {
+        return None;
+    }
+    let mut bytes = value.to_le_bytes().to_vec();
+    bytes.resize(length, if value < 0 { 0xff } else { 0 });
+    if order == ByteOrder::Big {
+        bytes.reverse();
+    }
+    Some(bytes)
+}
+
+/// `from_bytes` of fewer bytes than a word has; None for more.
+pub fn word_from_bytes(bytes: &[u8], order: ByteOrder, signed: bool) -> Option<i64> {
+    if bytes.len() >= size_of::<i64>() {
+        return None;
+    }
+    let append = |value: i64, byte: &u8| value << 8 | i64::from(*byte);
+    let value = match order {
+        ByteOrder::Little => bytes.iter().rev().fold(0, append),
+        ByteOrder::Big => bytes.iter().fold(0, append),
+    };
+    let unused = 64 - 8 * bytes.len() as u32;
+    Some(if signed && unused < 64 { value << unused >> unused } else { value })
+}
+
 /// `round(value, -places)` for `places > 0`: to a multiple of `10^places`, half to even.
 pub fn round_to_tens(value: &BigInt, places: u32) -> BigInt {
     let unit = BigInt::from(10).pow(places);

@@ -6,7 +6,7 @@ use crate::builtins::str::pad::c_int;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{BytesObject, Kind, StrObject, TypeId, new_ascii, new_bytearray, new_bytes};
+use crate::objects::{BytesObject, Kind, StrObject, TypeId, new_ascii, new_bytearray, new_bytes, new_latin1_with};
 
 pub(super) fn bytes_hex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let bytes = own(this, <[u8]>::to_vec);
@@ -19,12 +19,15 @@ pub fn hex_text(interp: &Interp, bytes: &[u8], args: &Args) -> PyResult<Ref> {
     let group = args.opt(1).map_or(Ok(1), |group| c_int(interp, group))?;
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let size = group.unsigned_abs() as usize;
+    if separator.is_none() || size == 0 {
+        let pair = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+        return Ok(new_latin1_with(bytes.len() * 2, true, |out| bytes.iter().for_each(|byte| out.push(&pair(byte)))));
+    }
     let mut out = Vec::with_capacity(bytes.len() * 3);
     for (index, byte) in bytes.iter().enumerate() {
         let counted = if group > 0 { bytes.len() - index } else { index };
         if let Some(separator) = separator
             && index > 0
-            && size > 0
             && counted.is_multiple_of(size)
         {
             out.push(separator);

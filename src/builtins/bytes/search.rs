@@ -1,12 +1,14 @@
 //! Finding, counting and replacing in bytes.
 
 use super::buffer::{Buffer, own};
-use super::{alike, byte_value, unchanged};
-use crate::builtins::str::search::{count_units, find_units, occurrences, rfind_units, span_arguments, spliced};
+use super::{byte_value, unchanged};
+use crate::builtins::str::search::{
+    count_units, find_units, occurrences, rfind_units, span_arguments, spliced, write_spliced,
+};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{TypeId, new_bool, new_int, tuple_items};
+use crate::objects::{Kind, TypeId, new_bool, new_bytearray, new_bytes_with, new_int, tuple_items};
 
 /// `item in this`: a byte's number, or bytes.
 pub(super) fn bytes_contains(interp: &Interp, this: &Ref, item: &Ref) -> PyResult<bool> {
@@ -79,9 +81,16 @@ pub(super) fn bytes_replace(interp: &Interp, this: &Ref, args: &Args) -> PyResul
     let most = if count < 0 { usize::MAX } else { count as usize };
     let made = own(this, |bytes| {
         let offsets = occurrences(bytes, &old, 1, most);
-        (!offsets.is_empty() && *old != *new).then(|| spliced(bytes, old.len(), &new, &offsets))
+        if offsets.is_empty() || *old == *new {
+            return None;
+        }
+        if this.kind() != Kind::Bytes {
+            return Some(new_bytearray(spliced(bytes, old.len(), &new, &offsets)));
+        }
+        let length = bytes.len() - offsets.len() * old.len() + offsets.len() * new.len();
+        Some(new_bytes_with(length, |out| write_spliced(out, bytes, old.len(), &new, &offsets)))
     });
-    Ok(made.map_or_else(|| unchanged(this), |made| alike(this, made)))
+    Ok(made.unwrap_or_else(|| unchanged(this)))
 }
 
 pub(super) fn bytes_rfind(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {

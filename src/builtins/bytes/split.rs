@@ -178,7 +178,8 @@ fn partition(interp: &Interp, this: &Ref, args: &Args, first: bool) -> PyResult<
 
 pub(super) fn bytes_join(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let iterable = args.req(0);
-    let items = match interp.iter(iterable) {
+    let listed = matches!(iterable.kind(), Kind::List | Kind::Tuple) && !iterable.header().is_subclass();
+    let items = match if listed { Ok(iterable.clone()) } else { interp.iter(iterable) } {
         Ok(_) if matches!(iterable.kind(), Kind::List | Kind::Tuple) => interp.to_vec(iterable)?,
         Ok(iterator) => interp.to_vec(&iterator)?,
         Err(_) if interp.raised_is(TypeId::TypeError) => {

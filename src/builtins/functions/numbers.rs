@@ -5,8 +5,9 @@ use num_bigint::BigInt;
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Args, is_none, new_string};
+use crate::objects::{Args, Kind, is_none, new_ascii, new_string, small_value};
 use crate::text::int::to_prefixed;
+use crate::text::short::{Short, Sink};
 
 pub(super) fn abs(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let x = args.req(0);
@@ -18,6 +19,17 @@ pub(super) fn abs(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 
 /// An int in the notation of `radix`.
 fn notation(interp: &Interp, args: &Args<'_>, radix: u32) -> PyResult<Ref> {
+    if let Some(word) = small_value(args.req(0)).filter(|_| args.req(0).is_exact(Kind::Int)) {
+        let mut text = Short::new();
+        text.put(if word < 0 { "-0" } else { "0" });
+        text.push(match radix {
+            2 => b'b',
+            8 => b'o',
+            _ => b'x',
+        });
+        text.put_digits(word.unsigned_abs(), radix);
+        return Ok(new_ascii(text.as_str().as_bytes()));
+    }
     let value: BigInt = interp.index_big(args.req(0))?;
     Ok(new_string(&to_prefixed(&value, radix)))
 }

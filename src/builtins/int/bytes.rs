@@ -3,8 +3,11 @@
 use crate::builtins::number::bytes_like;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::{Args, StrObject, TypeId, int_value, new_big, new_bytes, small_value};
+use crate::objects::{Args, StrObject, TypeId, int_value, new_big, new_bytes, new_int, small_value};
 use crate::text::int::{self, ByteOrder, BytesError};
+
+/// Up to so many bytes, a word is written without making a large int of it.
+const SHORT: usize = 64;
 
 /// The order named by an argument; big-endian if it was not given.
 fn byte_order(interp: &Interp, function: &str, argument: Option<&Ref>) -> PyResult<ByteOrder> {
@@ -32,6 +35,11 @@ pub(super) fn int_to_bytes(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyRe
     let Ok(length) = usize::try_from(length) else {
         return Err(interp.value_error("length argument must be non-negative"));
     };
+    if length <= SHORT
+        && let Some(bytes) = small_value(this).and_then(|word| int::word_to_bytes(word, length, order, signed))
+    {
+        return Ok(new_bytes(&bytes));
+    }
     let value = int_value(this).unwrap_or_default();
     if !crate::text::fits(length.saturating_mul(3)) {
         return Err(interp.raise_with(TypeId::MemoryError, Vec::new()));
@@ -56,7 +64,10 @@ pub(super) fn int_from_bytes(interp: &Interp, class: &Ref, args: &Args<'_>) -> P
     let signed = is_signed(interp, args.opt(2))?;
     let order = byte_order(interp, "from_bytes", args.opt(1))?;
     let bytes = object_bytes(interp, args.req(0))?;
-    let value = new_big(int::from_bytes(&bytes, order, signed));
+    let value = match int::word_from_bytes(&bytes, order, signed) {
+        Some(word) => new_int(word),
+        None => new_big(int::from_bytes(&bytes, order, signed)),
+    };
     if class.is(&interp.class(TypeId::Int)) { Ok(value) } else { interp.call(class, &[value]) }
 }
 

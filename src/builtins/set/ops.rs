@@ -80,8 +80,39 @@ fn merge(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<()> {
             table.fill_clean(&from);
             return Ok(());
         }
+        if from.keys().all(|(key, hash)| table.add_plain(hash, key).is_some()) {
+            return Ok(());
+        }
     }
+    // Some comparison needs Python code. What is in the set already does not matter.
     walk(other, |key, hash| add(interp, set, hash, &key).map(|_| true))
+}
+
+/// Adds the keys of a set that are in another one (`wanted`), or are not in it, to a new set. False, and some of the
+/// keys added, if a comparison needs Python code.
+fn select_plain(result: &Ref, set: &Ref, other: &Ref, wanted: bool) -> bool {
+    let mut made = fields(result).table.borrow_mut();
+    let (from, other) = (fields(set).table.borrow(), fields(other).table.borrow());
+    from.keys().all(|(key, hash)| match other.has_plain(hash, key) {
+        Some(has) => {
+            if has == wanted {
+                made.insert(hash, key.clone());
+            }
+            true
+        }
+        None => false,
+    })
+}
+
+/// Are all keys of a set in another one (`wanted`), or none of them? `None` if a comparison needs Python code.
+fn all_plain(set: &Ref, other: &Ref, wanted: bool) -> Option<bool> {
+    let (from, other) = (fields(set).table.borrow(), fields(other).table.borrow());
+    for (key, hash) in from.keys() {
+        if other.has_plain(hash, key)? != wanted {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// Calls `each` for every key and hash of a set (`set_next`), until it answers `false`.
@@ -151,6 +182,9 @@ pub fn intersection(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<Ref> {
     let result = new_base_set(interp, set, None)?;
     if is_any_set(other) {
         let (large, small) = if fields(other).len() > fields(set).len() { (other, set) } else { (set, other) };
+        if select_plain(&result, small, large, true) {
+            return Ok(result);
+        }
         walk(small, |key, hash| {
             if has(interp, large, hash, &key)? {
                 add(interp, &result, hash, &key)?;
@@ -183,6 +217,9 @@ pub fn difference(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<Ref> {
         return Ok(result);
     }
     let result = new_base_set(interp, set, None)?;
+    if is_any_set(other) && select_plain(&result, set, other, false) {
+        return Ok(result);
+    }
     walk(set, |key, hash| {
         let found = match other.kind() {
             Kind::Dict => interp.dict_find(other, hash, &key)?.is_some(),
@@ -265,6 +302,9 @@ pub fn is_subset(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<bool> {
     if fields(set).len() > fields(other).len() {
         return Ok(false);
     }
+    if let Some(all) = all_plain(set, other, true) {
+        return Ok(all);
+    }
     let mut all = true;
     walk(set, |key, hash| {
         all = has(interp, other, hash, &key)?;
@@ -294,6 +334,9 @@ pub fn is_disjoint(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<bool> {
     let mut disjoint = true;
     if is_exact_any_set(interp, other) {
         let (large, small) = if fields(other).len() > fields(set).len() { (other, set) } else { (set, other) };
+        if let Some(disjoint) = all_plain(small, large, false) {
+            return Ok(disjoint);
+        }
         walk(small, |key, hash| {
             disjoint = !has(interp, large, hash, &key)?;
             Ok(disjoint)

@@ -11,6 +11,7 @@ use memchr::memmem;
 
 use super::{named_text_argument, text_argument, unchanged};
 use crate::heap::Ref;
+use crate::heap::tailed::TailWriter;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
 use crate::objects::{
@@ -333,15 +334,7 @@ fn replaced(units: &[u8], (old, new): (&[u8], &[u8]), width: usize, most: usize,
     }
     let length = units.len() - offsets.len() * old.len() + offsets.len() * new.len();
     if width == 1 && ascii {
-        return Some(new_latin1_with(length, true, |out| {
-            let mut at = 0;
-            for offset in offsets {
-                out.push(&units[at..offset]);
-                out.push(new);
-                at = offset + old.len();
-            }
-            out.push(&units[at..]);
-        }));
+        return Some(new_latin1_with(length, true, |out| write_spliced(out, units, old.len(), new, &offsets)));
     }
     Some(new_from_parts(width, &[&spliced(units, old.len(), new, &offsets)]))
 }
@@ -354,7 +347,27 @@ pub(in crate::builtins) fn occurrences(units: &[u8], old: &[u8], width: usize, m
     if old.len() > units.len() {
         return Vec::new();
     }
+    if let ([byte], 1) = (old, width) {
+        return memchr::memchr_iter(*byte, units).take(most).collect();
+    }
     Matches::new(units, old, width).take(most).collect()
+}
+
+/// Writes `units` with `new` in place of the `length` bytes at each offset.
+pub(in crate::builtins) fn write_spliced(
+    out: &mut TailWriter<'_>,
+    units: &[u8],
+    length: usize,
+    new: &[u8],
+    offsets: &[usize],
+) {
+    let mut at = 0;
+    for &offset in offsets {
+        out.push(&units[at..offset]);
+        out.push(new);
+        at = offset + length;
+    }
+    out.push(&units[at..]);
 }
 
 /// `units` with `new` in place of the `length` bytes at each offset.

@@ -7,6 +7,7 @@
 mod pack;
 mod unpack;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::errors::{exception_class, raise_error};
@@ -85,13 +86,16 @@ fn error(interp: &Interp, message: &str) -> Raised {
 }
 
 /// The text of a format argument.
-fn format_text(interp: &Interp, format: &Ref) -> PyResult<Vec<u8>> {
-    if format.get::<StrObject>().is_some() {
+fn format_text<'a>(interp: &Interp, format: &'a Ref) -> PyResult<Cow<'a, [u8]>> {
+    if let Some(text) = format.get::<StrObject>() {
+        if let Some(ascii) = text.as_ascii() {
+            return Ok(Cow::Borrowed(ascii.as_bytes()));
+        }
         let bytes = encode(interp, format, "ascii", "strict")?;
-        return Ok(bytes.expect::<BytesObject>().as_slice().to_vec());
+        return Ok(Cow::Owned(bytes.expect::<BytesObject>().as_slice().to_vec()));
     }
     match format.get::<BytesObject>() {
-        Some(bytes) => Ok(bytes.as_slice().to_vec()),
+        Some(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
         None => {
             let found = interp.type_name(format);
             Err(interp.type_error(format!("Struct() argument 1 must be a str or bytes object, not {found}")))
