@@ -156,6 +156,7 @@ fn code_positions(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref
 /// Names and constants can be replaced; what follows from the tree can only be given again as it is.
 fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let own = fields(this);
+    let mut consts = None;
     let mut parts = CodeParts {
         code: own.code.clone(),
         consts: own.constants().to_vec(),
@@ -178,7 +179,10 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
                 }
                 parts.is_iterable_coroutine = new & ITERABLE_COROUTINE != 0;
             }
-            "co_consts" => parts.consts = replaced_consts(interp, this, &value)?,
+            "co_consts" => {
+                parts.consts = replaced_consts(interp, this, &value)?;
+                consts = Some(value).filter(|tuple| tuple.is_exact(Kind::Tuple));
+            }
             _ => {
                 let Some(old) = interp.get_attr_opt(this, &key)?.filter(|_| name.starts_with("co_")) else {
                     let text = format!("replace() got an unexpected keyword argument '{name}'");
@@ -190,8 +194,10 @@ fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
             }
         }
     }
-    let (consts, names) = parts.shown();
-    Ok(CodeObject::make(parts, new_tuple(consts), new_tuple(names)))
+    let (shown, _) = parts.shown();
+    let fits = |tuple: &&Ref| tuple_items(tuple).is_some_and(|items| items.iter().zip(&shown).all(|(a, b)| a.is(b)));
+    let consts = consts.iter().chain([&own.co_consts]).find(fits).cloned().unwrap_or_else(|| new_tuple(shown));
+    Ok(CodeObject::make(parts, consts, own.co_names.clone()))
 }
 
 /// The constants of the tree with those of a new `co_consts` in their places.

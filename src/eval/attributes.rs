@@ -288,6 +288,16 @@ impl Interp {
         }
     }
 
+    /// The same where the object is on CPython's value stack twice (`object.name += 1`): what Python code sees then has
+    /// one reference more.
+    #[inline]
+    pub fn get_attr_of_copy(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        match own_value(object, cache).or_else(|| other_value(object, cache)) {
+            Some(value) => Ok(value),
+            None => self.get_attr_and_cache(&object.clone(), name, cache),
+        }
+    }
+
     /// The same for an object that nobody holds but its local, where [`own_value`] gave none: what Python code sees then
     /// has one reference more, as on CPython's value stack.
     #[inline]

@@ -1,5 +1,6 @@
 //! Class statements: bases, metaclass, namespace, body, and the hooks that a new class calls.
 
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -160,6 +161,10 @@ impl Interp {
         // `type_new_set_names` walks a copy of the namespace.
         let names = fields.dict.get().map(|dict| self.dict_copy(&dict)).transpose()?;
         for (key, value) in names.iter().flat_map(|names| names.expect::<DictObject>().items()) {
+            // The copy holds it.
+            let lent = Lent::of(&value);
+            drop(value);
+            let value = lent;
             if let Some(method) = self.lookup_special(&value, &self.names.set_name)? {
                 let result = borrowed_row([class, &key], |both| self.call(&method, both));
                 if let Err(raised) = result {

@@ -7,6 +7,7 @@
 //! - `depth` counts Python calls and native recursion; above the limit `RecursionError` is raised;
 //! - the native stack never overflows: it is extended in segments when it runs low.
 
+use crate::heap::row::BoundRow;
 use crate::heap::{Ref, Slots, Typed, Window, class_peek};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
@@ -198,7 +199,8 @@ impl Interp {
             return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
         }
         let values = self.bind_signature(signature, args, &|| self.function_name(callable, def))?;
-        (def.body)(self, this, &Args::new(&values))
+        let values = BoundRow::of(values, args.values);
+        (def.body)(self, this, &Args::new(values.values()))
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).

@@ -292,6 +292,15 @@ impl Interp {
         fields.traceback.set(TracebackObject::make(next, object, at, line));
     }
 
+    /// A traceback of the innermost running frame, for an error that no frame raised (`_PyTraceBack_FromFrame`).
+    pub fn traceback_here(&self) -> Option<Ref> {
+        let core = &self.frames.top()?.value;
+        let source = &core.code.fields().code.source;
+        let at = core.at.get();
+        let line = source.line_of(at.start);
+        Some(TracebackObject::make(None, self.frame_object(core), at, line))
+    }
+
     /// The globals of the innermost running frame.
     pub fn current_globals(&self) -> Option<Ref> {
         self.frames.top().map(|node| node.value.func.fields().globals.clone())

@@ -7,6 +7,7 @@
 //! Invariant: while a generator runs, its slots are read through its frame; nobody moves them.
 
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::heap::row::Row;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::generator::NOT_DELEGATING;
@@ -263,7 +264,7 @@ impl Interp {
         let depth = self.enter_native("")?;
         let begun = state == GeneratorState::Suspended;
         // The generator is kept alive while it runs, whatever its code does to the last name for it.
-        let generator = generator.clone();
+        let generator = Lent::of(generator);
         let fields = generator.expect::<GeneratorObject>();
         let Some(node) = fields.frame.peek() else { return Err(self.system_error("a generator without its frame")) };
         if let Some(object) = node.value.object.peek() {

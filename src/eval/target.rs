@@ -316,7 +316,7 @@ pub fn augment(interp: &Interp, frame: &mut Frame<'_>, aug: &Aug, at: crate::sou
             let cache = frame.cache(attr.cache);
             frame.at(attr.at);
             // The object is on the value stack twice while its attribute is read (`COPY`).
-            let old = interp.get_attr_of_local(&object, frame.name(attr.name), cache)?;
+            let old = interp.get_attr_of_copy(&object, frame.name(attr.name), cache)?;
             let result = augmented(interp, frame, aug, old, at)?;
             frame.at(attr.at);
             interp.set_attr_after_get(&object, frame.name(attr.name), result, cache)

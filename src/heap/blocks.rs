@@ -442,3 +442,59 @@ fn arena_layout() -> Layout {
 fn large_layout(size: usize) -> Layout {
     Layout::from_size_align(size, ALIGNMENT).expect("an object's size is far below the address space")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Blocks, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE};
+    use std::ptr::NonNull;
+
+    /// Takes and gives back blocks of all sizes in a scrambled order; each is filled, and found as it was filled.
+    #[test]
+    fn blocks_do_not_overlap() {
+        let mut blocks = Blocks::new();
+        let mut held: Vec<(NonNull<u8>, usize, u8)> = Vec::new();
+        let mut state = 12345_usize;
+        for round in 0..40_000_usize {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            if round < 20_000 && state >> 62 != 0 || held.is_empty() {
+                let size = (state >> 33) % (LARGEST_BLOCK + 100) + 1;
+                let block = blocks.alloc(size);
+                // SAFETY: the block has `size` bytes.
+                unsafe { block.as_ptr().write_bytes(round as u8, size) };
+                held.push((block, size, round as u8));
+            } else {
+                let (block, size, mark) = held.swap_remove((state >> 33) % held.len());
+                // SAFETY: allocated above with this size, filled, and freed once.
+                unsafe {
+                    let bytes = std::slice::from_raw_parts(block.as_ptr(), size);
+                    assert!(bytes.iter().all(|&byte| byte == mark), "a block of {size} bytes was overwritten");
+                    blocks.free(block, size);
+                }
+            }
+        }
+        for (block, size, _) in held {
+            // SAFETY: as above.
+            unsafe { blocks.free(block, size) };
+        }
+        let usage = blocks.usage();
+        assert_eq!(usage.classes.iter().map(|class| class.live).sum::<usize>(), 0);
+        assert_eq!(usage.large_count, 0);
+        for class in &usage.classes {
+            assert_eq!(class.available, class.pools * ((POOL_SIZE - POOL_HEADER) / class.block_size));
+        }
+    }
+
+    /// The block that was freed last is handed out first.
+    #[test]
+    fn last_freed_is_first_reused() {
+        let mut blocks = Blocks::new();
+        let (first, second) = (blocks.alloc(48), blocks.alloc(48));
+        // SAFETY: both were allocated with this size.
+        unsafe {
+            blocks.free(first, 48);
+            blocks.free(second, 48);
+        }
+        assert_eq!(blocks.alloc(40), second);
+        assert_eq!(blocks.alloc(33), first);
+    }
+}

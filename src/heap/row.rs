@@ -29,6 +29,52 @@ impl BorrowedRefs {
     }
 }
 
+impl BorrowedRefs {
+    /// One row of several rows, in their order.
+    pub fn joined(rows: &[&[Ref]]) -> BorrowedRefs {
+        let each = rows.iter().flat_map(|row| row.iter());
+        // SAFETY: as in `of`.
+        BorrowedRefs(each.map(|r| unsafe { std::ptr::read(std::ptr::from_ref(r).cast()) }).collect())
+    }
+}
+
+/// Bound arguments, of which those that the caller's row holds have no counts of their own: what CPython's argument
+/// parsing leaves in C variables.
+pub struct BoundRow<'a> {
+    values: Vec<Option<Ref>>,
+    uncounted: Vec<bool>,
+    held: PhantomData<&'a [Ref]>,
+}
+
+impl<'a> BoundRow<'a> {
+    /// Takes the counts off those values that are in `held` too.
+    pub fn of(values: Vec<Option<Ref>>, held: &'a [Ref]) -> BoundRow<'a> {
+        let is_held = |v: &Option<Ref>| v.as_ref().is_some_and(|v| held.iter().any(|h| h.is(v)));
+        let uncounted: Vec<bool> = values.iter().map(is_held).collect();
+        for value in values.iter().zip(&uncounted).filter(|pair| *pair.1).filter_map(|pair| pair.0.as_ref()) {
+            let count = &value.header().refcnt;
+            count.set(count.get() - 1);
+        }
+        BoundRow { values, uncounted, held: PhantomData }
+    }
+
+    /// The values.
+    pub fn values(&self) -> &[Option<Ref>] {
+        &self.values
+    }
+}
+
+impl Drop for BoundRow<'_> {
+    /// What has no count is forgotten; the row that holds it is still there.
+    fn drop(&mut self) {
+        for (value, uncounted) in self.values.iter_mut().zip(&self.uncounted) {
+            if *uncounted {
+                std::mem::forget(value.take());
+            }
+        }
+    }
+}
+
 /// A table of known length, seen through its first entry.
 pub struct Row<'a, T> {
     first: NonNull<T>,

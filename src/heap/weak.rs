@@ -12,6 +12,7 @@
 use std::ptr::NonNull;
 
 use super::header::{FLAG_WEAKLY_REFERENCED, Header};
+use super::lend::Lent;
 use super::refs::{Peek, Ref};
 use super::state::{HEAP, runtime};
 use crate::objects::WeakrefObject;
@@ -78,6 +79,16 @@ pub(super) unsafe fn referent_dies(ptr: NonNull<Header>) {
     // A weakref object with count 0 is being freed itself: it is left alone, and its callback is not called.
     let alive = |p: &Peek| p.borrow(|w| w.refcnt() > 0);
     let refs: Vec<Ref> = list.unwrap_or_default().iter().filter(|p| alive(p)).map(|p| p.upgrade()).collect();
+    // The only one of its referent is used without a count; several are held by the tuple that they wait in.
+    if let [weakref] = &refs[..] {
+        let weakref = Lent::of(weakref);
+        drop(refs);
+        let callback = weakref.expect::<WeakrefObject>().detach();
+        if let (Some(callback), Some(runtime)) = (callback, runtime()) {
+            runtime.weakref_callback(&weakref, &callback);
+        }
+        return;
+    }
     let mut calls = Vec::new();
     for weakref in refs {
         if let Some(callback) = weakref.expect::<WeakrefObject>().detach() {

@@ -113,7 +113,7 @@ impl Interp {
         } else if let Some(message) = message {
             text += &format!("{message}:\n");
         }
-        if let Some(traceback) = exception.expect::<ExceptionObject>().traceback.get() {
+        if let Some(traceback) = self.unraisable_traceback(exception) {
             text += "Traceback (most recent call last):\n";
             text += &draw_entries(&collector.entries(&traceback)).concat();
         }
@@ -123,6 +123,11 @@ impl Interp {
             None => text += ": <exception str() failed>\n",
         }
         self.write_to_stderr(&text);
+    }
+
+    /// Where an exception came from; one that passed no frame came from where the program is now.
+    fn unraisable_traceback(&self, exception: &Ref) -> Option<Ref> {
+        exception.expect::<ExceptionObject>().traceback.get().or_else(|| self.traceback_here())
     }
 
     /// What `sys.exit` and an uncaught `SystemExit` mean: the exit code, after printing what is not one

@@ -5,7 +5,8 @@
 pub mod lru_cache;
 pub mod partial;
 
-use crate::heap::Ref;
+use crate::heap::lend::Lent;
+use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, getter, method};
@@ -49,6 +50,8 @@ pub fn make_functools(interp: &Interp) -> PyResult<Ref> {
 
 fn reduce(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
     let (function, iterable) = (args.req(0), args.req(1));
+    // CPython calls it with a tuple of arguments (`METH_VARARGS`).
+    let _tuple = (function.clone(), iterable.clone());
     let iterator = match interp.iter(iterable) {
         Ok(iterator) => iterator,
         Err(_) if interp.raised_is(TypeId::TypeError) => {
@@ -80,16 +83,16 @@ fn new_key(interp: &Interp, compare: Ref, object: Option<Ref>) -> Ref {
 }
 
 /// The comparing function, and the object if there is one.
-fn key_parts(this: &Ref) -> (Option<Ref>, Option<Ref>) {
+fn key_parts(this: &Ref) -> (Option<Lent>, Option<Lent>) {
     match &*this.expect::<NativeObject>().data.borrow() {
-        NativeData::Fields(fields) => (fields[0].get(), fields[1].get()),
+        NativeData::Fields(fields) => (fields[0].peek().map(Lent::of), fields[1].peek().map(Lent::of)),
         _ => (None, None),
     }
 }
 
 fn key_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let args = interp.bind("K(obj)", args)?;
-    Ok(new_key(interp, key_parts(this).0.unwrap_or_else(none), args[0].clone()))
+    Ok(new_key(interp, key_parts(this).0.map_or_else(none, |compare| Ref::clone(&compare)), args[0].clone()))
 }
 
 fn key_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> PyResult<Ref> {
@@ -99,10 +102,10 @@ fn key_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> PyResu
     let ((Some(compare), Some(left)), (_, Some(right))) = (key_parts(a), key_parts(b)) else {
         return Err(interp.raise(TypeId::AttributeError, "object"));
     };
-    let order = interp.call(&compare, &[left, right])?;
+    let order = borrowed_row([&left, &right], |both| interp.call(&compare, both))?;
     interp.compare(&order, &new_int(0), op)
 }
 
 fn key_obj(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(key_parts(this).1.unwrap_or_else(none))
+    Ok(key_parts(this).1.map_or_else(none, |object| Ref::clone(&object)))
 }

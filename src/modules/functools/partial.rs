@@ -4,6 +4,7 @@ use crate::eval::call::pack;
 use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
+use crate::heap::row::BorrowedRefs;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::functional::Partial;
@@ -57,8 +58,12 @@ fn partial_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     let (func, args_tuple) = match inner {
         Some((func, first, old)) => {
             interp.dict_merge(&keywords, &old)?;
-            let all = tuple_items(&first).unwrap_or(&[]).iter().chain(given).cloned().collect();
-            (func, new_tuple(all))
+            // Nothing added to a tuple is the tuple (`PySequence_Concat`).
+            let all = match given {
+                [] => first,
+                _ => new_tuple(tuple_items(&first).unwrap_or(&[]).iter().chain(given).cloned().collect()),
+            };
+            (func, all)
         }
         None => (func.clone(), new_tuple_from_slice(given)),
     };
@@ -82,12 +87,13 @@ fn partial_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     if !own_keywords && args.values.is_empty() {
         return interp.call(&func, tuple_items(&first).unwrap_or(&[]));
     }
+    if !own_keywords {
+        // `partial_vectorcall`: a row of pointers.
+        let all = BorrowedRefs::joined(&[tuple_items(&first).unwrap_or(&[]), args.values]);
+        return interp.call_args(&func, CallArgs { values: all.refs(), names: args.names });
+    }
     let mut values: Vec<Ref> = tuple_items(&first).unwrap_or(&[]).to_vec();
     values.extend_from_slice(args.positional());
-    if !own_keywords {
-        values.extend(args.keywords().map(|(_, value)| value.clone()));
-        return interp.call_args(&func, CallArgs { values: &values, names: args.names });
-    }
     let both = !values.is_empty() && values.len() > args.positional().len() && !args.positional().is_empty();
     let _all = both.then(|| new_tuple(values.clone()));
     let merged = interp.dict_copy(&keywords)?;

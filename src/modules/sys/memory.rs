@@ -1,6 +1,10 @@
 //! Sizes, counts and blocks: what `sys` says about memory.
 
 use crate::heap::Ref;
+use crate::heap::blocks::{
+    ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE,
+};
+use crate::heap::state::block_use;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{Args, TypeId, is_int, new_int, new_usize, small_value};
 
@@ -35,8 +39,65 @@ pub(super) fn sys_getrefcount(_interp: &Interp, _module: &Ref, args: &Args<'_>) 
     Ok(new_usize(args.req(0).refcnt()))
 }
 
-/// `sys.getallocatedblocks`: objects alive.
+/// `sys.getallocatedblocks`: blocks in use, those of free lists included (`_Py_GetAllocatedBlocks`).
 pub(super) fn sys_getallocatedblocks(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let totals = crate::heap::state::totals();
-    Ok(new_usize((totals.allocated - totals.freed) as usize))
+    Ok(new_usize(block_use().classes.iter().map(|class| class.live).sum()))
+}
+
+/// `sys._debugmallocstats`: the block allocator on standard error (`_PyObject_DebugMallocStats`).
+pub(super) fn sys_debugmallocstats(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let blocks = block_use();
+    let mut text = format!("Small block threshold = {LARGEST_BLOCK}, in {CLASSES} size classes.\n\n");
+    text += "class   size   num pools   blocks in use  avail blocks\n";
+    text += "-----   ----   ---------   -------------  ------------\n";
+    for class in &blocks.classes {
+        let ClassUse { block_size, pools, live, available } = *class;
+        let index = block_size / ALIGNMENT - 1;
+        text += &format!("{index:>5} {block_size:>6} {pools:>11} {live:>15} {available:>13}\n");
+    }
+    text += "\n";
+    text += &arena_rows(&blocks);
+    interp.write_stderr(&text);
+    Ok(crate::objects::none())
+}
+
+/// Where the arenas' bytes are: each byte is in one row, so that the sum is what the arenas take.
+fn arena_rows(blocks: &BlockUse) -> String {
+    let arenas = blocks.arenas * ARENA_SIZE;
+    let sum = |of: &dyn Fn(&ClassUse) -> usize| blocks.classes.iter().map(of).sum::<usize>();
+    let (used, available) = (sum(&|c| c.live * c.block_size), sum(&|c| c.available * c.block_size));
+    let headers = sum(&|c| c.pools * POOL_HEADER);
+    let lost = sum(&|c| c.pools * ((POOL_SIZE - POOL_HEADER) % c.block_size));
+    let unused = blocks.free_pools * POOL_SIZE;
+    let rest = arenas.saturating_sub(used + available + headers + lost + unused);
+    let by_size = format!("{} arenas * {ARENA_SIZE} bytes/arena", blocks.arenas);
+    let empty = format!("{} unused pools * {POOL_SIZE} bytes", blocks.free_pools);
+    let gap = ("", None);
+    let rows = [
+        ("# arenas allocated total", Some(blocks.arenas_taken)),
+        ("# arenas reclaimed", Some(blocks.arenas_returned)),
+        ("# arenas highwater mark", Some(blocks.peak_arenas)),
+        ("# arenas allocated current", Some(blocks.arenas)),
+        (&by_size, Some(arenas)),
+        gap,
+        ("# bytes in allocated blocks", Some(used)),
+        ("# bytes in available blocks", Some(available)),
+        (&empty, Some(unused)),
+        ("# bytes lost to pool headers", Some(headers)),
+        ("# bytes lost to quantization", Some(lost)),
+        ("# bytes lost to arena alignment", Some(rest)),
+        ("Total", Some(arenas)),
+    ];
+    let row = |(name, value): (&str, Option<usize>)| match value {
+        Some(value) => format!("{name:<35}={:>21}\n", grouped(value)),
+        None => "\n".to_owned(),
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// A number with a comma before each three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let parts = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    parts.collect::<Vec<_>>().join(",")
 }

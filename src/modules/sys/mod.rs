@@ -36,6 +36,8 @@ const FUNCTIONS: &[Def] = &[
     ),
     method("getallocatedblocks()", memory::sys_getallocatedblocks)
         .doc("Return the number of memory blocks currently allocated."),
+    method("_debugmallocstats()", memory::sys_debugmallocstats)
+        .doc("Print debug info to stderr about the state of pymalloc and structmalloc.\n\nIn Py_DEBUG mode, also perform some expensive internal consistency checks."),
     method("intern(string, /)", sys_intern).doc("``Intern'' the given string."),
     method("exc_info()", sys_exc_info).doc("Return current exception information: (type, value, traceback)."),
     method("exception()", sys_exception).doc("Return the current exception."),
