@@ -41,9 +41,8 @@ impl Interp {
         drop_deep(parsed.module);
         // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
         // Comparisons with literals are the resolver's to warn about: it knows what `not` makes of them.
-        let known = |w: &&Warning| {
-            !w.message.starts_with("\"is") && !warnings.iter().any(|other| other.message == w.message)
-        };
+        let known =
+            |w: &&Warning| !w.message.starts_with("\"is") && !warnings.iter().any(|other| other.message == w.message);
         let tokens = parsed.warnings.iter().filter(known);
         for warning in tokens.chain(&warnings) {
             self.warn_syntax(warning, source)?;

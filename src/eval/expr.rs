@@ -152,7 +152,7 @@ fn plain_truth(value: &Ref) -> Option<bool> {
     if let Some(int) = value.get_exact::<IntObject>() {
         return Some(int.value.get() != 0);
     }
-    value.get_exact::<ListObject>().map(|list| list.len() != 0)
+    value.get_exact::<ListObject>().map(|list| !list.is_empty())
 }
 
 #[inline(never)]

@@ -256,10 +256,12 @@ impl Interp {
     pub fn resume_generator(&self, generator: &Ref, resume: Resume) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
         let state = fields.state.get();
-        if state != GeneratorState::Suspended && !(state == GeneratorState::Created && matches!(resume, Resume::Next)) {
-            if let Some(answer) = self.refuse_to_resume(fields, &resume) {
-                return answer;
-            }
+        let begins = state == GeneratorState::Created && matches!(resume, Resume::Next);
+        if state != GeneratorState::Suspended
+            && !begins
+            && let Some(answer) = self.refuse_to_resume(fields, &resume)
+        {
+            return answer;
         }
         let depth = self.enter_native("")?;
         let begun = state == GeneratorState::Suspended;

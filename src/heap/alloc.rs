@@ -100,10 +100,10 @@ unsafe fn revive<T: Layout>(heap: &Heap, place: NonNull<T>, object: T, reused: b
 fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, bool) {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
-    if let Some((index, _)) = free_list_of(T::KIND, tail_len) {
-        if let Some(block) = FreeObject::pop(heap, index) {
-            return (block.cast(), index < CLEARED_FREE_LISTS);
-        }
+    if let Some((index, _)) = free_list_of(T::KIND, tail_len)
+        && let Some(block) = FreeObject::pop(heap, index)
+    {
+        return (block.cast(), index < CLEARED_FREE_LISTS);
     }
     if T::GC {
         heap.gc.count_allocation();

@@ -366,11 +366,16 @@ pub fn plain_equal(a: &Ref, b: &Ref) -> Option<bool> {
 /// The same for tuples: their items are compared like keys, as long as that needs no Python code.
 #[inline(never)]
 fn plain_tuples_equal(a: &TupleObject, b: &TupleObject) -> Option<bool> {
-    // Tuples that nest deep are left to the general path, which minds the native stack.
-    let is_flat = |item: &Ref| !item.is_exact(Kind::Tuple);
     for (x, y) in a.items().iter().zip(b.items()) {
-        if !x.is(y) && !(is_flat(x) && plain_equal(x, y)?) {
-            return if is_flat(x) { Some(false) } else { None };
+        if x.is(y) {
+            continue;
+        }
+        // Tuples inside are left to the general path, which minds the native stack.
+        if x.is_exact(Kind::Tuple) {
+            return None;
+        }
+        if !plain_equal(x, y)? {
+            return Some(false);
         }
     }
     Some(a.len() == b.len())

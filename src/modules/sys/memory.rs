@@ -1,9 +1,7 @@
 //! Sizes, counts and blocks: what `sys` says about memory.
 
 use crate::heap::Ref;
-use crate::heap::blocks::{
-    ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE,
-};
+use crate::heap::blocks::{ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE};
 use crate::heap::state::block_use;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{Args, TypeId, is_int, new_int, new_usize, small_value};
