@@ -78,6 +78,9 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
                 ("__base__", &class.base),
             ];
             fields(&list, each);
+            for weakref in class.subclass_refs() {
+                weakref.borrow(|weakref| each(Link::Field("__subclasses__"), weakref));
+            }
         }
         Kind::Module => fields(&[("namespace", &object.expect::<ModuleObject>().dict)], each),
         Kind::Cell => fields(&[("contents", &object.expect::<CellObject>().contents)], each),
