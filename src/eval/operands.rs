@@ -763,7 +763,7 @@ mod tests {
             for y in [-3, -1, 1, 3, i64::from(u32::MAX), i64::from(u32::MAX) + 1] {
                 let Some(Number::Int(quotient)) = int_arith::<FLOOR_DIV>(x, y) else { panic!("{x} // {y}") };
                 let Some(Number::Int(rest)) = int_arith::<MOD>(x, y) else { panic!("{x} % {y}") };
-                assert_eq!(quotient * y + rest, x);
+                assert_eq!(quotient.wrapping_mul(y).wrapping_add(rest), x);
                 assert!(rest == 0 || (rest < 0) == (y < 0), "{x} % {y} is {rest}");
             }
         }
