@@ -26,5 +26,5 @@ def outer():
 
 
 print(outer().__code__ is outer.__code__.co_consts[1], rc(outer.__code__.co_consts[1]))
-other = f.__code__.replace(co_consts=(None, "else", 1, (4,)))
+other = f.__code__.replace(co_consts=(None, ("else", 1), (4,)))
 print(other.co_consts, rc(other.co_consts), other.co_names == code.co_names)

@@ -1,3 +1,4 @@
+# collections: exact
 # A class knows its subclasses by weak references, which a program sees.
 import gc, weakref
 from sys import getrefcount as rc
