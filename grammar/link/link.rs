@@ -19,6 +19,9 @@ use std::{env, fs};
 
 const ORDER: &str = "grammar/link/order.txt";
 
+/// Tables of the C libraries that every start reads, as `order.txt` names members.
+const TABLES: [&str; 3] = ["libc:C-ctype.o", "libc:strtol_l.o", "libm:e_log2_data.o"];
+
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed={ORDER}");
@@ -51,8 +54,8 @@ fn pass(argument: &str) {
 
 /// A linker script that puts the functions of `order` in front of all others, and their constants likewise.
 fn order_script(order: &str) -> String {
-    let (mut code, mut constants) = (String::new(), String::new());
-    for line in order.lines().filter(|line| !line.is_empty()) {
+    let (mut code, mut constants) = (String::new(), "*(.rodata.cst*)\n".to_owned());
+    for line in order.lines().filter(|line| !line.is_empty()).chain(TABLES) {
         let written = match line.split_once(':') {
             Some((library, member)) => writeln!(code, "*{library}*.a:{member}(.text .text.*)")
                 .and_then(|()| writeln!(constants, "*{library}*.a:{member}(.rodata .rodata.*)")),
@@ -62,7 +65,7 @@ fn order_script(order: &str) -> String {
         written.expect("writing to a String succeeds");
     }
     format!(
-        "SECTIONS {{ .rodata.often : {{\n{constants}}} }} INSERT BEFORE .rodata;\n\
+        "SECTIONS {{ .rodata.often : {{\n{constants}}} }} INSERT BEFORE .gcc_except_table;\n\
          SECTIONS {{ .text.often : {{\n\
          *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main)\n{code}}} }} INSERT BEFORE .text;\n"
     )

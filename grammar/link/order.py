@@ -3,8 +3,9 @@
     CARGO_TARGET_DIR=/tmp/plain cargo rustc --release --bin hognose -- -C link-arg=-Wl,-Map=/tmp/link.map
     python3 grammar/link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
 
-Runs every program of tests/bench and samples, and an import of each usual module, for some seconds under valgrind's callgrind, and writes grammar/link/order.txt: a function a
-line, those that most programs use first, groups apart by an empty line.  A Rust function is its mangled name with `*`
+Runs every program of tests/bench and samples, and an import of each usual module, for some seconds under valgrind's
+callgrind, and writes grammar/link/order.txt: a function a line, those that most programs use first, groups apart by an
+empty line; in a group, those that the same programs use stand together.  A Rust function is its mangled name with `*`
 for the hashes, which differ from compiler to compiler; a function of a C library is the library and the member of its
 archive, which the map tells.  A line that fits nothing any more does no harm, and a function without a line works as
 well: it only lies where the rarely used ones do.
@@ -25,7 +26,7 @@ BENCH = HERE.parent.parent / "tests/bench"
 MODULES = ("collections", "dataclasses", "datetime", "enum", "functools", "itertools", "json", "math", "os", "random",
            "re", "string", "typing")
 # The groups: functions that at least so large a part of the programs use.
-SHARES = (0.75, 0.5, 0.3, 0.15, 0.06, 0)
+SHARES = (0.9, 0.6, 0.4, 0.25, 0.15, 0.08, 0.03, 0)
 MAP_LINE = re.compile(r"\s*[0-9a-f]+\s+[0-9a-f]+\s+[0-9a-f]+\s+\d+ ( *)(.*)$")
 HASH = re.compile(r"17h[0-9a-f]{16}E")
 CRATE = re.compile(r"Cs[0-9A-Za-z]+_")
@@ -56,8 +57,9 @@ def members(map_path):
             if depth == 8:
                 place = re.search(r"/(lib[a-z]+)[^/]*\.a\((.*)\):", text)
                 member = place and f"{place[1]}:{place[2]}"
-            elif depth == 16 and member:
-                found.setdefault(text, member)
+                own = re.search(r"\(\.text\.(\w+)\)$", text)
+            elif depth == 16 and (member or own and own[1] == text):
+                found.setdefault(text, member or text)
     return found
 
 
@@ -73,15 +75,17 @@ def main():
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 5
     scripts = [p for p in (*sorted(BENCH.glob("*.py")), *sorted(SAMPLES.glob("*.py"))) if p.name != "run.py"]
     programs = [["-c", "pass"], *([str(p)] for p in scripts), *(["-c", f"import {name}"] for name in MODULES)]
-    member_of, uses = members(map_path), collections.Counter()
-    for arguments in programs:
+    member_of, users = members(map_path), collections.defaultdict(list)
+    for number, arguments in enumerate(programs):
         print(*arguments, flush=True)
-        uses.update({line(name, member_of) for name in functions_used(os.path.abspath(binary), arguments, seconds)})
-    del uses[None]
+        for name in {line(name, member_of) for name in functions_used(os.path.abspath(binary), arguments, seconds)}:
+            users[name].append(number)
+    users.pop(None, None)
     groups = collections.defaultdict(list)
-    for name, count in uses.items():
-        groups[next(i for i, share in enumerate(SHARES) if count >= share * len(programs))].append(name)
-    text = "\n".join("".join(f"{name}\n" for name in sorted(groups[i])) for i in sorted(groups))
+    for name, numbers in users.items():
+        share = len(numbers) / len(programs)
+        groups[next(i for i, least in enumerate(SHARES) if share >= least)].append((numbers, name))
+    text = "\n".join("".join(f"{name}\n" for _, name in sorted(groups[i])) for i in sorted(groups))
     HERE.joinpath("order.txt").write_text(text)
 
 
