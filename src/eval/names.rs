@@ -211,15 +211,13 @@ pub fn store_name(interp: &Interp, frame: &Frame<'_>, name: u32, cache: u32, val
 /// `del name` of a global.
 pub fn delete_global(interp: &Interp, frame: &Frame<'_>, name: u32, at: Span) -> PyResult<()> {
     let key = frame.name(name);
+    frame.at(at);
     match frame.func.globals.expect::<DictObject>().remove_str(key) {
         Some(old) => {
             drop(old);
             Ok(())
         }
-        None => {
-            frame.at(at);
-            Err(name_not_defined(interp, key))
-        }
+        None => Err(name_not_defined(interp, key)),
     }
 }
 

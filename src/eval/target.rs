@@ -212,6 +212,8 @@ pub fn delete(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResu
     match target {
         Target::Local { slot, at } => match frame.slots.at(*slot).take() {
             Some(old) => {
+                // What its finalizer raises is told of here.
+                frame.at(*at);
                 drop(old);
                 Ok(())
             }
@@ -221,6 +223,7 @@ pub fn delete(interp: &Interp, frame: &mut Frame<'_>, target: &Target) -> PyResu
             let cell = frame.slots.at(*slot).get();
             match cell.and_then(|c| c.expect::<CellObject>().contents.take()) {
                 Some(old) => {
+                    frame.at(*at);
                     drop(old);
                     Ok(())
                 }

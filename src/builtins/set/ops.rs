@@ -351,15 +351,16 @@ pub fn is_disjoint(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<bool> {
     Ok(disjoint)
 }
 
-/// A key to look up: a set that cannot be hashed stands for the frozenset of its keys (`set_contains`).
-fn lookup_key(interp: &Interp, key: &Ref) -> PyResult<(Ref, i64)> {
+/// The hash of a key to look up. A set that cannot be hashed stands for the frozenset of its keys, which is given
+/// then (`set_contains`).
+fn lookup_key(interp: &Interp, key: &Ref) -> PyResult<(Option<Ref>, i64)> {
     match interp.hash(key) {
-        Ok(hash) => Ok((key.clone(), hash)),
+        Ok(hash) => Ok((None, hash)),
         Err(_) if is_any_set(key) && interp.raised_is(TypeId::TypeError) => {
             drop(interp.take_raised());
             let frozen = new_set_from(interp, &interp.class(TypeId::Frozenset), Some(key))?;
             let hash = interp.hash(&frozen)?;
-            Ok((frozen, hash))
+            Ok((Some(frozen), hash))
         }
         Err(raised) => Err(raised),
     }
@@ -367,12 +368,12 @@ fn lookup_key(interp: &Interp, key: &Ref) -> PyResult<(Ref, i64)> {
 
 /// `key in set`
 pub fn contains(interp: &Interp, set: &Ref, key: &Ref) -> PyResult<bool> {
-    let (key, hash) = lookup_key(interp, key)?;
-    has(interp, set, hash, &key)
+    let (frozen, hash) = lookup_key(interp, key)?;
+    has(interp, set, hash, frozen.as_ref().unwrap_or(key))
 }
 
 /// `set.discard(key)`: was it there?
 pub fn discard_key(interp: &Interp, set: &Ref, key: &Ref) -> PyResult<bool> {
-    let (key, hash) = lookup_key(interp, key)?;
-    discard(interp, set, hash, &key)
+    let (frozen, hash) = lookup_key(interp, key)?;
+    discard(interp, set, hash, frozen.as_ref().unwrap_or(key))
 }
