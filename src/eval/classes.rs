@@ -428,7 +428,6 @@ impl Interp {
         fields.set(CLASS_BASE, true);
         for base in &bases {
             let base = base.expect::<ClassObject>();
-            base.add_subclass(&class);
             let is_collection = fields.has(CLASS_SEQUENCE) || fields.has(CLASS_MAPPING);
             for flag in [CLASS_SEQUENCE, CLASS_MAPPING, CLASS_EXCEPTION, crate::objects::class::CLASS_MATCH_SELF] {
                 // The first base that is a collection says which.
@@ -444,6 +443,10 @@ impl Interp {
         let mro = self.compute_mro(&class)?;
         fields.mro.set(new_tuple(mro));
         update_slots(self, &class);
+        // A class is known to its bases when it is done (`type_ready_add_subclasses`).
+        for base in &bases {
+            base.expect::<ClassObject>().add_subclass(&class);
+        }
         Ok(class)
     }
 
