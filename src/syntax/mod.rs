@@ -25,6 +25,7 @@ mod soft;
 mod string;
 mod target;
 pub mod token;
+pub mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -172,7 +173,7 @@ fn check_single(lexed: &lexer::Lexed, body: &[Stmt]) -> Result<(), SyntaxError> 
     match more {
         // Behind a compound statement the line must end: what stands there instead is the error.
         Some(next) if is_compound(&first.node) => {
-            let token = lexed.tokens.iter().find(|t| t.0 == next.span.start);
+            let token = lexed.tokens.iter().find(|t| t.0 == next.span.start && t.2 > t.0);
             let end = token.map_or(next.span.end, |t| t.2);
             Err(SyntaxError::new("invalid syntax", Span { start: next.span.start, end }))
         }
