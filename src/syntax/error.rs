@@ -145,7 +145,8 @@ impl SyntaxError {
             return shown.position;
         }
         let start = source.position(self.span.start);
-        let (lineno, mut offset) = (start.line as i32, start.column as i32 + 1);
+        let nothing = source.text.is_empty() && source.ends_bare();
+        let (lineno, mut offset) = (start.line as i32 - i32::from(nothing), start.column as i32 + 1);
         match self.end {
             RangeEnd::Cursor => offset -= 1,
             RangeEnd::Nowhere => offset = 0,
