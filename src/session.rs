@@ -24,7 +24,7 @@ use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules::{self, Origin};
 use crate::objects::{DictObject, ListObject, TypeId, new_string, none};
 use crate::resolve::code::ScopeKind;
-use crate::source::Source;
+use crate::source::{Reading, Source};
 
 /// Exit code after an exception that nobody caught.
 pub const EXIT_FAILURE: i32 = 1;
@@ -173,7 +173,8 @@ pub fn end_by_interrupt() {
 
 /// Compiles a text and runs it in `__main__`.
 pub fn run_text(interp: &Interp, name: &str, text: &str, kind: ScopeKind) -> PyResult<()> {
-    run_source(interp, Source::new(name, text), kind)
+    let reading = if kind == ScopeKind::Interactive { Reading::Prompt } else { Reading::Whole };
+    run_source(interp, Source::read_as(reading, name, text), kind)
 }
 
 fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> {

@@ -41,6 +41,19 @@ pub struct Position {
     pub column: u32,
 }
 
+/// How CPython reads a text while it parses: errors near its end depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A text as a whole; its last line is given an end if it has none.
+    Whole,
+    /// The same, without giving it a line end: `eval`, and `compile` for one statement.
+    Bare,
+    /// A script, line by line.
+    Script,
+    /// What was typed at the prompt, line by line: nothing is known of the lines that will come.
+    Prompt,
+}
+
 /// One text that was compiled: a file, a typed snippet, the argument of `exec`.
 #[derive(Debug)]
 pub struct Source {
@@ -48,22 +61,32 @@ pub struct Source {
     pub name: Rc<str>,
     /// The whole text, with `\n` line ends.
     pub text: Rc<str>,
-    /// Was it read line by line while it was parsed, as CPython reads the script that it runs?
-    pub by_line: bool,
+    /// How CPython would have read it.
+    pub reading: Reading,
     lines: Vec<u32>,
 }
 
 impl Source {
-    /// Takes a text and finds its lines.
+    /// Takes a whole text and finds its lines.
     pub fn new(name: &str, text: &str) -> Source {
         let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), text: text.into(), by_line: false, lines }
+        Source { name: name.into(), text: text.into(), reading: Reading::Whole, lines }
+    }
+
+    /// The same for a text that is read in another way.
+    pub fn read_as(reading: Reading, name: &str, text: &str) -> Source {
+        Source { reading, ..Source::new(name, text) }
     }
 
     /// The same for the script that is run.
     pub fn of_script(name: &str, text: &str) -> Source {
-        Source { by_line: true, ..Source::new(name, text) }
+        Source::read_as(Reading::Script, name, text)
+    }
+
+    /// Does its last line have no end that an error could show?
+    pub fn ends_bare(&self) -> bool {
+        self.reading == Reading::Bare && !self.text.ends_with('\n')
     }
 
     /// The line number, from 1, that holds the byte `offset`.
@@ -78,6 +101,12 @@ impl Source {
         let upto = (offset as usize).min(self.text.len());
         let column = self.text.get(start..upto).map_or(0, |s| s.chars().count()) as u32;
         Position { line, column }
+    }
+
+    /// Line, from 1, and column in bytes, from 0, of the byte `offset`, as the `ast` module counts them.
+    pub fn place_in_bytes(&self, offset: u32) -> (u32, u32) {
+        let line = self.line_of(offset);
+        (line, offset - self.lines[line as usize - 1])
     }
 
     /// The text of line `line` (from 1) without its line end; `None` past the end.

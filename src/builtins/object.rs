@@ -161,6 +161,7 @@ fn object_format(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
         let name = interp.type_name(this);
         return Err(interp.type_error(format!("unsupported format string passed to {name}.__format__")));
     }
+    let _depth = interp.enter_native(" while calling a Python object")?;
     interp.str(this)
 }
 

@@ -234,7 +234,8 @@ fn shown_text(error: &SyntaxError, source: &Source) -> Option<String> {
             let unclosed = error.message.ends_with("was never closed");
             let goes_on = source.text.trim_end().matches('\n').count() as u32 >= number;
             let read_on = source.line_of(error.span.end) > number || unclosed && goes_on;
-            !at_end && !read_on
+            let bare = source.ends_bare() && number == source.line_count();
+            !at_end && !read_on && !bare
         }
     };
     Some(if ended { line + "\n" } else { line })

@@ -363,7 +363,7 @@ impl Interp {
         let parent = if package { name } else { name.rsplit_once('.').map_or("", |(head, _)| head) };
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
-        let file = if crate::modules::lib::stands_for_c(name) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
+        let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
         self.run_source(file, source, ScopeKind::Module, &dict, None)?;
         Ok(module)
     }

@@ -7,6 +7,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
+use crate::objects::class::CLASS_STATIC;
 use crate::objects::{ClassObject, ExceptionObject, Kind, TypeId, new_pair, new_string, new_tuple, none};
 
 macro_rules! constructors {
@@ -187,7 +188,7 @@ impl Interp {
             && module.kind() == Kind::Str
         {
             let module = super::protocol::text_of(&module);
-            if !class.layout().heap_class || is_static_there(&module, &name) {
+            if !class.layout().heap_class || class.has(CLASS_STATIC) {
                 return format!("{module}.{name}");
             }
         }
@@ -226,17 +227,4 @@ fn break_context_cycle(handled: &Ref, exception: &Ref) {
 /// The text of a class's name, for messages.
 pub fn class_name(class: &Ref) -> String {
     class.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text)
-}
-
-/// Library classes that are written in Python here and are static classes of C in CPython: messages name them with
-/// their module.
-const STATIC_THERE: &[(&str, &[&str])] = &[
-    ("_pickle", &["Pickler", "Unpickler"]),
-    ("datetime", &["date", "datetime", "time", "timedelta", "timezone", "tzinfo"]),
-    ("decimal", &["Context", "ContextManager", "Decimal", "SignalDict"]),
-];
-
-/// Is this one of the classes in [`STATIC_THERE`]?
-fn is_static_there(module: &str, name: &str) -> bool {
-    STATIC_THERE.iter().any(|row| row.0 == module && row.1.contains(&name))
 }

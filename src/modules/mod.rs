@@ -1,6 +1,7 @@
 //! The library modules: which there are, and how each is made when it is first imported.
 
 pub mod array;
+pub mod ast;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;

@@ -2,7 +2,7 @@
 //!
 //! A class statement makes a heap class: mutable, with instances that have a gc head and count their class. The classes
 //! of `datetime` are none of that in CPython. `lay_out` gives a class a C struct's size, for itself and for what is
-//! derived from it later; `freeze` makes it immutable, its member slots readable only; `make` fills instances.
+//! derived from it later; `mark` has messages name it as a class in C; `freeze` makes it immutable, its member slots readable only; `make` fills instances.
 //!
 //! Invariants: a class that was laid out lives as long as the interpreter, for its instances do not count it; `lay_out`
 //! comes before the first instance.
@@ -10,7 +10,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout::Layout;
-use crate::objects::class::{CLASS_IMMUTABLE, InstanceLayout};
+use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::method;
 use crate::objects::{
     Args, ClassObject, Def, DescriptorObject, DescriptorWhat, Kind, ListObject, TypeId, new_empty_list, new_instance,
@@ -22,6 +22,7 @@ const FUNCTIONS: &[Def] = &[
         .doc("From now on instances have the size of a struct that the collector does not track."),
     method("freeze(class_, attributes, /)", freeze)
         .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
+    method("mark(class_, /)", mark).doc("From now on messages name the class with its module; returns the class."),
     method("make(class_, /, *values)", make_instance)
         .doc("An instance with these values in its slots, which are in alphabetical order."),
 ];
@@ -60,6 +61,11 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     }
     class.set(CLASS_IMMUTABLE, true);
     Ok(none())
+}
+
+fn mark(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    class_argument(interp, args)?.set(CLASS_STATIC, true);
+    Ok(args.req(0).clone())
 }
 
 fn make_instance(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -1,3 +1,4 @@
+# Stands for a module in C.
 """This module provides various functions to manipulate time values.
 
 Times are seconds since the Epoch (the beginning of 1970 in UTC), as numbers or as struct_time.

@@ -89,6 +89,9 @@ pub const CLASS_MATCH_SELF: u32 = 2048;
 /// Metaclass `type`, plain instances, `__new__` of `object`, not abstract: calling it allocates and runs `__init__`.
 pub const CLASS_PLAIN_NEW: u32 = 4096;
 
+/// Stands for a static class in C: messages name it with its module (`tp_name`).
+pub const CLASS_STATIC: u32 = 8192;
+
 impl ClassObject {
     /// A class without bases, MRO and namespace: the caller completes it.
     pub fn make(metaclass: &Ref, name: Ref, qualname: Ref, layout: InstanceLayout) -> Ref {

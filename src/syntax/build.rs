@@ -315,6 +315,12 @@ impl<'s> Builder<'s> {
         stmt(start, end, StmtKind::ClassDef(Box::new(class)))
     }
 
+    /// Refuses a generator expression that has only the call's parentheses, which open at `open`: a class has none.
+    pub fn no_bare_generator(&self, open: u32, args: &[Expr]) -> Built<()> {
+        let bare = |arg: &Expr| matches!(arg.node, ExprKind::GeneratorExp { .. }) && arg.span.start == open;
+        self.refuse_if(args.iter().any(bare))
+    }
+
     /// Puts decorators on a function or class.
     pub fn decorate(&self, list: Vec<Expr>, mut statement: Stmt) -> Stmt {
         match &mut statement.node {

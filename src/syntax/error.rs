@@ -6,7 +6,7 @@
 //!
 //! Not here: finding the error (the lexer and `diagnose`), drawing it (the views).
 
-use crate::source::{Source, Span};
+use crate::source::{Reading, Source, Span};
 
 /// The class of exception that a syntax error becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,11 +145,12 @@ impl SyntaxError {
             return shown.position;
         }
         let start = source.position(self.span.start);
-        let (lineno, mut offset) = (start.line as i32, start.column as i32 + 1);
+        let nothing = source.text.is_empty() && source.ends_bare();
+        let (lineno, mut offset) = (start.line as i32 - i32::from(nothing), start.column as i32 + 1);
         match self.end {
             RangeEnd::Cursor => offset -= 1,
             RangeEnd::Nowhere => offset = 0,
-            RangeEnd::TextEnd if source.by_line => offset = 0,
+            RangeEnd::TextEnd if source.reading == Reading::Script => offset = 0,
             _ => {}
         }
         let (end_lineno, end_offset) = match self.end {

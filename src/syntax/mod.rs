@@ -25,6 +25,7 @@ mod soft;
 mod string;
 mod target;
 pub mod token;
+pub mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -146,7 +147,7 @@ fn parse_tokens(source: &Source, lexed: &lexer::Lexed, mode: Mode) -> Result<Par
     match result {
         Ok(body) => {
             if mode == Mode::Single {
-                check_single(lexed, &body)?;
+                check_single(source, lexed, &body)?;
             }
             let mut warnings = builder.warnings.into_inner();
             warnings.sort_by_key(|warning| warning.span.start);
@@ -161,8 +162,13 @@ fn expression_statement(value: Expr) -> Stmt {
 }
 
 /// In `Single` mode only one line or one compound statement is allowed.
-fn check_single(lexed: &lexer::Lexed, body: &[Stmt]) -> Result<(), SyntaxError> {
-    let Some(first) = body.first() else { return Ok(()) };
+fn check_single(source: &Source, lexed: &lexer::Lexed, body: &[Stmt]) -> Result<(), SyntaxError> {
+    let Some(first) = body.first() else {
+        // An empty line at the prompt is nothing; an empty text is no statement.
+        let end = source.text.len();
+        let error = || SyntaxError::new("invalid syntax", Span::new(end, end)).with_end(RangeEnd::Nowhere);
+        return if source.ends_bare() { Err(error()) } else { Ok(()) };
+    };
     let more = if is_compound(&first.node) {
         body.get(1)
     } else {
@@ -172,7 +178,7 @@ fn check_single(lexed: &lexer::Lexed, body: &[Stmt]) -> Result<(), SyntaxError> 
     match more {
         // Behind a compound statement the line must end: what stands there instead is the error.
         Some(next) if is_compound(&first.node) => {
-            let token = lexed.tokens.iter().find(|t| t.0 == next.span.start);
+            let token = lexed.tokens.iter().find(|t| t.0 == next.span.start && t.2 > t.0);
             let end = token.map_or(next.span.end, |t| t.2);
             Err(SyntaxError::new("invalid syntax", Span { start: next.span.start, end }))
         }

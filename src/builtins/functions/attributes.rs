@@ -66,6 +66,7 @@ pub(super) fn hasattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
 }
 
 pub(super) fn hash(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_native(" while calling a Python object")?;
     Ok(new_int(interp.hash(args.req(0))?))
 }
 

@@ -14,7 +14,8 @@ use crate::objects::{
 };
 use crate::resolve::Options;
 use crate::resolve::code::ScopeKind;
-use crate::source::Source;
+use crate::source::{Reading, Source};
+use crate::syntax::Mode;
 
 /// `PyCF_ONLY_AST`
 const ONLY_AST: i64 = 0x400;
@@ -82,7 +83,8 @@ pub(super) fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
     if !(-1..=2).contains(&optimize) {
         return Err(interp.value_error("compile(): invalid optimize value"));
     }
-    let mode = match &*mode.to_str() {
+    let mode_name = mode.to_str();
+    let mode = match &*mode_name {
         "exec" => ScopeKind::Module,
         "eval" => ScopeKind::Expression,
         "single" => ScopeKind::Interactive,
@@ -91,16 +93,32 @@ pub(super) fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
         }
         _ => return Err(interp.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
+    let tree = crate::modules::ast::text_of_tree(interp, args.req(0), &mode_name)?;
     if flags & ONLY_AST != 0 {
-        return Err(interp.not_implemented_error("Hognose has no 'ast' module: compile() gives code objects only"));
+        if tree.is_some() {
+            return Ok(args.req(0).clone());
+        }
+        let text = source_text(interp, args.req(0), &filename, "compile", "string, bytes or AST")?;
+        let reading = if mode == ScopeKind::Module { Reading::Whole } else { Reading::Bare };
+        let source = Source::read_as(reading, &filename, &text);
+        return crate::modules::ast::parse_to_objects(interp, &source, parse_mode(mode));
     }
     let inherit = match args.opt(4) {
         Some(dont) => !interp.is_true(dont)?,
         None => true,
     };
     let annotations = flags & FUTURE_ANNOTATIONS != 0 || (inherit && caller_annotations(interp));
-    let text = source_text(interp, args.req(0), &filename, "compile", "string, bytes or AST")?;
+    let given = tree.as_ref().unwrap_or(args.req(0));
+    let text = source_text(interp, given, &filename, "compile", "string, bytes or AST")?;
     compile_text(interp, &filename, &text, mode, annotations)
+}
+
+fn parse_mode(mode: ScopeKind) -> Mode {
+    match mode {
+        ScopeKind::Expression => Mode::Eval,
+        ScopeKind::Interactive => Mode::Single,
+        _ => Mode::Exec,
+    }
 }
 
 /// `None` by its own name, everything else by its class's, as argument errors say it.
@@ -115,7 +133,8 @@ fn caller_annotations(interp: &Interp) -> bool {
 }
 
 fn compile_text(interp: &Interp, name: &str, text: &str, mode: ScopeKind, annotations: bool) -> PyResult<Ref> {
-    let source = Rc::new(Source::new(name, text));
+    let reading = if mode == ScopeKind::Module { Reading::Whole } else { Reading::Bare };
+    let source = Rc::new(Source::read_as(reading, name, text));
     interp.compile_source_with(&source, mode, Options { future_annotations: annotations })
 }
 

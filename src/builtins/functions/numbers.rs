@@ -10,6 +10,7 @@ use crate::text::int::to_prefixed;
 use crate::text::short::{Short, Sink};
 
 pub(super) fn abs(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_native(" while calling a Python object")?;
     let x = args.req(0);
     match slot(x, |s| s.abs) {
         Some(abs) => abs(interp, x),

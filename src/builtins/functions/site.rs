@@ -5,10 +5,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, getter};
-use crate::objects::{
-    BuiltinObject, CallArgs, Callee, ClassObject, DescriptorObject, DescriptorWhat, Field, Kind, NativeObject, Slots,
-    TypeId, intern_text, is_none, new_string, none,
-};
+use crate::objects::{CallArgs, Field, Kind, NativeObject, Slots, TypeId, intern_text, new_string, none};
 
 /// `_sitebuiltins.Quitter`
 pub const QUITTER: TypeSpec = TypeSpec {
@@ -95,101 +92,15 @@ fn helper_repr(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
     Ok(new_string("Type help() for interactive help, or help(object) for help about object."))
 }
 
-/// `help(object)`: its name and signature, and its docstring.
+/// `help(object)`: what `pydoc` says of it.
 fn helper_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let [object] = args.values else {
         let text = text_of(&helper_repr(interp, this)?);
         interp.print_text(&format!("{text}\n"))?;
         return Ok(none());
     };
-    let mut text = heading(interp, object)?;
-    let doc = interp.get_attr_opt(object, &interp.names.doc)?;
-    if let Some(doc) = doc.filter(|d| d.kind() == Kind::Str) {
-        for line in text_of(&doc).trim_end().lines() {
-            let line = line.trim_end();
-            text.push_str(if line.is_empty() { "" } else { "    " });
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    if let Some(class) = object.get::<ClassObject>() {
-        text.push_str(&method_list(interp, class)?);
-    }
-    interp.print_text(&text)?;
+    let pydoc = interp.import_by_name("pydoc")?;
+    let help = interp.get_attr(&pydoc, &intern_text("help"))?;
+    interp.call_args(&help, CallArgs { values: std::slice::from_ref(object), names: &[] })?;
     Ok(none())
-}
-
-/// The first lines of a help text, as `pydoc` begins it.
-fn heading(interp: &Interp, object: &Ref) -> PyResult<String> {
-    let name = interp.get_attr_opt(object, &interp.names.name)?.map_or_else(String::new, |n| text_of(&n));
-    let module = interp.get_attr_opt(object, &interp.names.module)?.filter(|m| !is_none(m)).map(|m| text_of(&m));
-    let place = module.map_or_else(String::new, |m| format!(" in module {m}"));
-    Ok(match object.kind() {
-        Kind::Class => format!("Help on class {name}{place}:\n\nclass {name}\n"),
-        Kind::Module => format!("Help on module {name}:\n\n"),
-        Kind::Function => format!("Help on function {name}{place}:\n\n{name}{}\n", python_signature(interp, object)?),
-        Kind::Builtin | Kind::Descriptor => {
-            let shown = row_text(object).unwrap_or_else(|| format!("{name}(...)"));
-            format!("Help on built-in function {name}{place}:\n\n{shown}\n")
-        }
-        _ => format!("Help on {} object:\n\n", interp.type_name(object)),
-    })
-}
-
-/// The signature text of the row that a built-in function comes from.
-fn row_text(object: &Ref) -> Option<String> {
-    let def = if let Some(builtin) = object.get::<BuiltinObject>() {
-        match builtin.what {
-            Callee::Def(def) => def,
-            Callee::Slot(_) => return None,
-        }
-    } else {
-        match object.get::<DescriptorObject>()?.what {
-            DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => def,
-            _ => return None,
-        }
-    };
-    Some(def.text.replace("=<unrepresentable>", ""))
-}
-
-/// The signature of a function written in Python.
-fn python_signature(interp: &Interp, object: &Ref) -> PyResult<String> {
-    let inspect = interp.import_module(&interp.main_namespace(), "inspect", &none(), 0);
-    let Some(inspect) = interp.ignore(inspect, TypeId::ImportError)? else { return Ok("(...)".to_owned()) };
-    let signature = interp.call_method(&inspect, "signature", std::slice::from_ref(object))?;
-    interp.str_text(&signature)
-}
-
-/// The public methods of a class with the first lines of their docstrings.
-fn method_list(interp: &Interp, class: &ClassObject) -> PyResult<String> {
-    let mut entries: Vec<(String, Ref)> =
-        class.namespace().items().into_iter().map(|(key, value)| (text_of(&key), value)).collect();
-    entries.retain(|(name, value)| !name.starts_with('_') && super::attributes::is_callable(value));
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut text = String::from("\nMethods:\n");
-    for (name, value) in &entries {
-        let shown = match value.kind() {
-            Kind::Function => format!("{name}{}", python_signature(interp, value)?),
-            _ => row_text(value).unwrap_or_else(|| format!("{name}(...)")),
-        };
-        text.push_str(&format!("    {shown}\n"));
-        let doc = interp.get_attr_opt(value, &interp.names.doc)?.filter(|d| d.kind() == Kind::Str);
-        if let Some(first) = doc.as_ref().map(text_of).as_deref().and_then(|d| d.lines().next()) {
-            text.push_str(&format!("        {first}\n"));
-        }
-    }
-    Ok(if entries.is_empty() { String::new() } else { text })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::FUNCTIONS;
-
-    #[test]
-    fn rows_parse_and_are_documented() {
-        for def in FUNCTIONS {
-            assert_eq!(def.signature().name, def.name());
-            assert!(!def.doc.is_empty(), "{}", def.name());
-        }
-    }
 }

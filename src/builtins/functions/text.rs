@@ -11,6 +11,7 @@ use crate::objects::{
 use crate::text::escape::push_escape;
 
 pub(super) fn ascii(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_native(" while calling a Python object")?;
     let repr = interp.repr(args.req(0))?;
     let text = repr.expect::<StrObject>();
     if text.is_ascii() {
@@ -94,5 +95,6 @@ pub(super) fn ord(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 }
 
 pub(super) fn repr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_native(" while calling a Python object")?;
     interp.repr(args.req(0))
 }

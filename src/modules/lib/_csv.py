@@ -1,3 +1,4 @@
+# Stands for a module in C.
 """CSV parsing and writing.
 
 What the csv module is made of: readers, writers, dialects. Everything else is in csv.

@@ -156,6 +156,7 @@ def _recursive_repr(user_function):
         finally:
             running.discard(key)
     wrapper.__wrapped__ = user_function
+    wrapper.__module__ = user_function.__module__
     wrapper.__qualname__ = user_function.__qualname__
     wrapper.__name__ = user_function.__name__
     wrapper.__doc__ = user_function.__doc__

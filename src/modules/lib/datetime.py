@@ -1,3 +1,4 @@
+# Stands for a module in C.
 """Fast implementation of the datetime type."""
 
 import sys

@@ -1,3 +1,4 @@
+# Stands for a module in C.
 """Decimal numbers of any precision: exact arithmetic, rounded as the context says.
 
 A number is a sign, an integer and a power of ten. An operation first finds the exact result (or enough of it), then
@@ -2284,3 +2285,13 @@ def localcontext(ctx=None, **kwargs):
             raise TypeError("'%s' is an invalid keyword argument for this function" % name)
         setattr(manager._new_context, name, value)
     return manager
+
+
+def _mark_all():
+    from _stand_in import mark
+    for cls in (Context, Decimal, _ContextManager, _SignalDict):
+        mark(cls)
+
+
+_mark_all()
+del _mark_all

@@ -4,7 +4,7 @@ from collections import namedtuple
 from types import GenericAlias
 
 __all__ = ["get_close_matches", "ndiff", "restore", "SequenceMatcher", "Differ", "IS_CHARACTER_JUNK", "IS_LINE_JUNK",
-           "context_diff", "unified_diff", "diff_bytes", "Match"]
+           "context_diff", "unified_diff", "diff_bytes", "HtmlDiff", "Match"]
 
 Match = namedtuple("Match", "a b size")
 
@@ -436,3 +436,70 @@ def diff_bytes(dfunc, a, b, fromfile=b"", tofile=b"", fromfiledate=b"", tofileda
     a, b = list(map(decode, a)), list(map(decode, b))
     for line in dfunc(a, b, *map(decode, (fromfile, tofile, fromfiledate, tofiledate)), n, decode(lineterm)):
         yield line.encode("ascii", "surrogateescape")
+
+
+class HtmlDiff:
+    """Two texts side by side as an HTML table, with what was added, deleted and changed marked."""
+
+    _classes = {"+": "diff_add", "-": "diff_sub", "^": "diff_chg"}
+
+    def __init__(self, tabsize=8, wrapcolumn=None, linejunk=None, charjunk=IS_CHARACTER_JUNK):
+        self._tabsize = tabsize
+        self._wrapcolumn = wrapcolumn
+        self._linejunk = linejunk
+        self._charjunk = charjunk
+
+    def make_file(self, fromlines, tolines, fromdesc="", todesc="", context=False, numlines=5, *, charset="utf-8"):
+        """A whole HTML page."""
+        table = self.make_table(fromlines, tolines, fromdesc, todesc, context=context, numlines=numlines)
+        page = (f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><style>\n.diff_add {{background:#aaffaa}}\n'
+                ".diff_chg {background:#ffff77}\n.diff_sub {background:#ffaaaa}\n</style></head>\n<body>\n"
+                f"{table}\n</body></html>\n")
+        return page.encode(charset, "xmlcharrefreplace").decode(charset)
+
+    def make_table(self, fromlines, tolines, fromdesc="", todesc="", context=False, numlines=5):
+        """An HTML table."""
+        rows = list(self._rows([line.expandtabs(self._tabsize) for line in fromlines],
+                               [line.expandtabs(self._tabsize) for line in tolines]))
+        if context:
+            changed = [index for index, row in enumerate(rows) if row[2]]
+            keep = {index + step for index in changed for step in range(-numlines, numlines + 1)}
+            rows = [row for index, row in enumerate(rows) if index in keep]
+        head = ""
+        if fromdesc or todesc:
+            head = f'<thead><tr><th colspan="2">{fromdesc}</th><th colspan="2">{todesc}</th></tr></thead>\n'
+        body = "".join(f"<tr>{self._cell(*left)}{self._cell(*right)}</tr>\n" for left, right, _ in rows)
+        return f'<table class="diff">\n{head}<tbody>\n{body}</tbody></table>'
+
+    def _rows(self, old, new):
+        # (number and HTML on the left, the same on the right, is it a change?)
+        matcher = SequenceMatcher(self._linejunk, old, new)
+        for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+            for offset in range(max(a2 - a1, b2 - b1)):
+                a, b = a1 + offset, b1 + offset
+                left, right = old[a] if a < a2 else None, new[b] if b < b2 else None
+                if tag == "equal" or left is None or right is None:
+                    yield ((a + 1, self._mark(left, "-" if tag != "equal" else "")),
+                           (b + 1, self._mark(right, "+" if tag != "equal" else "")), tag != "equal")
+                else:
+                    yield ((a + 1, self._changed(left, right, 0)), (b + 1, self._changed(left, right, 1)), True)
+
+    def _changed(self, left, right, side):
+        text, parts = (left, right)[side].rstrip("\n"), []
+        signs = {"replace": "^", "delete": "-", "insert": "+", "equal": ""}
+        opcodes = SequenceMatcher(self._charjunk, left.rstrip("\n"), right.rstrip("\n")).get_opcodes()
+        for tag, *bounds in opcodes:
+            start, end = bounds[2 * side:2 * side + 2]
+            parts.append(self._mark(text[start:end], signs[tag]) or "")
+        return "".join(parts)
+
+    def _mark(self, text, sign):
+        if not text:
+            return text
+        text = text.rstrip("\n").replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace(" ", "&nbsp;")
+        return f'<span class="{self._classes[sign]}">{text}</span>' if sign else text
+
+    def _cell(self, number, text):
+        if text is None:
+            return '<td class="diff_header"></td><td></td>'
+        return f'<td class="diff_header">{number}</td><td nowrap="nowrap">{text}</td>'

@@ -6,6 +6,7 @@
 /// Every module and its source.
 const SOURCES: &[(&str, &str)] = &[
     ("__future__", include_str!("__future__.py")),
+    ("_ast", include_str!("_ast.py")),
     ("_compat_pickle", include_str!("_compat_pickle.py")),
     ("_csv", include_str!("_csv.py")),
     ("_io", include_str!("_io.py")),
@@ -19,9 +20,12 @@ const SOURCES: &[(&str, &str)] = &[
     ("base64", include_str!("base64.py")),
     ("calendar", include_str!("calendar.py")),
     ("cmd", include_str!("cmd.py")),
+    ("code", include_str!("code.py")),
+    ("codeop", include_str!("codeop.py")),
     ("colorsys", include_str!("colorsys.py")),
     ("configparser", include_str!("configparser.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("contextvars", include_str!("contextvars.py")),
     ("copy", include_str!("copy.py")),
     ("copyreg", include_str!("copyreg.py")),
     ("csv", include_str!("csv.py")),
@@ -32,28 +36,38 @@ const SOURCES: &[(&str, &str)] = &[
     ("doctest", include_str!("doctest.py")),
     ("encodings", include_str!("encodings.py")),
     ("enum", include_str!("enum.py")),
+    ("fileinput", include_str!("fileinput.py")),
     ("fnmatch", include_str!("fnmatch.py")),
     ("fractions", include_str!("fractions.py")),
     ("getopt", include_str!("getopt.py")),
     ("getpass", include_str!("getpass.py")),
+    ("gettext", include_str!("gettext.py")),
     ("glob", include_str!("glob.py")),
     ("graphlib", include_str!("graphlib.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("hmac", include_str!("hmac.py")),
     ("html", include_str!("html.py")),
     ("html.entities", include_str!("html.entities.py")),
+    ("html.parser", include_str!("html.parser.py")),
     ("importlib", include_str!("importlib.py")),
+    ("importlib.abc", include_str!("importlib.abc.py")),
+    ("importlib.machinery", include_str!("importlib.machinery.py")),
+    ("importlib.util", include_str!("importlib.util.py")),
     ("inspect", include_str!("inspect.py")),
     ("ipaddress", include_str!("ipaddress.py")),
     ("keyword", include_str!("keyword.py")),
     ("linecache", include_str!("linecache.py")),
     ("locale", include_str!("locale.py")),
     ("logging", include_str!("logging.py")),
+    ("logging.config", include_str!("logging.config.py")),
+    ("logging.handlers", include_str!("logging.handlers.py")),
     ("numbers", include_str!("numbers.py")),
+    ("optparse", include_str!("optparse.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("pickle", include_str!("pickle.py")),
     ("platform", include_str!("platform.py")),
     ("pprint", include_str!("pprint.py")),
+    ("pydoc", include_str!("pydoc.py")),
     ("queue", include_str!("queue.py")),
     ("reprlib", include_str!("reprlib.py")),
     ("sched", include_str!("sched.py")),
@@ -65,6 +79,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("tempfile", include_str!("tempfile.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("timeit", include_str!("timeit.py")),
+    ("token", include_str!("token.py")),
+    ("tokenize", include_str!("tokenize.py")),
     ("tracemalloc", include_str!("tracemalloc.py")),
     ("types", include_str!("types.py")),
     ("typing", include_str!("typing.py")),
@@ -80,15 +96,16 @@ const SOURCES: &[(&str, &str)] = &[
     ("unittest.util", include_str!("unittest/util.py")),
     ("urllib", include_str!("urllib.py")),
     ("urllib.parse", include_str!("urllib.parse.py")),
+    ("urllib.robotparser", include_str!("urllib.robotparser.py")),
     ("uuid", include_str!("uuid.py")),
 ];
 
-/// Modules that are C in CPython: their frames are in no traceback.
-const STAND_INS: &[&str] = &["_csv", "datetime", "time"];
+/// The first line of a module that is C in CPython: its frames are in no traceback.
+const STAND_IN: &str = "# Stands for a module in C.\n";
 
-/// Is this module C in CPython?
-pub fn stands_for_c(name: &str) -> bool {
-    STAND_INS.contains(&name)
+/// Is the module with this source C in CPython?
+pub fn stands_for_c(source: &str) -> bool {
+    source.starts_with(STAND_IN)
 }
 
 /// The source of a module.

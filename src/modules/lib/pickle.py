@@ -6,6 +6,7 @@ Unpickler runs it. An object that may be met twice gets a number in the memo, an
 
 import sys
 from copyreg import (_extension_cache, _extension_registry, _inverted_registry, dispatch_table)
+from _stand_in import mark as _mark
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
@@ -1793,6 +1794,8 @@ def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffe
 
 for _class in (dump, dumps, load, loads):
     _class.__module__ = "_pickle"
+for _class in (Pickler, Unpickler):
+    _mark(_class)
 del _class, _table
 
 _Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, dumps, load, loads

@@ -20,7 +20,7 @@ class StatisticsError(ValueError):
     pass
 
 
-def _ratio(x):
+def _exact_ratio(x):
     try:
         return x.as_integer_ratio()
     except AttributeError:
@@ -33,7 +33,7 @@ def _ratio(x):
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
 
 
-def _common(T, S):
+def _coerce(T, S):
     # The class of a sum of a T and an S.
     if T is S or S is int or S is bool or issubclass(S, T) and S is not T:
         return S if issubclass(S, T) and S is not T and S not in (int, bool) else T
@@ -50,14 +50,21 @@ def _common(T, S):
     raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
 
 
+def _isfinite(x):
+    try:
+        return x.is_finite()
+    except AttributeError:
+        return math.isfinite(x)
+
+
 def _sum(data):
     # (class, exact sum, number of items); the sum is a float where an item is nan or infinite.
     T = int
     parts = {}
     count = 0
     for x in data:
-        T = _common(T, type(x))
-        n, d = _ratio(x)
+        T = _coerce(T, type(x))
+        n, d = _exact_ratio(x)
         parts[d] = parts.get(d, 0) + n
         count += 1
     if None in parts:
@@ -73,9 +80,9 @@ def _squares(data, center=None):
         return T, Fraction(0), Fraction(0), 0
     if not isinstance(total, Fraction):
         return T, total - total, total, n
-    middle = total / n if center is None else Fraction(*_ratio(center))
-    T = T if center is None else _common(T, type(center))
-    return T, sum(((Fraction(*_ratio(x)) - middle) ** 2 for x in data), Fraction(0)), middle, n
+    middle = total / n if center is None else Fraction(*_exact_ratio(center))
+    T = T if center is None else _coerce(T, type(center))
+    return T, sum(((Fraction(*_exact_ratio(x)) - middle) ** 2 for x in data), Fraction(0)), middle, n
 
 
 def _convert(value, T):
@@ -133,7 +140,7 @@ def geometric_mean(data):
         raise StatisticsError("geometric mean requires a non-empty dataset containing positive numbers") from None
 
 
-def _refuse_negative(values, message):
+def _fail_neg(values, message="negative value"):
     for x in values:
         if x < 0:
             raise StatisticsError(message)
@@ -160,9 +167,9 @@ def harmonic_mean(data, weights=None):
         weights = list(weights)
         if len(weights) != n:
             raise StatisticsError("Number of weights does not match data size")
-        total_weight = _sum(_refuse_negative(weights, message))[1]
+        total_weight = _sum(_fail_neg(weights, message))[1]
     try:
-        data = _refuse_negative(data, message)
+        data = _fail_neg(data, message)
         T, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
     except ZeroDivisionError:
         return 0

@@ -62,10 +62,11 @@ const FUNCTIONS: &[Def] = &[
     method("_current_frames()", sys_current_frames)
         .doc("Return a dict mapping each thread's thread id to its current stack frame."),
     method("_clear_type_cache()", sys_nothing).doc("Clear the internal type lookup cache."),
-    method("settrace(function, /)", sys_nothing_with).doc("Accepted and ignored: there are no trace functions here."),
+    method("settrace(function, /)", sys_no_tracing)
+        .doc("settrace(function)\n\nOnly None is taken: there are no trace functions here."),
     method("gettrace()", sys_nothing).doc("Return the global debug tracing function: always None."),
-    method("setprofile(function, /)", sys_nothing_with)
-        .doc("Accepted and ignored: there are no profile functions here."),
+    method("setprofile(function, /)", sys_no_tracing)
+        .doc("setprofile(function)\n\nOnly None is taken: there are no profile functions here."),
     method("getprofile()", sys_nothing).doc("Return the profiling function: always None."),
     method("call_tracing(func, args, /)", sys_call_tracing).doc("Call func(*args)."),
     method("addaudithook(hook)", sys_nothing_with).doc("Accepted and ignored: no audit events are raised."),
@@ -245,6 +246,13 @@ fn sys_nothing(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Re
 
 fn sys_nothing_with(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     Ok(none())
+}
+
+fn sys_no_tracing(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    if is_none(args.req(0)) {
+        return Ok(none());
+    }
+    Err(interp.not_implemented_error("Hognose calls no trace or profile functions"))
 }
 
 fn sys_call_tracing(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -22,6 +22,7 @@ use super::error::{ErrorKind, ErrorPosition, RangeEnd, Shown, Stage, SyntaxError
 use super::lexer::Lexed;
 use super::token::Token;
 use super::{Failed, Mode};
+use crate::source::Reading;
 
 /// The error that CPython would report for the tokens that the parser refused.
 pub(super) fn explain(b: &Builder<'_>, lexed: &Lexed, mode: Mode, failed: Failed) -> SyntaxError {
@@ -137,14 +138,27 @@ fn generic(machine: &Machine<'_, '_>, at: usize) -> SyntaxError {
     let layout = match machine.lexed.tokens.get(at).map(|t| t.1) {
         Some(Token::Indent) => "unexpected indent",
         Some(Token::Dedent) => "unexpected unindent",
+        Some(Token::Newline) if is_implied(machine, at) => {
+            return machine.at_token(at, "invalid syntax".into()).with_end(RangeEnd::Nowhere);
+        }
         Some(Token::End) => return machine.at_token(at, "invalid syntax".into()).with_end(RangeEnd::Nowhere),
         _ => return machine.at_token(at, "invalid syntax".into()),
     };
     machine.at_token(at, layout.into()).with_kind(ErrorKind::IndentationError)
 }
 
+/// Is this the line end of a text that has none, and is given none? It has no column.
+fn is_implied(machine: &Machine<'_, '_>, at: usize) -> bool {
+    let source = machine.b.source;
+    source.ends_bare() && machine.lexed.tokens.get(at).is_some_and(|t| t.0 as usize == source.text.len())
+}
+
 /// A bracket that is never closed wins over an error in a later line.
 fn unclosed_bracket(b: &Builder<'_>, lexed: &Lexed, furthest: usize, error: SyntaxError) -> SyntaxError {
+    // At the prompt nobody can look for the rest of the text.
+    if b.source.reading == Reading::Prompt {
+        return error;
+    }
     // The lexer's own error stands: then the reader has come to it.
     let Some(failure) = lexed.failure.as_ref().filter(|failure| failure.error != error) else { return error };
     let line = lexed.tokens.get(furthest).map_or(0, |t| b.source.line_of(t.0));
