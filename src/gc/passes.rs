@@ -102,31 +102,49 @@ fn visit_reachable(target: &Ref, young: List, unreachable: List) -> usize {
 /// After this, tuples and (in a full collection) dicts that can be in no cycle are untracked, and survivors are in
 /// the next older generation.
 pub(super) fn untrack_and_promote(interp: &Interp, generation: usize, young: List, old: List) {
-    let survivors = untrack_where(young, |o| o.is_exact(Kind::Tuple) && tuple_needs_no_tracking(o));
+    let full = generation == GENERATIONS - 1;
+    let mut dicts = Vec::new();
+    let mut survivors = untrack_tuples(young, |dict| {
+        if full {
+            dicts.push(dict);
+        }
+    });
     let state = &interp.gc;
-    if generation + 1 < GENERATIONS {
+    if !full {
         if generation == GENERATIONS - 2 {
             state.long_lived_pending.set(state.long_lived_pending.get() + survivors);
         }
         old.merge(young);
-    } else {
-        let survivors = untrack_where(young, |o| o.is_exact(Kind::Dict) && dict_needs_no_tracking(o));
-        state.long_lived_pending.set(0);
-        state.long_lived_total.set(survivors);
+        return;
     }
+    // A dict may need no tracking because its tuples need none any more: dicts come after all tuples.
+    for dict in dicts {
+        dict.peek().borrow(|dict| {
+            if dict_needs_no_tracking(dict) {
+                untrack(dict);
+                survivors -= 1;
+            }
+        });
+    }
+    state.long_lived_pending.set(0);
+    state.long_lived_total.set(survivors);
 }
 
-/// After this, no member of the list needs no tracking. Returns how many members there are.
-fn untrack_where(list: List, needs_none: impl Fn(&Ref) -> bool) -> usize {
+/// After this, no exact tuple of the list needs no tracking, and `each_dict` has been told of every exact dict. Returns
+/// how many members there are. One walk does both: its cost is the memory that it touches.
+fn untrack_tuples(list: List, mut each_dict: impl FnMut(GcObject)) -> usize {
     let mut left = 0;
     let mut next = list.first();
     while let Some(object) = next {
         next = list.after(object);
         object.peek().borrow(|o| {
-            if needs_none(o) {
+            if o.is_exact(Kind::Tuple) && tuple_needs_no_tracking(o) {
                 untrack(o);
-            } else {
-                left += 1;
+                return;
+            }
+            left += 1;
+            if o.is_exact(Kind::Dict) {
+                each_dict(object);
             }
         });
     }
