@@ -190,6 +190,11 @@ class WeakValueDictionary(_WeakMapping):
 
     _discard_entry = _discard_dead
 
+    def _settle(self):
+        # Whoever names a key settles what is pending, iterations or not.
+        if self._pending_removals:
+            self._commit_removals()
+
     def __getitem__(self, key):
         self._settle()
         value = self.data[key]()

@@ -4,7 +4,7 @@ use crate::heap::Ref;
 use crate::heap::blocks::{ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE};
 use crate::heap::state::block_use;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Args, TypeId, is_int, new_int, new_usize, small_value};
+use crate::objects::{Args, TypeId, is_int, new_usize, small_value};
 
 /// `sys.getsizeof`: `__sizeof__` and what stands before the object (`_PySys_GetSizeOf`).
 pub(super) fn sys_getsizeof(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -27,7 +27,7 @@ fn size_of(interp: &Interp, object: &Ref) -> PyResult<Ref> {
     }
     match small_value(&size) {
         Some(size) if size < 0 => Err(interp.value_error("__sizeof__() should return >= 0")),
-        Some(size) => Ok(new_int(size + object.class().layout().shape.header() as i64)),
+        Some(size) => Ok(new_usize(size as usize + object.class().layout().shape.header())),
         None => Err(interp.overflow_error("Python int too large to convert to C ssize_t")),
     }
 }
