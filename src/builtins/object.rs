@@ -50,8 +50,13 @@ fn object_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(new_string(&interp.default_repr(this)))
 }
 
+/// The class's own `__repr__`; whoever asked looks at what it gives.
 fn object_str(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    interp.repr(this)
+    let _depth = interp.enter_native(" while getting the repr of an object")?;
+    match crate::eval::protocol::slot(this, |s| s.repr) {
+        Some(repr) => repr(interp, this),
+        None => interp.repr(this),
+    }
 }
 
 fn object_hash(_interp: &Interp, this: &Ref) -> PyResult<i64> {

@@ -68,8 +68,7 @@ impl Interp {
         if object.is_exact(Kind::Int) {
             return Ok(new_ascii(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
         }
-        // `object.__str__` asks the class's own `__repr__`.
-        let Some(str) = slot(object, |s| s.str.or(s.repr)) else { return Ok(new_string(&self.default_repr(object))) };
+        let Some(str) = slot(object, |s| s.str) else { return self.repr(object) };
         let _depth = self.enter_native(" while getting the str of an object")?;
         let text = str(self, object)?;
         if text.kind() != Kind::Str {

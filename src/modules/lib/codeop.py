@@ -18,9 +18,10 @@ def _maybe_compile(compiler, source, filename, symbol):
         try:
             compiler(source, filename, symbol)
         except SyntaxError:
-            # Two texts with one and two line ends more: does the error stay at its place?
+            # A block that only lacks its end waits for an empty line.
             try:
                 compiler(source + "\n", filename, symbol)
+                return None
             except SyntaxError as error:
                 if "incomplete input" in str(error) or _goes_on(source, error):
                     return None
