@@ -102,6 +102,14 @@ impl<'c> Frame<'c> {
         }
     }
 
+    /// Sets the value of `return` or `yield`.
+    #[inline(always)]
+    pub fn give(&mut self, value: Ref) {
+        if let Some(old) = self.value.replace(value) {
+            drop(old);
+        }
+    }
+
     /// The tree's tables.
     #[inline]
     pub fn tree(&self) -> &'c Code {

@@ -49,7 +49,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
             Some(node) => expr(interp, frame, node)?,
             None => none(),
         };
-        frame.value = Some(value);
+        frame.give(value);
         frame.at(stmt.at);
         return Ok(Flow::Yield);
     }
@@ -322,7 +322,7 @@ impl Interp {
             match result {
                 Ok(Resumed::Yielded(value)) => {
                     own.delegating.set(slot);
-                    frame.value = Some(value);
+                    frame.give(value);
                     return Ok(Flow::Yield);
                 }
                 Ok(Resumed::Returned(value)) => {

@@ -127,10 +127,13 @@ fn store_local(interp: &Interp, frame: &mut Frame<'_>, slot: u32, value: &Expr) 
 
 #[inline(never)]
 fn exec_return(interp: &Interp, frame: &mut Frame<'_>, value: Option<&Expr>) -> PyResult<Flow> {
-    frame.value = match value {
-        Some(node) => Some(expr(interp, frame, node)?),
-        None => None,
-    };
+    match value {
+        Some(node) => {
+            let value = expr(interp, frame, node)?;
+            frame.give(value);
+        }
+        None => frame.value = None,
+    }
     Ok(Flow::Return)
 }
 

@@ -61,7 +61,16 @@ impl Field {
     /// Puts `value` in, then drops the old content.
     #[inline]
     pub fn set(&self, value: Ref) {
-        drop(self.replace(Some(value)));
+        // Spelled out: the drop of an `Option` is a call where the compiler has many of them.
+        if let Some(old) = self.replace(Some(value)) {
+            drop(old);
+        }
+    }
+
+    /// What it held.
+    #[inline(always)]
+    pub fn into_inner(self) -> Option<Ref> {
+        self.0.into_inner()
     }
 
     /// Puts `value` into an empty field: nothing has to be dropped.

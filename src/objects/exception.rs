@@ -161,8 +161,13 @@ impl FrameCore {
         let FrameCore { func, code, namespace, object, .. } = self;
         drop(func);
         drop(code);
-        drop(namespace);
-        drop(object);
+        // Mostly empty: asked in place, as in `Field::set`.
+        if let Some(namespace) = namespace.into_inner() {
+            drop(namespace);
+        }
+        if let Some(object) = object.into_inner() {
+            drop(object);
+        }
     }
 }
 
