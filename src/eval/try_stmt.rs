@@ -129,9 +129,9 @@ fn leave_finally<const R: bool>(
 pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
     let before = match frame.generator {
-        Some(own) if R => {
-            drop(interp.handled.replace(Some(exception.clone())));
-            own.handled.replace(Some(exception))
+        Some(own) if R && !own.handles.replace(true) => {
+            drop(own.outer_handled.replace(interp.handled.replace(Some(exception))));
+            None
         }
         _ => interp.handled.replace(Some(exception)),
     };
@@ -142,10 +142,9 @@ pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_
 pub(super) fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
     match frame.generator {
-        Some(own) if R => {
-            let visible = before.clone().or_else(|| own.outer_handled.get());
-            drop(own.handled.replace(before));
-            drop(interp.handled.replace(visible));
+        Some(own) if R && before.is_none() => {
+            own.handles.set(false);
+            drop(interp.handled.replace(own.outer_handled.take()));
         }
         _ => drop(interp.handled.replace(before)),
     }
@@ -308,9 +307,6 @@ fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &T
         drop(frame.slots.at(rest_slot).replace(Some(rest.unwrap_or_else(none))));
         drop(interp.handled.replace(Some(matched.clone())));
         if R {
-            if let Some(own) = frame.generator {
-                own.handled.set(matched.clone());
-            }
             frame.set_position(node.position, HANDLERS + index as u32);
         }
         if let Some(target) = &handler.target {

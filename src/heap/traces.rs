@@ -227,8 +227,21 @@ pub fn list_table(object: Peek, bytes: usize) {
     });
 }
 
-/// The tables of sets and bytearrays grow in too many ways to be told each time: they are looked at before anybody
-/// asks for numbers, and when they go.
+/// The same for the table at an address that is a set's if it is in a traced one: a table that is still being made
+/// belongs to nobody yet.
+#[inline]
+pub fn set_table(object: usize, bytes: usize) {
+    HEAP.with(|heap| {
+        if heap.traced.get() {
+            let is_known = heap.traces.borrow().as_ref().is_some_and(|traces| traces.blocks.contains_key(&object));
+            if is_known {
+                resized(heap, object + 1, bytes);
+            }
+        }
+    });
+}
+
+/// Tables of sets that were made beside their objects, and of bytearrays, are looked at before anybody asks for numbers.
 fn look_at_tables(heap: &Heap) {
     let growing = heap.traces.borrow().as_ref().map(|traces| traces.growing.clone()).unwrap_or_default();
     growing.into_iter().for_each(|object| update_table(heap, object));

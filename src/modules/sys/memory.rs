@@ -18,6 +18,8 @@ pub(super) fn sys_getsizeof(interp: &Interp, _module: &Ref, args: &Args<'_>) -> 
 }
 
 fn size_of(interp: &Interp, object: &Ref) -> PyResult<Ref> {
+    // The method is looked up and bound first (`_PyObject_LookupSpecial`).
+    let _bound = object.clone();
     let Some(size) = interp.call_special(object, &interp.names.sizeof, &[])? else {
         let name = interp.type_name(object);
         return Err(interp.type_error(format!("Type {name} doesn't define __sizeof__")));
