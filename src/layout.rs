@@ -60,6 +60,8 @@ pub struct Layout {
     pub gc: bool,
     /// Where `__dict__` lives.
     pub dict: DictPlace,
+    /// `tp_dictoffset` of a managed dict: it counts from the struct's end in the class that added the dict.
+    pub managed_at: u32,
     /// `tp_weaklistoffset`; `None` when instances cannot be weakly referenced.
     pub weak: Option<u32>,
     /// The class itself is made when its module is (`PyType_FromSpec`), so that it is as large as a class of a program.
@@ -69,7 +71,7 @@ pub struct Layout {
 impl Layout {
     /// A struct of `basic` bytes that the collector does not track.
     pub const fn plain(basic: u32) -> Layout {
-        Layout { basic, item: 0, gc: false, dict: DictPlace::Absent, weak: None, heap: false }
+        Layout { basic, item: 0, gc: false, dict: DictPlace::Absent, managed_at: 0, weak: None, heap: false }
     }
 
     /// A struct of `basic` bytes behind a gc head.
@@ -115,7 +117,7 @@ impl Layout {
             DictPlace::At(offset) => offset as i64,
             DictPlace::AfterItems => -8,
             // `type_new_slots`: counted from the end, past the three words in front of the object.
-            DictPlace::Managed => -(self.basic as i64) - 24,
+            DictPlace::Managed => -(self.managed_at as i64) - 24,
         }
     }
 
@@ -158,6 +160,9 @@ impl Layout {
         if weak && self.may_add_weak() {
             new.weak = Some(new.basic);
             new.basic += WORD as u32;
+        }
+        if matches!(new.dict, DictPlace::Managed) && !matches!(self.dict, DictPlace::Managed) {
+            new.managed_at = new.basic;
         }
         new
     }
@@ -542,6 +547,9 @@ pub const fn class_size(instances: Layout) -> usize {
     let keys = if matches!(instances.dict, DictPlace::Managed) { dict_keys_size(SHARED_KEYS_LOG2, true) } else { 0 };
     TYPE.basic as usize + keys
 }
+
+/// `PyMemberDef`: a row that describes a member.
+pub const MEMBER_ROW: usize = 40;
 
 /// `type___sizeof__` of a static (built-in) class: `PyTypeObject`.
 pub const STATIC_TYPE_SIZE: usize = 408;

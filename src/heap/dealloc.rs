@@ -367,6 +367,9 @@ pub fn stock_free_lists(lists: usize, dicts: usize, tuples: &[usize]) {
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {
+        if heap.traced.get() {
+            super::traces::clear_spare_keys(heap);
+        }
         for index in 0..super::alloc::CLEARED_FREE_LISTS {
             let (kind, tail) = match index {
                 0 => (Kind::Float, 0),

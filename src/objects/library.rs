@@ -94,6 +94,7 @@ impl NativeData {
     pub fn items(&self) -> usize {
         match self {
             NativeData::Match(found) => found.marks.len(),
+            NativeData::Pattern(pattern) => pattern.words(),
             _ => 0,
         }
     }

@@ -39,6 +39,25 @@ pub(super) fn finish(interp: &Interp) {
     collect_quietly(interp, interp);
     list_uncollectable(interp);
     clear_survivors(interp, &modules);
+    clear_last(interp);
+}
+
+/// After this, `sys` and `builtins` have no names, and what only they held has been collected
+/// (`finalize_clear_sys_builtins_dict`).
+fn clear_last(interp: &Interp) {
+    if let Some(sys) = interp.sys_module() {
+        clear_names(&sys.expect::<ModuleObject>().namespace());
+    }
+    clear_names(&interp.builtins);
+    collect_quietly(interp, interp);
+    // Nothing looks a name up any more: what only tables of names held goes too.
+    for lookup in &interp.lookups {
+        lookup.version.set(0);
+        drop(lookup.name.take());
+    }
+    if let Some(sys) = interp.sys_module() {
+        sys.expect::<ModuleObject>().namespace().expect::<DictObject>().clear();
+    }
 }
 
 /// After this, `builtins` has the names that it had at the start, and what a program put there is let go
