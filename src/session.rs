@@ -172,7 +172,7 @@ impl Session {
             finish::finish(interp);
             Ok(())
         });
-        if let Some(left) = self.leaks.as_ref().and_then(|leaks| leaks.report()) {
+        if let Some(left) = self.leaks.as_ref().and_then(|leaks| leaks.report(&self.interp)) {
             self.interp.stderr.borrow_mut().write(&format!("{left}\n"));
         }
         match ended {

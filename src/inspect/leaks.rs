@@ -9,9 +9,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
+use super::map::Map;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::{Listener, Peek, Ref, listen};
-use crate::objects::{Kind, StrObject};
+use crate::interp::Interp;
+use crate::objects::{Kind, StrObject, traverse};
 
 /// How many texts of strings a report shows.
 const SHOWN: usize = 8;
@@ -53,10 +55,22 @@ impl Leaks {
         leaks
     }
 
-    /// Ends it. One line about what is alive, by class; `None` if nothing is.
-    pub fn report(&self) -> Option<String> {
+    /// Ends it. One line about what is alive, by class; `None` if nothing is. A text that the runtime holds is not the
+    /// program's, whoever made it: names are shared.
+    pub fn report(&self, interp: &Interp) -> Option<String> {
         listen(None);
-        let live = self.live.borrow();
+        let mut live = self.live.borrow_mut();
+        for owner in &Map::new(interp).objects {
+            owner.borrow(|object| {
+                if object.header().has(FLAG_RUNTIME) {
+                    traverse(object, &mut |target| {
+                        if target.kind() == Kind::Str {
+                            live.remove(&target.peek());
+                        }
+                    });
+                }
+            });
+        }
         let mut classes: BTreeMap<String, usize> = BTreeMap::new();
         let mut texts = Vec::new();
         for object in live.iter() {

@@ -17,6 +17,9 @@ use crate::objects::{
     new_instance, none, tuple_items,
 };
 
+/// Where the interpreter keeps the classes that were laid out.
+pub const STAND_INS: &str = "stand-ins";
+
 const FUNCTIONS: &[Def] = &[
     method("lay_out(class_, size, tracked=False, /)", lay_out)
         .doc("From now on instances have the size of a struct that the collector does not track; or one that it does."),
@@ -48,7 +51,7 @@ fn lay_out(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     }
     let shape = Layout::plain(size as u32);
     class.set_layout(InstanceLayout { gc: false, heap_class: false, shape, ..old });
-    let kept = interp.registry.borrow_mut().entry("stand_in").or_insert_with(new_empty_list).clone();
+    let kept = interp.registry.borrow_mut().entry(STAND_INS).or_insert_with(new_empty_list).clone();
     kept.expect::<ListObject>().push(args.req(0).clone());
     Ok(none())
 }

@@ -5,7 +5,8 @@
 use crate::gc::{DEBUG_SAVEALL, DEBUG_UNCOLLECTABLE, GENERATIONS, collect_quietly, collect_with_callbacks};
 use crate::heap::{Peek, Ref, gc_list};
 use crate::interp::Interp;
-use crate::objects::{DictObject, Kind, ListObject, ModuleObject, StrObject, none};
+use crate::modules::stand_in::STAND_INS;
+use crate::objects::{ClassObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject, StrObject, none};
 
 /// Attributes of `sys` that go first (`sys_deletes`).
 const SYS_NAMES: &[&str] = &[
@@ -21,6 +22,9 @@ const SYS_NAMES: &[&str] = &[
     "meta_path",
 ];
 
+/// What says that the end has begun (`sys.is_finalizing`).
+const FINALIZING: &str = "finalizing";
+
 /// Where the interpreter keeps the names that `builtins` had at the start.
 pub(super) const BUILTINS_COPY: &str = "builtins at the start";
 
@@ -28,7 +32,7 @@ pub(super) const BUILTINS_COPY: &str = "builtins at the start";
 pub(super) fn finish(interp: &Interp) {
     interp.run_exit_functions();
     interp.stdout.borrow_mut().flush();
-    interp.registry.borrow_mut().insert("finalizing", none());
+    interp.registry.borrow_mut().insert(FINALIZING, none());
     if gc_list::is_enabled() {
         drop(collect_with_callbacks(interp, interp, GENERATIONS - 1, false));
     }
@@ -49,6 +53,7 @@ fn clear_last(interp: &Interp) {
         clear_names(&sys.expect::<ModuleObject>().namespace());
     }
     clear_names(&interp.builtins);
+    clear_kept(interp);
     collect_quietly(interp, interp);
     // Nothing looks a name up any more: what only tables of names held goes too.
     for lookup in &interp.lookups {
@@ -72,6 +77,31 @@ fn restore_builtins(interp: &Interp) {
         builtins.set_str(&name, value);
     }
     old.into_iter().for_each(drop);
+}
+
+/// After this, what library modules keep beside their namespaces is gone (`PyInterpreterState_Clear`): all but classes,
+/// which instances need not count. The modules of such classes have no names any more.
+fn clear_kept(interp: &Interp) {
+    let names: Vec<&str> = interp.registry.borrow().keys().copied().collect();
+    for name in names {
+        let kept = interp.registry.borrow().get(name).cloned();
+        match kept {
+            Some(classes) if name == STAND_INS => {
+                classes.expect::<ListObject>().to_vec().iter().filter_map(globals_of).for_each(|g| clear_names(&g));
+            }
+            Some(kept) if kept.kind() == Kind::Class || matches!(name, "sys" | FINALIZING) => {}
+            _ => {
+                let old = interp.registry.borrow_mut().remove(name);
+                drop(old);
+            }
+        }
+    }
+}
+
+/// The namespace of the module whose functions a class has.
+fn globals_of(class: &Ref) -> Option<Ref> {
+    let values = class.expect::<ClassObject>().namespace().items();
+    values.iter().find_map(|(_, value)| value.get::<FunctionObject>().map(|function| function.globals.clone()))
 }
 
 /// With `gc.DEBUG_UNCOLLECTABLE`, what `gc.garbage` still holds is shown (`_PyGC_DumpShutdownStats`).
