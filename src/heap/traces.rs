@@ -81,7 +81,16 @@ pub fn start(limit: usize) {
     HEAP.with(|heap| {
         if heap.traces.borrow().is_none() {
             let (places, growing) = (HashSet::new(), HashSet::new());
-            let traces = Traces { blocks: HashMap::new(), places, growing, current: 0, peak: 0, limit, spare_keys: SPARE_KEYS.0, orphans: 0 };
+            let traces = Traces {
+                blocks: HashMap::new(),
+                places,
+                growing,
+                current: 0,
+                peak: 0,
+                limit,
+                spare_keys: SPARE_KEYS.0,
+                orphans: 0,
+            };
             heap.traces.replace(Some(traces));
             set_traced(heap, true);
         }

@@ -12,7 +12,8 @@ const FUNCTIONS: &[Def] = &[
     method("mark_mapping(class_, /)", mark_mapping).doc("From now on the class matches mapping patterns."),
     method("inherit_patterns(subclass, base, /)", inherit_patterns)
         .doc("A registered class matches the patterns that the base matches, and so do its subclasses."),
-    method("forgetting(refs, /)", forgetting).doc("A callback that takes a weak reference out of a set, if that lives."),
+    method("forgetting(refs, /)", forgetting)
+        .doc("A callback that takes a weak reference out of a set, if that lives."),
 ];
 
 /// What [`forgetting`] gives; its `__self__` refers to the set weakly.

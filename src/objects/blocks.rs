@@ -2,7 +2,8 @@
 //! tables in blocks of their own.
 
 use super::{
-    BytearrayObject, BytesObject, ClassObject, CodeObject, GeneratorObject, Kind, ListObject, SetObject, StrObject, tuple_items,
+    BytearrayObject, BytesObject, ClassObject, CodeObject, GeneratorObject, Kind, ListObject, SetObject, StrObject,
+    tuple_items,
 };
 use crate::heap::Ref;
 use crate::layout;

@@ -67,8 +67,8 @@ pub use sequence::{BigRange, CellObject, IterState, IteratorObject, RangeIterato
 pub use set::SetObject;
 pub use statics::{ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented};
 pub use str::{
-    StrObject, StrView, concat, new_ascii, new_byte_char, new_char, new_unshared, new_from_parts, new_from_points, new_from_view,
-    new_latin1, new_latin1_with, new_string, substring,
+    StrObject, StrView, concat, new_ascii, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view,
+    new_latin1, new_latin1_with, new_string, new_unshared, substring,
 };
 pub use tuple::{TupleObject, new_pair, new_tuple, new_tuple_as, new_tuple_from_slice, tuple_items};
 pub use types::TypeId;

@@ -106,7 +106,9 @@ fn of_iterator(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
     match &*object.expect::<IteratorObject>().state.borrow() {
         IterState::Filter(function, source) => [source, function].into_iter().for_each(visit),
         // The number is one of C while it is small.
-        IterState::Enumerate(source, number, pair) if small_value(number).is_some() => [source, pair].into_iter().for_each(visit),
+        IterState::Enumerate(source, number, pair) if small_value(number).is_some() => {
+            [source, pair].into_iter().for_each(visit)
+        }
         _ => traverse(object, visit),
     }
 }

@@ -107,4 +107,3 @@ pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     interp.call_args(&sort, CallArgs { values: &values, names: &names })?;
     Ok(list)
 }
-

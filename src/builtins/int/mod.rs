@@ -23,8 +23,8 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
 use crate::objects::native::TypeSpec;
 use crate::objects::native::{class_method, getter, method};
 use crate::objects::{
-    Args, Kind, Slots, TypeId, int_value, is_int, new_big, new_bool, new_float, new_int, new_pair, new_string, new_unshared,
-    new_tuple, not_implemented, small_value,
+    Args, Kind, Slots, TypeId, int_value, is_int, new_big, new_bool, new_float, new_int, new_pair, new_string,
+    new_tuple, new_unshared, not_implemented, small_value,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text;

@@ -19,8 +19,8 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_list,
-    new_string, new_usize, none,
+    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_list, new_string,
+    new_usize, none,
 };
 use crate::syntax::ast::CompareOperator;
 use grow::{list_concat, list_inplace_concat, list_inplace_repeat, list_repeat};

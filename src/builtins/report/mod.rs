@@ -19,7 +19,9 @@ use crate::eval::exceptions::groups::{group_items, is_group};
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
-use crate::objects::{DictObject, ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value};
+use crate::objects::{
+    DictObject, ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value,
+};
 use crate::text::traceback::{Entry, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
 

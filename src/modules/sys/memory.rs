@@ -1,10 +1,10 @@
 //! Sizes, counts and blocks: what `sys` says about memory.
 
 use crate::gc::GENERATIONS;
-use crate::heap::gc_list::generation;
-use crate::heap::{GcObject, Ref};
 use crate::heap::blocks::{ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE};
+use crate::heap::gc_list::generation;
 use crate::heap::state::block_use;
+use crate::heap::{GcObject, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{Args, TypeId, is_int, new_usize, small_value, table_bytes};
 
