@@ -1,3 +1,4 @@
+# collections: exact
 # How many objects die with a class that the library made.
 import gc, collections, typing, dataclasses, enum, abc, functools, contextlib
 def n(f):
