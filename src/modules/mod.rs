@@ -40,6 +40,7 @@ pub mod zlib;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
+use crate::text::embedded::{self, embedded};
 
 /// Makes a module.
 pub type Maker = fn(&Interp) -> PyResult<Ref>;
@@ -57,8 +58,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
-    ("stat", |interp| interp.load_source_module("stat", include_str!("os/stat.py"))),
-    ("errno", |interp| interp.load_source_module("errno", include_str!("os/errno.py"))),
+    ("stat", |interp| interp.load_source_module("stat", embedded!("os/stat.py"))),
+    ("errno", |interp| interp.load_source_module("errno", embedded!("os/errno.py"))),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
@@ -122,7 +123,7 @@ pub enum Origin {
     /// Made by a function.
     Native(Maker),
     /// Run from Python source that is part of the program.
-    Source(&'static str),
+    Source(embedded::Text),
 }
 
 /// The names of all modules of the library.

@@ -17,6 +17,7 @@ use crate::objects::regex::Pattern;
 use crate::objects::{
     Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_dict, new_string, new_usize, none,
 };
+use crate::text::embedded::embedded;
 use crate::text::regex::{self, Failure};
 
 const FUNCTIONS: &[Def] =
@@ -34,7 +35,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes `re`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("re", include_str!("re.py"))
+    interp.load_source_module("re", embedded!("re.py"))
 }
 
 fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
