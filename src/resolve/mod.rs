@@ -16,7 +16,7 @@
 //!
 //! Not here: parsing, and anything that runs.
 
-mod arith;
+pub mod arith;
 mod awaiting;
 mod bodies;
 pub mod code;
