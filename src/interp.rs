@@ -116,6 +116,8 @@ pub struct Interp {
     pub profiler: Field,
     /// Does a trace or profile function run?
     pub in_tracer: Cell<bool>,
+    /// Is one being set?
+    pub installing: Cell<bool>,
     /// Who looks at the run from outside.
     pub observer: RefCell<Option<Rc<dyn Observer>>>,
 }

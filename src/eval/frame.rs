@@ -155,10 +155,12 @@ impl<'c> Frame<'c> {
         self.positions.at(id.unwrap_or(0)).get()
     }
 
-    /// Keeps a resume position.
+    /// Keeps a resume position. What cannot be suspended has none, and its frame perhaps no table of them.
     #[inline(always)]
     pub fn set_position(&self, id: Option<PositionId>, value: u32) {
-        self.positions.at(id.unwrap_or(0)).set(value);
+        if let Some(id) = id {
+            self.positions.at(id).set(value);
+        }
     }
 }
 

@@ -55,10 +55,14 @@ pub fn exec_yield<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &St
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
+    let thrown = frame.generator.and_then(|own| own.thrown.take());
     if M == TRACED && tracing::target_line(frame) != 0 {
-        return Ok(Flow::Jump);
+        if thrown.is_none() {
+            return Ok(Flow::Jump);
+        }
+        tracing::arrive(frame);
     }
-    if let Some(exception) = frame.generator.and_then(|own| own.thrown.take()) {
+    if let Some(exception) = thrown {
         return Err(raise_thrown(interp, frame.generator, exception));
     }
     let sent = frame.value.take();

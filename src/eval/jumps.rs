@@ -203,7 +203,9 @@ impl Places<'_> {
             }
             StmtNode::Try(node) => self.tried(node, kept),
             StmtNode::Match(node) => {
-                node.cases.iter().for_each(|case| drop(self.block(&case.body, kept)));
+                for case in &node.cases {
+                    self.block(&case.body, kept);
+                }
                 true
             }
             StmtNode::Block(block) => self.block(block, kept),

@@ -149,6 +149,7 @@ impl Interp {
             tracer: Field::EMPTY,
             profiler: Field::EMPTY,
             in_tracer: Cell::new(false),
+            installing: Cell::new(false),
             future_annotations: Cell::new(false),
         }
     }

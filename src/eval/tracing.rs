@@ -13,10 +13,7 @@
 //!
 //! Not here: where a frame may jump to (`jumps`).
 
-use std::cell::Cell;
-
 use crate::heap::gc_list::{TRACED as TRACED_FLAG, set_attention};
-use crate::heap::row::Row;
 use crate::heap::{Field, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
@@ -50,15 +47,38 @@ impl Interp {
     }
 
     /// `sys.settrace(function)`; `None` ends tracing.
-    pub fn set_tracer(&self, function: Option<Ref>) {
-        drop(self.tracer.replace(function));
-        self.update_traced();
+    pub fn set_tracer(&self, function: Option<Ref>) -> PyResult<()> {
+        self.install(&self.tracer, function, "trace")
     }
 
     /// `sys.setprofile(function)`; `None` ends profiling.
-    pub fn set_profiler(&self, function: Option<Ref>) {
-        drop(self.profiler.replace(function));
+    pub fn set_profiler(&self, function: Option<Ref>) -> PyResult<()> {
+        self.install(&self.profiler, function, "profile")
+    }
+
+    /// The function before may be let go of by this, and so run Python code, which may set none itself.
+    fn install(&self, place: &Field, function: Option<Ref>, kind: &str) -> PyResult<()> {
+        if self.installing.replace(true) {
+            return Err(self.runtime_error(format!(
+                "Cannot install a {kind} function while another {kind} function is being installed"
+            )));
+        }
+        drop(place.take());
+        drop(place.replace(function));
+        self.installing.set(false);
         self.update_traced();
+        Ok(())
+    }
+
+    /// A function that raised is not called again; what it raised is on its way up.
+    fn remove(&self, place: &Field, frame_function: Option<&Field>) {
+        let exception = self.raised.take();
+        drop(place.take());
+        drop(frame_function.and_then(Field::take));
+        self.update_traced();
+        if let Some(exception) = exception {
+            self.set_raised(exception);
+        }
     }
 
     fn update_traced(&self) {
@@ -111,10 +131,7 @@ impl Interp {
                 Ok(())
             }
             Err(raised) => {
-                let exception = self.raised.take();
-                self.set_tracer(None);
-                drop(tracing.trace.take());
-                exception.into_iter().for_each(|exception| drop(self.set_raised(exception)));
+                self.remove(&self.tracer, Some(&tracing.trace));
                 Err(raised)
             }
         }
@@ -126,9 +143,7 @@ impl Interp {
         match self.call_hook(core, &function, name, arg) {
             Ok(_) => Ok(()),
             Err(raised) => {
-                let exception = self.raised.take();
-                self.set_profiler(None);
-                exception.into_iter().for_each(|exception| drop(self.set_raised(exception)));
+                self.remove(&self.profiler, None);
                 Err(raised)
             }
         }
@@ -182,24 +197,19 @@ impl Interp {
         self.tell_tracer(frame.core, TraceEvent::Exception, arg)
     }
 
-    /// The whole body of a function, module or class under the executor that tells events. Positions are written there,
-    /// and never read: nothing suspends such a frame.
+    /// The whole body of a function, module or class under the executor that tells events.
     #[cold]
     #[inline(never)]
-    pub(super) fn run_traced(&self, outer: &mut Frame<'_>) -> PyResult<Ref> {
-        let positions = [Cell::new(0)];
-        let mut frame: Frame<'_> = Frame::new(outer.core);
-        frame.positions = Row::of(&positions);
-        let result = self.trace_entry(&frame).and_then(|()| {
+    pub(super) fn run_traced(&self, frame: &mut Frame<'_>) -> PyResult<Ref> {
+        let result = self.trace_entry(frame).and_then(|()| {
             let body = &frame.tree().body;
-            let flow = exec_block::<TRACED>(self, &mut frame, body);
+            let flow = exec_block::<TRACED>(self, frame, body);
             flow.map(|_| frame.value.take().unwrap_or_else(none))
         });
         if result.is_err() {
-            self.trace(&mut frame);
+            self.trace(frame);
         }
-        outer.traced = frame.traced;
-        self.trace_exit(&frame, result)
+        self.trace_exit(frame, result)
     }
 
     /// The body of a generator, from where it was suspended.
@@ -229,7 +239,9 @@ impl Interp {
     pub(super) fn throw_traced(&self, frame: &mut Frame<'_>, raised: Raised) -> PyResult<Flow> {
         let exception = self.raised.take();
         self.trace_entry(frame)?;
-        exception.into_iter().for_each(|exception| drop(self.set_raised(exception)));
+        if let Some(exception) = exception {
+            self.set_raised(exception);
+        }
         self.trace(frame);
         match self.trace_exit(frame, Err(raised)) {
             Ok(_) => Ok(Flow::Return),

@@ -217,16 +217,14 @@ fn exec_parts<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -
 /// Finds the handler for an exception that is being handled, and runs it.
 fn handle<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
     for (index, handler) in node.handlers.iter().enumerate() {
-        let jumps = M == TRACED && {
-            let visited = tracing::visit(interp, frame, handler.at, false);
-            visited.inspect_err(|_| {
-                interp.trace(frame);
-                leave_handler::<M>(interp, frame, node.saved_slot);
-            })?
-        };
-        if jumps {
-            leave_handler::<M>(interp, frame, node.saved_slot);
-            return Ok(Flow::Jump);
+        if interp.is_traced() {
+            match begin_handler::<M>(interp, frame, handler) {
+                Ok(false) => {}
+                left => {
+                    leave_handler::<M>(interp, frame, node.saved_slot);
+                    return left.map(|_| Flow::Jump);
+                }
+            }
         }
         match catches(interp, frame, handler, &exception) {
             Ok(false) => {}
@@ -254,6 +252,19 @@ fn handle<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, excep
     leave_handler::<M>(interp, frame, node.saved_slot);
     frame.traced = true;
     Err(interp.set_raised(exception))
+}
+
+/// Tells the line of a handler. Gives true if the frame shall go on elsewhere.
+#[cold]
+fn begin_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, handler: &Handler) -> PyResult<bool> {
+    let told = match M {
+        TRACED => tracing::visit(interp, frame, handler.at, false),
+        _ => interp.trace_statement(frame, handler.at).map(|()| false),
+    };
+    if told.is_err() {
+        interp.trace(frame);
+    }
+    told
 }
 
 /// Does the handler catch the exception?

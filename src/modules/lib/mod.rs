@@ -65,6 +65,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("optparse", include_str!("optparse.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("pickle", include_str!("pickle.py")),
+    ("pickletools", include_str!("pickletools.py")),
     ("platform", include_str!("platform.py")),
     ("pprint", include_str!("pprint.py")),
     ("pydoc", include_str!("pydoc.py")),

@@ -364,32 +364,60 @@ def optimize(p):
     return _rewritten(p, opcodes, newids, proto, protoheader)
 
 
+class _Frames:
+    """Gathers opcodes into frames of some 64 KiB, as a Pickler of protocol 4 or later writes them."""
+
+    SMALLEST = 4
+    TARGET = 64 * 1024
+
+    def __init__(self, out, framed):
+        self.out = out
+        self.framed = framed
+        self.frame = []
+        self.size = 0
+
+    def write(self, data):
+        if self.framed and len(data) > self.TARGET:
+            self.end()
+            self.out.write(data)
+            return
+        if self.size >= self.TARGET:
+            self.end()
+        self.frame.append(data)
+        self.size += len(data)
+
+    def end(self):
+        if self.framed and self.size >= self.SMALLEST:
+            self.out.write(pickle.FRAME + self.size.to_bytes(8, "little"))
+        self.out.write(b"".join(self.frame))
+        self.frame.clear()
+        self.size = 0
+
+
+def _memo_opcode(number, proto, byte, long, text):
+    if proto < 1:
+        return text + repr(number).encode("ascii") + b"\n"
+    return byte + bytes([number]) if number < 256 else long + number.to_bytes(4, "little")
+
+
 def _rewritten(p, opcodes, newids, proto, protoheader):
     out = io.BytesIO()
     out.write(protoheader)
-    pickler = pickle._Pickler(out, proto)
-    if proto >= 4:
-        pickler.framer.start_framing()
+    frames = _Frames(out, proto >= 4)
     number = 0
     for op, arg in opcodes:
-        frameless = False
         if op == "put":
             if arg not in newids:
                 continue
-            data = pickler.put(number)
             newids[arg] = number
+            put = (number, proto, pickle.BINPUT, pickle.LONG_BINPUT, pickle.PUT)
+            frames.write(pickle.MEMOIZE if proto >= 4 else _memo_opcode(*put))
             number += 1
         elif op == "get":
-            data = pickler.get(newids[arg])
+            frames.write(_memo_opcode(newids[arg], proto, pickle.BINGET, pickle.LONG_BINGET, pickle.GET))
         else:
-            data = p[op:arg]
-            frameless = len(data) > pickler.framer._FRAME_SIZE_TARGET
-        pickler.framer.commit_frame(force=frameless)
-        if frameless:
-            pickler.framer.file_write(data)
-        else:
-            pickler.write(data)
-    pickler.framer.end_framing()
+            frames.write(p[op:arg])
+    frames.end()
     return out.getvalue()
 
 

@@ -249,7 +249,7 @@ fn sys_nothing_with(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResu
 }
 
 fn sys_settrace(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    interp.set_tracer(Some(args.req(0).clone()).filter(|function| !is_none(function)));
+    interp.set_tracer(Some(args.req(0).clone()).filter(|function| !is_none(function)))?;
     Ok(none())
 }
 
@@ -258,7 +258,7 @@ fn sys_gettrace(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Re
 }
 
 fn sys_setprofile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    interp.set_profiler(Some(args.req(0).clone()).filter(|function| !is_none(function)));
+    interp.set_profiler(Some(args.req(0).clone()).filter(|function| !is_none(function)))?;
     Ok(none())
 }
 
