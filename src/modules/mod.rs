@@ -28,6 +28,7 @@ pub mod re;
 pub mod record;
 pub mod stand_in;
 pub mod string;
+pub mod symtable;
 pub mod structs;
 pub mod sys;
 pub mod time;
@@ -62,6 +63,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
+    ("_symtable", symtable::make),
     ("_traceback", traceback::make_native),
     ("traceback", traceback::make),
     ("warnings", warnings::make),

@@ -295,7 +295,7 @@ opcodes = [OpcodeInfo(*_row) for _row in [
     ("PERSID", "P", stringnl_noescape, [], [_any], 0, "Push what persistent_load gives for an ID in text."),
     ("BINPERSID", "Q", None, [_any], [_any], 1, "Push what persistent_load gives for the ID on top."),
 ]]
-del _row, _any, _mark, _slice
+del _any, _mark, _slice
 
 code2op = {}
 for _op in opcodes:
