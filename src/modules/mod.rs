@@ -32,6 +32,7 @@ pub mod symtable;
 pub mod structs;
 pub mod sys;
 pub mod time;
+pub mod tokens;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod unicodedata;
@@ -64,6 +65,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
     ("_symtable", symtable::make),
+    ("_tokens", tokens::make),
     ("_traceback", traceback::make_native),
     ("traceback", traceback::make),
     ("warnings", warnings::make),

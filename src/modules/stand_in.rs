@@ -7,6 +7,7 @@
 //! Invariants: a class that was laid out lives as long as the interpreter, for its instances do not count it; `lay_out`
 //! comes before the first instance.
 
+use crate::builtins::memoryview::LENDING_CLASS;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout::Layout;
@@ -25,6 +26,8 @@ const FUNCTIONS: &[Def] = &[
     method("mark(class_, /)", mark).doc("From now on messages name the class with its module; returns the class."),
     method("make(class_, /, *values)", make_instance)
         .doc("An instance with these values in its slots, which are in alphabetical order."),
+    method("lend(class_, /)", lend)
+        .doc("From now on the memory view in the first slot of an instance is its buffer."),
     method("is_interned(text, /)", is_interned).doc("Is this str the one that sys.intern gives for its text?"),
 ];
 
@@ -61,6 +64,13 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         }
     }
     class.set(CLASS_IMMUTABLE, true);
+    Ok(none())
+}
+
+fn lend(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    class_argument(interp, args)?;
+    let old = interp.registry.borrow_mut().insert(LENDING_CLASS, args.req(0).clone());
+    drop(old);
     Ok(none())
 }
 

@@ -450,6 +450,8 @@ class _BinaryPlistWriter:
         elif isinstance(value, int):
             self.int(value)
         elif isinstance(value, UID):
+            if not 0 <= value.data < 1 << 64:
+                raise OverflowError(value.data)
             size = max(1, (value.data.bit_length() + 7) // 8)
             size = 1 << (size - 1).bit_length()
             write(bytes([0x80 | size - 1]) + value.data.to_bytes(size, "big"))

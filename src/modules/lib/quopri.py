@@ -1,6 +1,7 @@
 """Quoted-printable (RFC 1521): text whose rare bytes are written as =XX, in lines of at most 76 characters."""
 
 import binascii
+from binascii import a2b_qp, b2a_qp
 
 __all__ = ["encode", "decode", "encodestring", "decodestring"]
 
