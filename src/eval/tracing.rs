@@ -271,6 +271,7 @@ impl Interp {
         if tracing.trace.is_empty() || tracing.runs.get() {
             return Ok(());
         }
+        frame.at(at);
         self.tell_line(frame, tracing, at, false)
     }
 

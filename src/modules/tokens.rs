@@ -12,7 +12,7 @@ use crate::syntax::lexer::{Spanned, lex};
 use crate::syntax::token::Token;
 
 const FUNCTIONS: &[Def] = &[method("cut(source, /)", cut)
-    .doc("The tokens of a text, as rows of kind, text, start, end and line; and the SyntaxError that stopped it, or None.")];
+    .doc("The tokens of a text, as rows of kind, text, start, end and line; the comments, as pairs of text and start; and the SyntaxError that stopped it, or None.")];
 
 /// Makes `_tokens`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
@@ -33,14 +33,21 @@ fn cut(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         let _ = raised;
         interp.take_raised()
     });
-    Ok(new_pair(rows, error.unwrap_or_else(none)))
+    let comments = lexed.comments.iter().map(|at| {
+        let text = source.text.get(at.start as usize..at.end as usize).unwrap_or_default();
+        new_pair(new_string(text), place(&source, at.start))
+    });
+    Ok(new_tuple(vec![rows, new_list(comments.collect()), error.unwrap_or_else(none)]))
+}
+
+/// Line and column.
+fn place(source: &Source, at: u32) -> Ref {
+    let (line, column) = source.place_in_bytes(at);
+    new_pair(new_int(line.into()), new_int(column.into()))
 }
 
 fn row(source: &Source, (start, token, end): Spanned) -> Ref {
-    let place = |at: u32| {
-        let (line, column) = source.place_in_bytes(at);
-        new_pair(new_int(line.into()), new_int(column.into()))
-    };
+    let place = |at: u32| place(source, at);
     let layout = |at: u32| new_pair(new_int(source.line_of(at).into()), new_int(-1));
     let (kind, from, to) = match token {
         Token::Newline => ("NEWLINE", place(start), place(end)),

@@ -269,15 +269,15 @@ class Decimal(object):
 
     def __new__(cls, value="0", context=None):
         if context is not None:
-            _current(context)
+            _context_of(context)
         if isinstance(value, str):
             text = value.strip().replace("_", "")
             parts = _parse_text(text)
             if parts is None:
-                return (_current(context))._invalid(ConversionSyntax)
+                return (_context_of(context))._invalid(ConversionSyntax)
             sign, kind, n, exponent = parts
             if kind == _NUMBER and not (MIN_ETINY <= exponent and exponent + _digits(n) - 1 <= MAX_EMAX):
-                return (_current(context))._invalid(InvalidOperation)
+                return (_context_of(context))._invalid(InvalidOperation)
             return _fresh(cls, sign, n, exponent, kind)
         if isinstance(value, int):
             return _fresh(cls, int(value < 0), abs(int(value)), 0, _NUMBER)
@@ -288,7 +288,7 @@ class Decimal(object):
         if isinstance(value, (list, tuple)):
             return cls._from_tuple(value)
         if isinstance(value, float):
-            (_current(context))._signal(FloatOperation)
+            (_context_of(context))._signal(FloatOperation)
             exact = _of_float(value)
             return exact if cls is Decimal else _fresh(cls, exact._sign, exact._int, exact._exp, exact._kind)
         raise TypeError("conversion from %s to Decimal is not supported" % type(value).__name__)
@@ -374,7 +374,7 @@ class Decimal(object):
         else:
             body = digits[:point] + "." + digits[point:]
         if left != point:
-            body += ("E" if (_current(context)).capitals else "e") + "%+d" % (left - point)
+            body += ("E" if (_context_of(context)).capitals else "e") + "%+d" % (left - point)
         return sign + body
 
     def __bool__(self):
@@ -541,14 +541,14 @@ class Decimal(object):
     def compare(self, other, context=None):
         """Compare self to other. Return a decimal value: -1, 0, 1 or NaN."""
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         return nan if nan is not None else Decimal(self._order(other))
 
     def compare_signal(self, other, context=None):
         """Identical to compare, except that all NaNs signal."""
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         if self._kind >= _QUIET or other._kind >= _QUIET:
             context._signal(InvalidOperation)
             return _quieted(_first_nan(self, other), context)
@@ -567,7 +567,7 @@ class Decimal(object):
     # Arithmetic.
 
     def __neg__(self, context=None):
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -576,7 +576,7 @@ class Decimal(object):
         return self.copy_negate()._fixed(context)
 
     def __pos__(self, context=None):
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -598,7 +598,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _add(self, other, _current(context))
+        return _add(self, other, _context_of(context))
 
     __radd__ = __add__
 
@@ -606,7 +606,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         return nan if nan is not None else _add(self, other.copy_negate(), context)
 
@@ -620,7 +620,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = _current(context)
+        context = _context_of(context)
         sign = self._sign ^ other._sign
         if self._kind or other._kind:
             nan = _nan_of(self, other, context)
@@ -637,7 +637,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _divide(self, other, _current(context))
+        return _divide(self, other, _context_of(context))
 
     def __rtruediv__(self, other, context=None):
         other = _convert(other)
@@ -649,7 +649,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, _current(context), 0)
+        return _integer_division(self, other, _context_of(context), 0)
 
     def __rfloordiv__(self, other, context=None):
         other = _convert(other)
@@ -661,7 +661,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, _current(context), 1)
+        return _integer_division(self, other, _context_of(context), 1)
 
     def __rmod__(self, other, context=None):
         other = _convert(other)
@@ -673,7 +673,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, _current(context), 2)
+        return _integer_division(self, other, _context_of(context), 2)
 
     def __rdivmod__(self, other, context=None):
         other = _convert(other)
@@ -684,7 +684,7 @@ class Decimal(object):
     def remainder_near(self, other, context=None):
         """Return the remainder from dividing self by other, with the quotient rounded to the nearest integer."""
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -713,7 +713,7 @@ class Decimal(object):
     def fma(self, other, third, context=None):
         """Fused multiply-add. Return self*other+third with no rounding of the intermediate product."""
         other, third = _operand(other), _operand(third)
-        context = _current(context)
+        context = _context_of(context)
         if self._kind or other._kind:
             for one, two in ((self, other), (third, third)):
                 if _SIGNALING in (one._kind, two._kind):
@@ -732,7 +732,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = _current(context)
+        context = _context_of(context)
         if modulo is not None:
             modulo = _convert(modulo)
             return modulo if modulo is NotImplemented else _power_modulo(self, other, modulo, context)
@@ -747,7 +747,7 @@ class Decimal(object):
     def sqrt(self, context=None):
         """Return the square root of the argument to full precision. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -781,7 +781,7 @@ class Decimal(object):
     def exp(self, context=None):
         """Return the value of the (natural) exponential function e**x. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -800,7 +800,7 @@ class Decimal(object):
     def ln(self, context=None):
         """Return the natural (base e) logarithm of the operand. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = _current(context)
+        context = _context_of(context)
         special = _log_special(self, context)
         if special is not None:
             return special
@@ -811,7 +811,7 @@ class Decimal(object):
     def log10(self, context=None):
         """Return the base ten logarithm of the operand. The result is correctly rounded using the ROUND_HALF_EVEN
         rounding mode."""
-        context = _current(context)
+        context = _context_of(context)
         special = _log_special(self, context)
         if special is not None:
             return special
@@ -823,7 +823,7 @@ class Decimal(object):
 
     def logb(self, context=None):
         """For a non-zero number, return the adjusted exponent of the operand as a Decimal instance."""
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -843,7 +843,7 @@ class Decimal(object):
     def quantize(self, exp, rounding=None, context=None):
         """Return a value equal to the first operand after rounding and having the exponent of the second operand."""
         exp = _operand(exp)
-        context = _current(context)
+        context = _context_of(context)
         if rounding is None:
             rounding = context.rounding
         elif rounding not in _ROUNDINGS:
@@ -898,7 +898,7 @@ class Decimal(object):
         return self._to_integral(rounding, context, True)
 
     def _to_integral(self, rounding, context, tell):
-        context = _current(context)
+        context = _context_of(context)
         if rounding is None:
             rounding = context.rounding
         elif rounding not in _ROUNDINGS:
@@ -919,7 +919,7 @@ class Decimal(object):
     def normalize(self, context=None):
         """Normalize the number by stripping the rightmost trailing zeros and converting any result equal to
         Decimal('0') to Decimal('0e0')."""
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -936,7 +936,7 @@ class Decimal(object):
         """Return the first operand with the exponent adjusted by the second. The second operand must be an
         integer."""
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -952,12 +952,12 @@ class Decimal(object):
     def next_minus(self, context=None):
         """Return the largest number representable in the given context (or in the current default context if no
         context is given) that is smaller than the given operand."""
-        return self._next(_current(context), ROUND_FLOOR, 1)
+        return self._next(_context_of(context), ROUND_FLOOR, 1)
 
     def next_plus(self, context=None):
         """Return the smallest number representable in the given context (or in the current default context if no
         context is given) that is larger than the given operand."""
-        return self._next(_current(context), ROUND_CEILING, 0)
+        return self._next(_context_of(context), ROUND_CEILING, 0)
 
     def _next(self, context, rounding, down):
         nan = _nan_of(self, None, context)
@@ -980,7 +980,7 @@ class Decimal(object):
         """If the two operands are unequal, return the number closest to the first operand in the direction of the
         second operand."""
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -1000,7 +1000,7 @@ class Decimal(object):
 
     def _extreme(self, other, context, magnitude, largest):
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         if self._kind >= _QUIET or other._kind >= _QUIET:
             if self._kind == _QUIET and other._kind < _QUIET:
                 return other._fixed(context)
@@ -1084,11 +1084,11 @@ class Decimal(object):
     def is_normal(self, context=None):
         """Return True if the argument is a normal finite non-zero number with an adjusted exponent greater than or
         equal to Emin. Return False if the argument is zero, subnormal, infinite or a NaN."""
-        return not self._kind and bool(self._int) and self.adjusted() >= (_current(context)).Emin
+        return not self._kind and bool(self._int) and self.adjusted() >= (_context_of(context)).Emin
 
     def is_subnormal(self, context=None):
         """Return True if the argument is subnormal, and False otherwise."""
-        return not self._kind and bool(self._int) and self.adjusted() < (_current(context)).Emin
+        return not self._kind and bool(self._int) and self.adjusted() < (_context_of(context)).Emin
 
     def number_class(self, context=None):
         """Return a string describing the class of the operand."""
@@ -1109,7 +1109,7 @@ class Decimal(object):
 
     def _logical(self, other, context, function):
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         if not _is_logical(self) or not _is_logical(other):
             return context._invalid(InvalidOperation)
         size = context.prec
@@ -1131,12 +1131,12 @@ class Decimal(object):
 
     def logical_invert(self, context=None):
         """Return the digit-wise inversion of the (logical) operand."""
-        context = _current(context)
+        context = _context_of(context)
         return self.logical_xor(_make(0, int("1" * context.prec), 0), context)
 
     def _shifted(self, other, context, rotate):
         other = _operand(other)
-        context = _current(context)
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -1165,7 +1165,7 @@ class Decimal(object):
 
     def __format__(self, specifier, context=None):
         """Formats the Decimal according to the given specifier."""
-        return _format(self, specifier, _current(context))
+        return _format(self, specifier, _context_of(context))
 
 
 _numbers.Number.register(Decimal)
@@ -2238,7 +2238,7 @@ ExtendedContext = Context(prec=9, rounding=ROUND_HALF_EVEN, traps=[], flags=[])
 _current = None
 
 
-def _current(context):
+def _context_of(context):
     """The context of an operation: the one that was given, or the thread's."""
     if context is None:
         return getcontext()

@@ -13,6 +13,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("_pickle", include_str!("_pickle.py")),
     ("_strptime", include_str!("_strptime.py")),
     ("_text_codecs", include_str!("_text_codecs.py")),
+    ("_type_comments", include_str!("_type_comments.py")),
     ("abc", include_str!("abc.py")),
     ("argparse", include_str!("argparse.py")),
     ("ast", include_str!("ast.py")),

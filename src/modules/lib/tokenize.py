@@ -234,9 +234,9 @@ def open(filename):
 
 def tokenize(readline):
     """The tokens of a source in bytes, read line by line; the first is its encoding."""
-    from itertools import chain
+    from itertools import chain, repeat
     encoding, consumed = detect_encoding(readline)
-    return _tokenize(chain(consumed, iter(_until_end(readline), b"")).__next__, encoding)
+    return _tokenize(chain(consumed, iter(_until_end(readline), b""), repeat(b"")).__next__, encoding)
 
 
 def _until_end(readline):
@@ -403,7 +403,7 @@ def _line(state, line, pos):
 def _generate_tokens_from_c_tokenizer(source):
     """The tokens that the parser sees: no comments, no blank lines, and SyntaxError for what is none."""
     import _tokens
-    rows, error = _tokens.cut(source)
+    rows, _, error = _tokens.cut(source)
     for kind, text, start, end, line in rows:
         number = EXACT_TOKEN_TYPES[text] if kind == "OP" else globals()[kind]
         yield TokenInfo(number, text, start, end, line)

@@ -183,9 +183,12 @@ def abspath(path):
     """Return an absolute path."""
     path = _fspath(path)
     if isinstance(path, bytes):
-        return abspath(path.decode()).encode()
-    if not path.startswith('/'):
-        path = join(posix.getcwd(), path)
+        if not path.startswith(b'/'):
+            import os
+            path = join(os.getcwdb(), path)
+    elif not path.startswith('/'):
+        import os
+        path = join(os.getcwd(), path)
     return normpath(path)
 
 
