@@ -28,9 +28,11 @@ pub mod re;
 pub mod record;
 pub mod stand_in;
 pub mod string;
+pub mod symtable;
 pub mod structs;
 pub mod sys;
 pub mod time;
+pub mod tokens;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod unicodedata;
@@ -63,6 +65,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
+    ("_symtable", symtable::make),
+    ("_tokens", tokens::make),
     ("_traceback", traceback::make_native),
     ("traceback", traceback::make),
     ("warnings", warnings::make),
