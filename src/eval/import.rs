@@ -287,6 +287,10 @@ impl Interp {
 
     /// Native modules first, as CPython's own built-in and frozen ones; then files.
     fn find_and_load(&self, full: &str, path: &[PathBuf]) -> PyResult<Ref> {
+        if self.modules.expect::<DictObject>().is_empty() {
+            let text = "sys.meta_path is None, Python is likely shutting down".to_owned();
+            return Err(self.import_error(TypeId::ImportError, text, &none(), None));
+        }
         let origin = crate::modules::find(full);
         if let Some(origin) = origin.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
             let before = set_birth_flags(FLAG_RUNTIME);

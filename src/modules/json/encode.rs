@@ -5,8 +5,8 @@
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, DictObject, ListObject, FloatObject, IntObject, Kind, StrObject, StrView, TextWriter, TypeId, float_value, int_value,
-    intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
+    Args, DictObject, FloatObject, IntObject, Kind, ListObject, StrObject, StrView, TextWriter, TypeId, float_value,
+    int_value, intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
 };
 use crate::text::float::{Style, short};
 

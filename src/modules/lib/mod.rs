@@ -16,6 +16,8 @@ static SOURCES: &[(&str, Text)] = &[
     ("_strptime", embedded!("_strptime.py")),
     ("_text_codecs", embedded!("_text_codecs.py")),
     ("_type_comments", embedded!("_type_comments.py")),
+    ("_weakref_mappings", embedded!("_weakref_mappings.py")),
+    ("_weakrefset", embedded!("_weakrefset.py")),
     ("abc", embedded!("abc.py")),
     ("argparse", embedded!("argparse.py")),
     ("ast", embedded!("ast.py")),
@@ -107,8 +109,8 @@ static SOURCES: &[(&str, Text)] = &[
     ("urllib.parse", embedded!("urllib.parse.py")),
     ("urllib.robotparser", embedded!("urllib.robotparser.py")),
     ("uuid", embedded!("uuid.py")),
-    ("xml", "\"\"\"XML.\"\"\"\n"),
-    ("xml.parsers", "\"\"\"Parsers of XML.\"\"\"\n"),
+    ("xml", Text::new(b"\"\"\"XML.\"\"\"\n")),
+    ("xml.parsers", Text::new(b"\"\"\"Parsers of XML.\"\"\"\n")),
     ("xml.parsers.expat", embedded!("xml.parsers.expat.py")),
 ];
 
