@@ -80,22 +80,13 @@ fn object_compare(interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator)
 }
 
 fn object_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
-    attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     interp.generic_get_attr(this, name)
 }
 
 fn object_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {
-    attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     interp.generic_set_attr(this, name, value)
-}
-
-/// Checks that an attribute name is a string.
-pub fn attribute_name(interp: &Interp, name: &Ref) -> PyResult<()> {
-    if name.kind() == Kind::Str {
-        return Ok(());
-    }
-    let found = interp.type_name(name);
-    Err(interp.type_error(format!("attribute name must be string, not '{found}'")))
 }
 
 fn is_slot<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {

@@ -661,8 +661,10 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
     }
     let native = native_new_class(class);
-    if !native.is(this) && !same_new(&native, this) {
-        let safe = native.expect::<ClassObject>().name_text();
+    let closed = native.expect::<ClassObject>().has(crate::objects::class::CLASS_NO_NEW);
+    if !native.is(this) && (closed || !same_new(&native, this)) {
+        let safe = interp.class_name(native.expect::<ClassObject>());
+        let (owner_name, name) = (interp.class_name(owner), interp.class_name(fields));
         return Err(interp.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")));
     }
     let new = owner.slots.borrow().new.ok_or_else(|| interp.system_error("a class without __new__"))?;

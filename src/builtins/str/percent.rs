@@ -40,8 +40,9 @@ pub(in crate::builtins) struct Arguments<'a> {
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::builtins) fn new(all: &'a Ref) -> Arguments<'a> {
-        let text = matches!(all.kind(), Kind::Tuple | Kind::Str);
+    /// `texts` are the kinds whose items are not looked up by a key although they have a `__getitem__`.
+    pub(in crate::builtins) fn new(all: &'a Ref, texts: &[Kind]) -> Arguments<'a> {
+        let text = all.kind() == Kind::Tuple || texts.contains(&all.kind());
         let mapping = !text && slot(all, |s| s.getitem).is_some();
         Arguments { all, taken: 0, mapping, keyed: None }
     }
@@ -93,7 +94,7 @@ impl<'a> Arguments<'a> {
 /// `format % args`, for a str.
 pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
     let source = format.expect::<StrObject>();
-    let mut arguments = Arguments::new(args);
+    let mut arguments = Arguments::new(args, &[Kind::Str]);
     if let Some(text) = source.as_ascii()
         && is_plain(text.as_bytes())
     {
@@ -104,6 +105,8 @@ pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
     let mut pieces = Pieces::new(&text, arguments.is_mapping());
     while let Some(piece) = pieces.next() {
         match piece.map_err(|error| interp.text_error(&error))? {
+            // Text that is all of the format is the format itself.
+            Piece::Literal(part) if part.len() == text.len() && !arguments.has_rest() => return Ok(format.clone()),
             Piece::Literal(part) if part.is_ascii() => out.push_ascii(part.as_bytes()),
             Piece::Literal(part) => out.push_str(unmasked(part, source).expect::<StrObject>()),
             Piece::Conversion(conversion) => {

@@ -211,19 +211,15 @@ def median_grouped(data, interval=1):
     n = len(data)
     if n == 0:
         raise StatisticsError("no median for empty data")
-    if n == 1:
-        return data[0]
     x = data[n // 2]
-    for value in (x, interval):
-        if isinstance(value, (str, bytes)):
-            raise TypeError("expected number but got %r" % value)
     below = bisect_left(data, x)
     inside = bisect_right(data, x, below) - below
     try:
-        low = x - interval / 2
-    except TypeError:
-        low = float(x) - float(interval) / 2
-    return low + interval * (n / 2 - below) / inside
+        interval = float(interval)
+        x = float(x)
+    except ValueError:
+        raise TypeError("Value cannot be converted to a float")
+    return x - interval / 2.0 + interval * (n / 2 - below) / inside
 
 
 def _counts(data):
