@@ -138,7 +138,7 @@ fn object_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> 
     if !is_slot(init, Some(object_init as *const () as usize)) {
         return Err(interp.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
     }
-    if is_slot(new, Some(object_new as *const () as usize)) {
+    if is_slot(new, Some(object_new as *const () as usize)) && !class.has(crate::objects::class::CLASS_NO_NEW) {
         let name = class.name_text();
         return Err(
             interp.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)"))

@@ -609,10 +609,7 @@ impl Interp {
     /// `type.__call__`: makes an instance of a class.
     pub fn instantiate(&self, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let fields = class.expect::<ClassObject>();
-        let (new, init) = {
-            let slots = fields.slots.borrow();
-            (slots.new, slots.init)
-        };
+        let new = fields.slots.borrow().new;
         let Some(new) = new.filter(|_| !fields.has(crate::objects::class::CLASS_NO_NEW)) else {
             let name = fields.name_text();
             let module = self.class_module_text(class);
@@ -624,7 +621,8 @@ impl Interp {
         if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
-        let init = if object.class_ref().is(class) { init } else { slot(&object, |s| s.init) };
+        // `__new__` may have given the class another `__init__`.
+        let init = slot(&object, |s| s.init);
         if let Some(init) = init {
             init(self, &object, args)?;
         }

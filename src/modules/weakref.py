@@ -91,6 +91,8 @@ class _Iterating:
 class _Container:
     """What the weak containers have in common: `data`, entries whose objects died, running iterations."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def _prepare(self):
         self._pending_removals = []
         self._iterating = set()

@@ -95,6 +95,10 @@ impl<'a> Arguments<'a> {
 pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
     let source = format.expect::<StrObject>();
     let mut arguments = Arguments::new(args, &[Kind::Str]);
+    // A format without conversions is its own result.
+    if !arguments.has_rest() && !source.is_empty() && !source.view().chars().any(|c| c == u32::from(b'%')) {
+        return Ok(format.clone());
+    }
     if let Some(text) = source.as_ascii()
         && is_plain(text.as_bytes())
     {
@@ -105,8 +109,6 @@ pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref
     let mut pieces = Pieces::new(&text, arguments.is_mapping());
     while let Some(piece) = pieces.next() {
         match piece.map_err(|error| interp.text_error(&error))? {
-            // Text that is all of the format is the format itself.
-            Piece::Literal(part) if part.len() == text.len() && !arguments.has_rest() => return Ok(format.clone()),
             Piece::Literal(part) if part.is_ascii() => out.push_ascii(part.as_bytes()),
             Piece::Literal(part) => out.push_str(unmasked(part, source).expect::<StrObject>()),
             Piece::Conversion(conversion) => {

@@ -86,6 +86,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("typing", include_str!("typing.py")),
     ("unittest", include_str!("unittest/__init__.py")),
     ("unittest._log", include_str!("unittest/_log.py")),
+    ("unittest.async_case", include_str!("unittest/async_case.py")),
     ("unittest.case", include_str!("unittest/case.py")),
     ("unittest.loader", include_str!("unittest/loader.py")),
     ("unittest.main", include_str!("unittest/main.py")),
