@@ -246,18 +246,29 @@ impl Interp {
                 Resumed::Returned(value) => Err(value),
             });
         }
-        // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
-        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
-            let next = self.class_lookup(&iterator.class_ref(), &self.names.next);
-            if let Some(next) = next {
-                return match self.call_unbound(&next, iterator, &[]) {
-                    Ok(item) => Ok(Ok(item)),
-                    Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
-                    Err(raised) => Err(raised),
-                };
-            }
+        match self.next_raising(iterator) {
+            Ok(item) => Ok(Ok(item)),
+            Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
+            Err(raised) => Err(raised),
         }
-        Ok(self.next(iterator)?.ok_or_else(none))
+    }
+
+    /// The next item of an iterator, or a `StopIteration`: the one that ended it, if code raised one.
+    pub fn next_raising(&self, iterator: &Ref) -> PyResult<Ref> {
+        if iterator.is_exact(Kind::Generator) || super::awaiting::is_awaiting(iterator) {
+            return self.next_or_stop(iterator)?.map_err(|value| self.stop_iteration(value));
+        }
+        // The slot of a class written in Python would swallow the exception.
+        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+            && let Some(next) = self.class_lookup(&iterator.class_ref(), &self.names.next)
+        {
+            return self.call_unbound(&next, iterator, &[]);
+        }
+        let item = match super::protocol::slot(iterator, |s| s.next) {
+            Some(next) => next(self, iterator)?,
+            None => self.next(iterator)?,
+        };
+        item.ok_or_else(|| self.stop_iteration(none()))
     }
 
     /// The next item of a generator; what it returns is not asked for.

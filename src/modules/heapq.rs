@@ -56,7 +56,7 @@ impl<'a> Heap<'a> {
         match args.req(0).get::<ListObject>() {
             Some(list) => Ok(Heap { interp, list, order }),
             None => {
-                let found = interp.type_name(args.req(0));
+                let found = interp.argument_type_name(args.req(0));
                 let which = if only { "argument" } else { "argument 1" };
                 Err(interp.type_error(format!("{name}() {which} must be list, not {found}")))
             }

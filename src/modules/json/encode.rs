@@ -35,7 +35,7 @@ pub(super) fn encode(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     };
     for (place, separator) in [(5, key), (6, item)] {
         if separator.kind() != Kind::Str {
-            let found = interp.type_name(separator);
+            let found = interp.argument_type_name(separator);
             return Err(interp.type_error(format!("make_encoder() argument {place} must be str, not {found}")));
         }
     }

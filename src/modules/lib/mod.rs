@@ -97,6 +97,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("typing", embedded!("typing.py")),
     ("unittest", embedded!("unittest/__init__.py")),
     ("unittest._log", embedded!("unittest/_log.py")),
+    ("unittest.async_case", embedded!("unittest/async_case.py")),
     ("unittest.case", embedded!("unittest/case.py")),
     ("unittest.loader", embedded!("unittest/loader.py")),
     ("unittest.main", embedded!("unittest/main.py")),
