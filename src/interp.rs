@@ -110,6 +110,14 @@ pub struct Interp {
     pub stress_points: Cell<usize>,
     /// Objects that the test modes looked at.
     pub stress_looked_at: Cell<usize>,
+    /// `sys.settrace`
+    pub tracer: Field,
+    /// `sys.setprofile`
+    pub profiler: Field,
+    /// Does a trace or profile function run?
+    pub in_tracer: Cell<bool>,
+    /// Is one being set?
+    pub installing: Cell<bool>,
     /// Who looks at the run from outside.
     pub observer: RefCell<Option<Rc<dyn Observer>>>,
 }

@@ -55,12 +55,11 @@ impl Interp {
         }
     }
 
-    /// The wording for functions that take positional arguments only. Those that CPython calls with a tuple of
-    /// arguments (`*args` of methods, `PyArg_ParseTuple`) know nothing of their class.
+    /// The wording for functions that take positional arguments only. Functions of a module that CPython calls with a
+    /// tuple of arguments (`PyArg_ParseTuple`) know nothing of their module.
     #[cold]
     fn no_keywords(&self, signature: &Signature, full_name: &dyn Fn() -> String) -> Raised {
-        let by_tuple = signature.receiver.is_some() && signature.vararg.is_some()
-            || signature.params.iter().any(|p| p.default == Some("..."));
+        let by_tuple = signature.receiver.is_none() && signature.params.iter().any(|p| p.default == Some("..."));
         let name = if by_tuple { signature.name.to_owned() } else { full_name() };
         self.type_error(format!("{name}() takes no keyword arguments"))
     }
@@ -160,10 +159,10 @@ impl Interp {
             return self.positional_count(signature, given, full_name);
         }
         let (own, max) = (signature.name, signature.max_positional);
-        if max == 0 {
+        let total = args.values.len();
+        if max == 0 && total <= signature.params.len() {
             return self.type_error(format!("{own}() takes no positional arguments"));
         }
-        let total = args.values.len();
         if total > signature.params.len() {
             let (all, word) = (signature.params.len(), if given == 0 { "keyword " } else { "" });
             let s = if all == 1 { "" } else { "s" };

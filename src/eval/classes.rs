@@ -110,6 +110,12 @@ impl Interp {
         fields.set(spec.flags | CLASS_IMMUTABLE, true);
         self.fill_namespace(class, spec, &dict);
         self.inherit_slots(class, spec, base.as_ref());
+        // A static type right under `object` that says nothing of making instances cannot make any
+        // (`type_ready_set_new`).
+        let under_object = base.as_ref().is_some_and(|base| base.is(&self.class(TypeId::Object)));
+        if under_object && spec.slots.new.is_none() && spec.flags & CLASS_BASE == 0 && spec.kind != Kind::Instance {
+            fields.set(crate::objects::class::CLASS_NO_NEW, true);
+        }
         update_flags(self, class);
         if let Some(base) = &base {
             let inherited = base.expect::<ClassObject>();

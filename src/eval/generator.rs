@@ -17,8 +17,9 @@ use crate::objects::{
 use crate::resolve::code::{Awaited, Slot, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
-use super::frame::{Delegated, Flow, Frame};
+use super::frame::{Delegated, Flow, Frame, RESUMABLE, TRACED};
 use super::stmt::exec_block;
+use super::tracing;
 
 /// What resuming a generator brought.
 pub enum Resumed {
@@ -40,7 +41,7 @@ pub enum Resume {
 
 /// `yield value`
 #[inline(never)]
-pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub fn exec_yield<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let StmtNode::Yield { value, into, .. } = &stmt.node else {
         return Err(interp.system_error("a statement that is no yield"));
     };
@@ -54,7 +55,14 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
-    if let Some(exception) = frame.generator.and_then(|own| own.thrown.take()) {
+    let thrown = frame.generator.and_then(|own| own.thrown.take());
+    if M == TRACED && tracing::target_line(frame) != 0 {
+        if thrown.is_none() {
+            return Ok(Flow::Jump);
+        }
+        tracing::arrive(frame);
+    }
+    if let Some(exception) = thrown {
         return Err(raise_thrown(interp, frame.generator, exception));
     }
     let sent = frame.value.take();
@@ -66,7 +74,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
 
 /// `yield from value`
 #[inline(never)]
-pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub fn exec_yield_from<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let StmtNode::YieldFrom { value, source, iter_slot, into, .. } = &stmt.node else {
         return Err(interp.system_error("a statement that is no yield from"));
     };
@@ -93,6 +101,9 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
             Ok(Flow::Yield)
         }
         Ok(Resumed::Returned(value)) => {
+            if M == TRACED && tells_stop(place.peek(), &value) {
+                interp.trace_stop(frame, &value)?;
+            }
             drop(place.take());
             match into {
                 Some(slot) => frame.slots.at(*slot).set(value),
@@ -106,6 +117,13 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
             Err(raised)
         }
     }
+}
+
+/// Is a `StopIteration` seen when this iterator ends? A generator that returns nothing needs none; a coroutine is asked
+/// by its `send`.
+pub(super) fn tells_stop(iterator: Option<&Ref>, value: &Ref) -> bool {
+    let generator = iterator.and_then(|i| i.get::<GeneratorObject>());
+    !is_none(value) || generator.is_none_or(|g| g.flavor() == Suspends::Coroutine)
 }
 
 impl Frame<'_> {
@@ -228,18 +246,29 @@ impl Interp {
                 Resumed::Returned(value) => Err(value),
             });
         }
-        // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
-        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
-            let next = self.class_lookup(&iterator.class_ref(), &self.names.next);
-            if let Some(next) = next {
-                return match self.call_unbound(&next, iterator, &[]) {
-                    Ok(item) => Ok(Ok(item)),
-                    Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
-                    Err(raised) => Err(raised),
-                };
-            }
+        match self.next_raising(iterator) {
+            Ok(item) => Ok(Ok(item)),
+            Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
+            Err(raised) => Err(raised),
         }
-        Ok(self.next(iterator)?.ok_or_else(none))
+    }
+
+    /// The next item of an iterator, or a `StopIteration`: the one that ended it, if code raised one.
+    pub fn next_raising(&self, iterator: &Ref) -> PyResult<Ref> {
+        if iterator.is_exact(Kind::Generator) || super::awaiting::is_awaiting(iterator) {
+            return self.next_or_stop(iterator)?.map_err(|value| self.stop_iteration(value));
+        }
+        // The slot of a class written in Python would swallow the exception.
+        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+            && let Some(next) = self.class_lookup(&iterator.class_ref(), &self.names.next)
+        {
+            return self.call_unbound(&next, iterator, &[]);
+        }
+        let item = match super::protocol::slot(iterator, |s| s.next) {
+            Some(next) => next(self, iterator)?,
+            None => self.next(iterator)?,
+        };
+        item.ok_or_else(|| self.stop_iteration(none()))
     }
 
     /// The next item of a generator; what it returns is not asked for.
@@ -284,8 +313,8 @@ impl Interp {
         frame.resuming = begun;
         let body = &frame.tree().body;
         let flow = match resume {
-            Resume::Next if delegating != NOT_DELEGATING => self.pass_over(&mut frame, delegating),
-            Resume::Next => exec_block::<true>(self, &mut frame, body),
+            Resume::Next if delegating != NOT_DELEGATING && !self.is_traced() => self.pass_over(&mut frame, delegating),
+            Resume::Next if self.is_calm() => exec_block::<RESUMABLE>(self, &mut frame, body),
             resume => self.resume_with(&mut frame, resume),
         };
         if flow == Ok(Flow::Yield)
@@ -332,7 +361,7 @@ impl Interp {
             }
         }
         let body = &frame.tree().body;
-        exec_block::<true>(self, frame, body)
+        exec_block::<RESUMABLE>(self, frame, body)
     }
 
     /// What the generator handles is handled now; what its caller handles waits.
@@ -346,13 +375,22 @@ impl Interp {
     #[inline(never)]
     fn resume_with(&self, frame: &mut Frame<'_>, resume: Resume) -> PyResult<Flow> {
         match resume {
-            Resume::Throw(exception) if !frame.resuming => return Err(self.set_raised(exception)),
+            Resume::Throw(exception) if !frame.resuming => return self.throw_at_start(frame, exception),
             Resume::Throw(exception) => frame.generator.into_iter().for_each(|own| own.thrown.set(exception.clone())),
             Resume::Send(value) if frame.resuming => frame.value = Some(value),
             Resume::Send(_) | Resume::Next => {}
         }
+        if self.is_traced() {
+            return self.resume_traced(frame);
+        }
         let body = &frame.tree().body;
-        exec_block::<true>(self, frame, body)
+        exec_block::<RESUMABLE>(self, frame, body)
+    }
+
+    /// What is thrown into a frame that has not begun is raised at its start.
+    fn throw_at_start(&self, frame: &mut Frame<'_>, exception: Ref) -> PyResult<Flow> {
+        let raised = self.set_raised(exception);
+        if self.is_traced() { self.throw_traced(frame, raised) } else { Err(raised) }
     }
 
     /// What resuming gives where the generator does not run; `None` if it can.

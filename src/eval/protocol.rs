@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
 use crate::heap::Ref;
-use crate::interp::{Interp, PyResult};
+use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots,
     StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_int,
@@ -206,9 +206,19 @@ impl Interp {
             return self.next_of_generator(iterator);
         }
         match slot(iterator, |s| s.next) {
-            Some(next) => next(self, iterator),
+            Some(next) => match next(self, iterator) {
+                Err(raised) => self.ended(raised),
+                item => item,
+            },
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(iterator)))),
         }
+    }
+
+    /// What an error means that came from an iterator's slot: a `StopIteration` out of a function that the iterator
+    /// calls ends it as well.
+    #[cold]
+    pub fn ended(&self, raised: Raised) -> PyResult<Option<Ref>> {
+        self.ignore(Err(raised), TypeId::StopIteration)
     }
 
     /// Calls `each` for every item of an iterable, until it answers `false`.

@@ -7,14 +7,15 @@
 //! Invariants: a class that was laid out lives as long as the interpreter, for its instances do not count it; `lay_out`
 //! comes before the first instance.
 
+use crate::builtins::memoryview::LENDING_CLASS;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout::Layout;
 use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::method;
 use crate::objects::{
-    Args, ClassObject, Def, DescriptorObject, DescriptorWhat, Kind, ListObject, TypeId, is_true, new_empty_list,
-    new_instance, none, tuple_items,
+    Args, ClassObject, Def, DescriptorObject, DescriptorWhat, Kind, ListObject, StrObject, TypeId, is_true, new_bool,
+    new_empty_list, new_instance, none, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
@@ -29,6 +30,8 @@ const FUNCTIONS: &[Def] = &[
     method("mark(class_, /)", mark).doc("From now on messages name the class with its module; returns the class."),
     method("make(class_, /, *values)", make_instance)
         .doc("An instance with these values in its slots, which are in alphabetical order."),
+    method("lend(class_, /)", lend).doc("From now on the memory view in the first slot of an instance is its buffer."),
+    method("is_interned(text, /)", is_interned).doc("Is this str the one that sys.intern gives for its text?"),
 ];
 
 /// Makes `_stand_in`.
@@ -76,6 +79,17 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     }
     class.set(CLASS_IMMUTABLE, true);
     Ok(none())
+}
+
+fn lend(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    class_argument(interp, args)?;
+    let old = interp.registry.borrow_mut().insert(LENDING_CLASS, args.req(0).clone());
+    drop(old);
+    Ok(none())
+}
+
+fn is_interned(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    Ok(new_bool(args.req(0).get::<StrObject>().is_some_and(StrObject::is_interned)))
 }
 
 fn mark(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

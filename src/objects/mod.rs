@@ -45,7 +45,8 @@ pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_byte
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
-    CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, InlineCache, TracebackObject,
+    CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, FrameTracing, InlineCache,
+    TraceEvent, TracebackObject,
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,

@@ -25,7 +25,7 @@ pub fn is_callable(object: &Ref) -> bool {
 
 /// Checks that an attribute name is a string, and interns it as CPython's lookups do.
 fn name_of(interp: &Interp, name: &Ref) -> PyResult<Ref> {
-    crate::builtins::object::attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     Ok(if name.is_exact(Kind::Str) { intern(name.clone()) } else { name.clone() })
 }
 

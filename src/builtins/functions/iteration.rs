@@ -86,10 +86,7 @@ fn extreme(interp: &Interp, args: &Args<'_>, name: &str, op: CompareOperator) ->
 pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let iterator = args.req(0);
     let Some(default) = args.opt(1) else {
-        return match interp.next_or_stop(iterator)? {
-            Ok(item) => Ok(item),
-            Err(value) => Err(interp.stop_iteration(value)),
-        };
+        return interp.next_raising(iterator);
     };
     Ok(interp.next(iterator)?.unwrap_or_else(|| default.clone()))
 }

@@ -22,6 +22,7 @@ use crate::objects::{
 };
 
 pub use attributes::is_callable;
+pub use code::source_text;
 pub use site::{HELPER, PRINTER, QUITTER};
 
 /// The functions.

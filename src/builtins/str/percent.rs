@@ -41,8 +41,9 @@ pub(in crate::builtins) struct Arguments<'a> {
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::builtins) fn new(all: &'a Ref) -> Arguments<'a> {
-        let text = matches!(all.kind(), Kind::Tuple | Kind::Str);
+    /// `texts` are the kinds whose items are not looked up by a key although they have a `__getitem__`.
+    pub(in crate::builtins) fn new(all: &'a Ref, texts: &[Kind]) -> Arguments<'a> {
+        let text = all.kind() == Kind::Tuple || texts.contains(&all.kind());
         let mapping = !text && slot(all, |s| s.getitem).is_some();
         Arguments { all, taken: 0, mapping, keyed: None }
     }
@@ -94,7 +95,11 @@ impl<'a> Arguments<'a> {
 /// `format % args`, for a str.
 pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
     let source = format.expect::<StrObject>();
-    let mut arguments = Arguments::new(args);
+    let mut arguments = Arguments::new(args, &[Kind::Str]);
+    // A format without conversions is its own result.
+    if !arguments.has_rest() && !source.is_empty() && !source.view().chars().any(|c| c == u32::from(b'%')) {
+        return Ok(format.clone());
+    }
     if let Some(text) = source.as_ascii()
         && is_plain(text.as_bytes())
     {

@@ -331,5 +331,7 @@ class PathLike(_abc.ABC):
             return any('__fspath__' in base.__dict__ for base in subclass.__mro__)
         return NotImplemented
 
+    __class_getitem__ = classmethod(type(list[int]))
+
 
 del _i, _n
