@@ -216,9 +216,7 @@ impl Interp {
     #[cold]
     #[inline(never)]
     pub(super) fn resume_traced(&self, frame: &mut Frame<'_>) -> PyResult<Flow> {
-        if let Err(raised) = self.trace_entry(frame) {
-            return Err(raised);
-        }
+        self.trace_entry(frame)?;
         let body = &frame.tree().body;
         let flow = exec_block::<TRACED>(self, frame, body);
         if flow.is_err() {
