@@ -158,6 +158,11 @@ macro_rules! names {
             pub fn new() -> Names {
                 Names { $($field: crate::objects::intern_text($text),)* }
             }
+
+            /// All of them.
+            pub fn all(&self) -> impl Iterator<Item = &Ref> {
+                [$(&self.$field,)*].into_iter()
+            }
         }
     };
 }

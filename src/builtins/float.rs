@@ -279,7 +279,7 @@ fn float_from_text(interp: &Interp, x: &Ref) -> PyResult<f64> {
         None => match bytes_like(interp, x)? {
             Some(bytes) => String::from_utf8(bytes).ok().filter(|text| text.is_ascii()),
             None => {
-                let found = interp.type_name(x);
+                let found = interp.argument_type_name(x);
                 let message = format!("float() argument must be a string or a real number, not '{found}'");
                 return Err(interp.type_error(message));
             }
@@ -360,7 +360,7 @@ fn float_getnewargs(_: &Interp, this: &Ref, _: &Args<'_>) -> PyResult<Ref> {
 
 fn float_getformat(interp: &Interp, _: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let Some(text) = args.req(0).get::<StrObject>() else {
-        let found = interp.type_name(args.req(0));
+        let found = interp.argument_type_name(args.req(0));
         return Err(interp.type_error(format!("__getformat__() argument must be str, not {found}")));
     };
     match &*text.to_str() {

@@ -68,7 +68,7 @@ fn function_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<R
         return Err(interp.type_error("function() argument 'code' must be code, not None"));
     };
     let Some(fields) = code.get::<CodeObject>() else {
-        let found = interp.type_name(&code);
+        let found = interp.argument_type_name(&code);
         return Err(interp.type_error(format!("function() argument 'code' must be code, not {found}")));
     };
     let free = fields.code.freevars.len();

@@ -80,22 +80,13 @@ fn object_compare(interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator)
 }
 
 fn object_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
-    attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     interp.generic_get_attr(this, name)
 }
 
 fn object_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {
-    attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     interp.generic_set_attr(this, name, value)
-}
-
-/// Checks that an attribute name is a string.
-pub fn attribute_name(interp: &Interp, name: &Ref) -> PyResult<()> {
-    if name.kind() == Kind::Str {
-        return Ok(());
-    }
-    let found = interp.type_name(name);
-    Err(interp.type_error(format!("attribute name must be string, not '{found}'")))
 }
 
 fn is_slot<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
@@ -147,7 +138,7 @@ fn object_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> 
     if !is_slot(init, Some(object_init as *const () as usize)) {
         return Err(interp.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
     }
-    if is_slot(new, Some(object_new as *const () as usize)) {
+    if is_slot(new, Some(object_new as *const () as usize)) && !class.has(crate::objects::class::CLASS_NO_NEW) {
         let name = class.name_text();
         return Err(
             interp.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)"))
@@ -174,6 +165,7 @@ fn object_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref
     let items = match this.kind() {
         Kind::Bytes => this.expect::<crate::objects::BytesObject>().len(),
         Kind::Tuple => this.expect::<crate::objects::TupleObject>().len(),
+        Kind::Native => this.expect::<crate::objects::NativeObject>().data.borrow().items(),
         _ => 0,
     };
     Ok(new_usize(this.class().layout().shape.sizeof(items)))

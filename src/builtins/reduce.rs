@@ -46,7 +46,7 @@ pub fn object_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref>
 
 /// `object.__reduce_ex__`: a `__reduce__` of the class's own is asked first.
 pub fn object_reduce_ex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let protocol = interp.index_word(args.req(0), TypeId::OverflowError)?;
+    let protocol = i64::from(crate::builtins::str::pad::c_int(interp, args.req(0))?);
     let name = intern_text("__reduce__");
     let own = interp.class_lookup(&this.class_ref(), &name);
     let plain = interp.class_lookup(&interp.class(TypeId::Object), &name);

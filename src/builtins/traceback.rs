@@ -70,7 +70,7 @@ fn traceback_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<
         return Err(interp.type_error(format!("expected traceback object or None, got '{found}'")));
     }
     if frame.kind() != Kind::Frame {
-        let found = interp.type_name(&frame);
+        let found = interp.argument_type_name(&frame);
         return Err(interp.type_error(format!("traceback() argument 'tb_frame' must be frame, not {found}")));
     }
     let at = interp.index_word(&value(2), TypeId::OverflowError)? as usize;

@@ -93,7 +93,7 @@ fn type_new(interp: &Interp, metaclass: &Ref, args: CallArgs<'_>) -> PyResult<Re
         return Err(interp.type_error(format!("type.__new__() takes exactly 3 arguments ({given} given)")));
     };
     let wrong = |index: usize, wanted: &str, found: &Ref| {
-        let found = interp.type_name(found);
+        let found = interp.argument_type_name(found);
         interp.type_error(format!("type.__new__() argument {index} must be {wanted}, not {found}"))
     };
     if name.kind() != Kind::Str {
@@ -141,7 +141,7 @@ fn type_init(interp: &Interp, _this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
 
 /// Attribute lookup of classes: data descriptors of the metaclass, the class's own MRO, the rest of the metaclass.
 fn type_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
-    super::object::attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     let metaclass = this.class_ref();
     let meta = interp.class_lookup(&metaclass, name);
     let meta_get = meta.as_ref().and_then(|m| slot(m, |s| s.descr_get));
@@ -164,7 +164,7 @@ fn type_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
 }
 
 fn type_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {
-    super::object::attribute_name(interp, name)?;
+    interp.attribute_name(name)?;
     let fields = class(this);
     if fields.has(CLASS_IMMUTABLE) {
         let (word, owner) = (text_of(name), interp.class_name(fields));
@@ -228,7 +228,7 @@ fn type_dir(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
 
 fn type_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let layout = class(this).layout();
-    Ok(new_usize(if layout.heap_class {
+    Ok(new_usize(if layout.is_heap() {
         crate::layout::class_size(layout.shape)
     } else {
         crate::layout::STATIC_TYPE_SIZE
@@ -449,7 +449,7 @@ fn type_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let fields = class(this);
     let layout = fields.layout();
     let bits = [
-        (9, layout.heap_class),
+        (9, layout.is_heap()),
         (10, fields.has(CLASS_BASE)),
         (14, layout.shape.gc),
         (8, fields.has(CLASS_IMMUTABLE)),

@@ -223,7 +223,9 @@ fn wrapped(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn wrapper_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let inner = wrapper(this).func.get().unwrap_or_else(none);
-    let (name, inner) = (interp.type_name(this), interp.repr_text(&inner)?);
+    // The name is the built-in class's, for a subclass's instance too.
+    let name = if wrapper(this).is_static { "staticmethod" } else { "classmethod" };
+    let inner = interp.repr_text(&inner)?;
     Ok(new_string(&format!("<{name}({inner})>")))
 }
 
@@ -329,7 +331,7 @@ fn super_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
         [class, object] => explicit_parts(interp, class, Some(object).filter(|o| !is_none(o)))?,
         more => {
             let n = more.len();
-            return Err(interp.type_error(format!("super expected at most 2 arguments, got {n}")));
+            return Err(interp.type_error(format!("super() expected at most 2 arguments, got {n}")));
         }
     };
     let old = this.expect::<SuperObject>().parts.replace(Some(made));
@@ -365,7 +367,7 @@ fn implicit_parts(interp: &Interp) -> PyResult<SuperParts> {
 
 fn explicit_parts(interp: &Interp, class: &Ref, object: Option<&Ref>) -> PyResult<SuperParts> {
     if class.kind() != Kind::Class {
-        let found = interp.type_name(class);
+        let found = interp.argument_type_name(class);
         return Err(interp.type_error(format!("super() argument 1 must be a type, not {found}")));
     }
     let this_class = object.map(|o| start_class(interp, class, o)).transpose()?;

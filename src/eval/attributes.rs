@@ -112,6 +112,15 @@ impl Interp {
         self.ignore(result, TypeId::AttributeError)
     }
 
+    /// Checks that an attribute name is a string.
+    pub fn attribute_name(&self, name: &Ref) -> PyResult<()> {
+        if name.kind() == Kind::Str {
+            return Ok(());
+        }
+        let found = self.type_name(name);
+        Err(self.type_error(format!("attribute name must be string, not '{found}'")))
+    }
+
     /// `object.__getattribute__`: raises if there is nothing.
     pub fn generic_get_attr(&self, object: &Ref, name: &Ref) -> PyResult<Ref> {
         match self.generic_find_attr(object, name) {

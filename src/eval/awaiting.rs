@@ -18,11 +18,11 @@ use crate::resolve::code::{AsyncFor, AsyncWith, Suspends};
 
 use super::expr::expr;
 use super::frame::{Flow, Frame, RESUMABLE, TRACED};
-use super::{generator, jumps, tracing};
 use super::generator::{Resume, Resumed};
 use super::stmt::exec_block;
 use super::target::store;
 use super::try_stmt::{enter_handler, leave_handler};
+use super::{generator, jumps, tracing};
 
 /// Parts of an `async for`.
 const NEXT: u32 = 1;

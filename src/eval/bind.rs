@@ -55,12 +55,11 @@ impl Interp {
         }
     }
 
-    /// The wording for functions that take positional arguments only. Those that CPython calls with a tuple of
-    /// arguments (`*args` of methods, `PyArg_ParseTuple`) know nothing of their class.
+    /// The wording for functions that take positional arguments only. Functions of a module that CPython calls with a
+    /// tuple of arguments (`PyArg_ParseTuple`) know nothing of their module.
     #[cold]
     fn no_keywords(&self, signature: &Signature, full_name: &dyn Fn() -> String) -> Raised {
-        let by_tuple = signature.receiver.is_some() && signature.vararg.is_some()
-            || signature.params.iter().any(|p| p.default == Some("..."));
+        let by_tuple = signature.receiver.is_none() && signature.params.iter().any(|p| p.default == Some("..."));
         let name = if by_tuple { signature.name.to_owned() } else { full_name() };
         self.type_error(format!("{name}() takes no keyword arguments"))
     }
@@ -154,16 +153,16 @@ impl Interp {
 
     #[cold]
     fn too_many(&self, signature: &Signature, args: CallArgs<'_>, full_name: &dyn Fn() -> String) -> Raised {
-        let positional_only = |p: &Param| p.kind == ParamKind::PositionalOnly;
+        let positional_only = |p: &Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarKeywords);
         let given = args.positional().len();
         if signature.params.is_empty() || signature.params.iter().all(positional_only) {
             return self.positional_count(signature, given, full_name);
         }
         let (own, max) = (signature.name, signature.max_positional);
-        if max == 0 {
+        let total = args.values.len();
+        if max == 0 && total <= signature.params.len() {
             return self.type_error(format!("{own}() takes no positional arguments"));
         }
-        let total = args.values.len();
         if total > signature.params.len() {
             let (all, word) = (signature.params.len(), if given == 0 { "keyword " } else { "" });
             let s = if all == 1 { "" } else { "s" };
@@ -181,7 +180,7 @@ impl Interp {
         if high == 0 {
             return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
         }
-        if low == 1 && high == 1 && signature.vararg.is_none() {
+        if low == 1 && high == 1 && signature.vararg.is_none() && signature.kwarg.is_none() {
             return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
         }
         let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {

@@ -609,10 +609,7 @@ impl Interp {
     /// `type.__call__`: makes an instance of a class.
     pub fn instantiate(&self, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let fields = class.expect::<ClassObject>();
-        let (new, init) = {
-            let slots = fields.slots.borrow();
-            (slots.new, slots.init)
-        };
+        let new = fields.slots.borrow().new;
         let Some(new) = new.filter(|_| !fields.has(crate::objects::class::CLASS_NO_NEW)) else {
             let name = fields.name_text();
             let module = self.class_module_text(class);
@@ -620,11 +617,13 @@ impl Interp {
             return Err(self.type_error(format!("cannot create '{full}' instances")));
         };
         let object = new(self, class, args)?;
+        self.allocated();
         // An object of another class is returned as it is.
         if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
-        let init = if object.class_ref().is(class) { init } else { slot(&object, |s| s.init) };
+        // `__new__` may have given the class another `__init__`.
+        let init = slot(&object, |s| s.init);
         if let Some(init) = init {
             init(self, &object, args)?;
         }
@@ -661,8 +660,10 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
     }
     let native = native_new_class(class);
-    if !native.is(this) && !same_new(&native, this) {
-        let safe = native.expect::<ClassObject>().name_text();
+    let closed = native.expect::<ClassObject>().has(crate::objects::class::CLASS_NO_NEW);
+    if !native.is(this) && (closed || !same_new(&native, this)) {
+        let safe = interp.class_name(native.expect::<ClassObject>());
+        let (owner_name, name) = (interp.class_name(owner), interp.class_name(fields));
         return Err(interp.type_error(format!("{owner_name}.__new__({name}) is not safe, use {safe}.__new__()")));
     }
     let new = owner.slots.borrow().new.ok_or_else(|| interp.system_error("a class without __new__"))?;
@@ -684,7 +685,10 @@ fn same_new(a: &Ref, b: &Ref) -> bool {
 /// The nearest built-in class at or above `class`.
 fn native_new_class(class: &Ref) -> Ref {
     let mut at = class.clone();
-    while at.expect::<ClassObject>().layout().heap_class {
+    while {
+        let fields = at.expect::<ClassObject>();
+        fields.layout().heap_class || fields.has(crate::objects::class::CLASS_STATIC)
+    } {
         let Some(base) = at.expect::<ClassObject>().base.get() else { break };
         at = base;
     }

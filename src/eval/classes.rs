@@ -6,7 +6,8 @@
 //! - a class's layout extends its best base's, and all bases agree with it;
 //! - changing a class's namespace goes through [`Interp::class_modified`], so that caches and slots follow.
 
-use crate::heap::state::{register_class, register_kind};
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::{register_class, register_kind, set_birth_flags};
 use crate::heap::{Ref, Tailed, alloc_as};
 use crate::interp::{Interp, PyResult};
 use crate::layout::{DictPlace, Layout, builtin_layout};
@@ -76,8 +77,11 @@ impl Interp {
         if !known.is_null() && spec.id != TypeId::Object {
             return known.upgrade();
         }
+        // It is the runtime's, whoever asks first.
+        let before = set_birth_flags(FLAG_RUNTIME);
         make_blank_class(spec);
         self.complete_class(spec);
+        set_birth_flags(before);
         self.class(spec.id)
     }
 
@@ -106,6 +110,12 @@ impl Interp {
         fields.set(spec.flags | CLASS_IMMUTABLE, true);
         self.fill_namespace(class, spec, &dict);
         self.inherit_slots(class, spec, base.as_ref());
+        // A static type right under `object` that says nothing of making instances cannot make any
+        // (`type_ready_set_new`).
+        let under_object = base.as_ref().is_some_and(|base| base.is(&self.class(TypeId::Object)));
+        if under_object && spec.slots.new.is_none() && spec.flags & CLASS_BASE == 0 && spec.kind != Kind::Instance {
+            fields.set(crate::objects::class::CLASS_NO_NEW, true);
+        }
         update_flags(self, class);
         if let Some(base) = &base {
             let inherited = base.expect::<ClassObject>();
@@ -510,7 +520,7 @@ impl Interp {
         let items = if slots.kind() == Kind::Str { vec![slots] } else { self.to_vec(&slots)? };
         let shape = best.expect::<ClassObject>().layout().shape;
         let mut members = Members::default();
-        if !items.is_empty() && shape.item != 0 && !matches!(best.expect::<ClassObject>().layout().kind, Kind::Class) {
+        if !items.is_empty() && shape.item != 0 {
             let name = best.expect::<ClassObject>().name_text();
             return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
         }

@@ -160,13 +160,28 @@ fn value_truth(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<
     let value = expr(interp, frame, node)?;
     match plain_truth(&value) {
         Some(truth) => Ok(truth),
-        None => {
-            if let Expr::Local { at, .. } = node {
-                frame.at(*at);
-            }
-            interp.is_true(&value)
-        }
+        None => asked_truth(interp, frame, node, &value),
     }
+}
+
+/// Where an operand stands whose value does not say where the frame is: a name, or the last one of several.
+fn own_place(node: &Expr) -> Option<Span> {
+    match node {
+        Expr::Local { at, .. } | Expr::Cell { at, .. } | Expr::ClassCell { at, .. } => Some(*at),
+        Expr::Global { at, .. } | Expr::Name { at, .. } => Some(*at),
+        Expr::And(items) | Expr::Or(items) => items.last().and_then(own_place),
+        _ => None,
+    }
+}
+
+/// The truth of the value of `node`. Where a class written in Python answers, the frame is at what asks, not at `node`.
+#[inline(never)]
+fn asked_truth(interp: &Interp, frame: &Frame<'_>, node: &Expr, value: &Ref) -> PyResult<bool> {
+    if value.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
+        let own = own_place(node).unwrap_or_else(|| frame.core.at.get());
+        frame.at(frame.code.code.truth_at(own).unwrap_or(own));
+    }
+    interp.is_true(value)
 }
 
 #[inline(never)]
@@ -233,7 +248,7 @@ fn and(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> 
     let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty and"))?;
     for node in first {
         let value = expr(interp, frame, node)?;
-        if !interp.is_true(&value)? {
+        if !asked_truth(interp, frame, node, &value)? {
             return Ok(value);
         }
     }
@@ -245,7 +260,7 @@ fn or(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr]) -> PyResult<Ref> {
     let (last, first) = items.split_last().ok_or_else(|| interp.system_error("an empty or"))?;
     for node in first {
         let value = expr(interp, frame, node)?;
-        if interp.is_true(&value)? {
+        if asked_truth(interp, frame, node, &value)? {
             return Ok(value);
         }
     }

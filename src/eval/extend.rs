@@ -64,7 +64,12 @@ fn extend_iterated(interp: &Interp, list: &ListObject, iterable: &Ref) -> PyResu
         return Err(no_memory(interp));
     }
     let Some(next) = slot(&iterator, |s| s.next) else { return interp.next(&iterator).map(drop) };
-    while let Some(item) = next(interp, &iterator)? {
+    loop {
+        let item = match next(interp, &iterator) {
+            Err(raised) => interp.ended(raised)?,
+            item => item?,
+        };
+        let Some(item) = item else { break };
         list.push(item);
     }
     if list.len() < list.allocated() {

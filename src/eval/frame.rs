@@ -302,7 +302,7 @@ impl Interp {
             let back = self.frame_object(&outer.value);
             fields.back.set(back);
         }
-        drop(fields.state.replace(FrameState::Finished(take_slots())));
+        FrameObject::own_slots(&object, take_slots());
     }
 
     /// The frame object of a running frame.

@@ -18,8 +18,8 @@ use crate::resolve::code::{Awaited, Slot, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
 use super::frame::{Delegated, Flow, Frame, RESUMABLE, TRACED};
-use super::tracing;
 use super::stmt::exec_block;
+use super::tracing;
 
 /// What resuming a generator brought.
 pub enum Resumed {
@@ -174,7 +174,7 @@ impl Frame<'_> {
 /// Raises what was thrown into a generator. Its context is what the generator itself was handling when it was
 /// suspended, not what its caller handles.
 fn raise_thrown(interp: &Interp, own: Option<&GeneratorObject>, exception: Ref) -> Raised {
-    match own.is_some_and(|own| own.handled.peek().is_some()) {
+    match own.is_some_and(|own| own.handles.get()) {
         true => interp.raise_object(exception),
         false => interp.set_raised(exception),
     }
@@ -246,18 +246,29 @@ impl Interp {
                 Resumed::Returned(value) => Err(value),
             });
         }
-        // An iterator written in Python may raise StopIteration with a value, which the slot would swallow.
-        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
-            let next = self.class_lookup(&iterator.class_ref(), &self.names.next);
-            if let Some(next) = next {
-                return match self.call_unbound(&next, iterator, &[]) {
-                    Ok(item) => Ok(Ok(item)),
-                    Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
-                    Err(raised) => Err(raised),
-                };
-            }
+        match self.next_raising(iterator) {
+            Ok(item) => Ok(Ok(item)),
+            Err(_) if self.raised_is(TypeId::StopIteration) => Ok(Err(stop_value(&self.take_raised()))),
+            Err(raised) => Err(raised),
         }
-        Ok(self.next(iterator)?.ok_or_else(none))
+    }
+
+    /// The next item of an iterator, or a `StopIteration`: the one that ended it, if code raised one.
+    pub fn next_raising(&self, iterator: &Ref) -> PyResult<Ref> {
+        if iterator.is_exact(Kind::Generator) || super::awaiting::is_awaiting(iterator) {
+            return self.next_or_stop(iterator)?.map_err(|value| self.stop_iteration(value));
+        }
+        // The slot of a class written in Python would swallow the exception.
+        if iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+            && let Some(next) = self.class_lookup(&iterator.class_ref(), &self.names.next)
+        {
+            return self.call_unbound(&next, iterator, &[]);
+        }
+        let item = match super::protocol::slot(iterator, |s| s.next) {
+            Some(next) => next(self, iterator)?,
+            None => self.next(iterator)?,
+        };
+        item.ok_or_else(|| self.stop_iteration(none()))
     }
 
     /// The next item of a generator; what it returns is not asked for.
@@ -292,7 +303,7 @@ impl Interp {
         }
         fields.state.set(GeneratorState::Running);
         let delegating = fields.delegating.replace(NOT_DELEGATING);
-        if !self.handled.is_empty() || !fields.handled.is_empty() {
+        if !fields.handled.is_empty() {
             self.swap_handled(fields);
         }
         let linked = self.frames.link(node);
@@ -306,9 +317,8 @@ impl Interp {
             Resume::Next if self.is_calm() => exec_block::<RESUMABLE>(self, &mut frame, body),
             resume => self.resume_with(&mut frame, resume),
         };
-        let at_rest = self.handled.is_empty() && fields.handled.is_empty() && fields.outer_handled.is_empty();
         if flow == Ok(Flow::Yield)
-            && at_rest
+            && !fields.handles.get()
             && node.value.object.is_empty()
             && let Some(value) = frame.value.take()
         {
@@ -357,10 +367,8 @@ impl Interp {
     /// What the generator handles is handled now; what its caller handles waits.
     #[cold]
     fn swap_handled(&self, fields: &GeneratorObject) {
-        drop(fields.outer_handled.replace(self.handled.get()));
-        if let Some(handled) = fields.handled.get() {
-            self.handled.set(handled);
-        }
+        fields.handles.set(true);
+        drop(fields.outer_handled.replace(self.handled.replace(fields.handled.take())));
     }
 
     /// Sends a value to the `yield` of the frame, or raises an exception there.
@@ -415,8 +423,8 @@ impl Interp {
     #[inline(never)]
     fn settle_generator(&self, generator: &Ref, value: Ref, flow: PyResult<Flow>) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
-        if !self.handled.is_empty() || !fields.outer_handled.is_empty() {
-            drop(self.handled.replace(fields.outer_handled.take()));
+        if fields.handles.replace(false) {
+            drop(fields.handled.replace(self.handled.replace(fields.outer_handled.take())));
         }
         if flow == Ok(Flow::Yield) {
             if let Some(object) = fields.core().and_then(|core| core.object.get()) {

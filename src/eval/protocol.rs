@@ -7,11 +7,11 @@ use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 
 use crate::heap::Ref;
-use crate::interp::{Interp, PyResult};
+use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots,
-    StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii,
-    new_int, new_string, small_value,
+    StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_int,
+    new_string, new_unshared, small_value,
 };
 
 /// A slot of an object's class.
@@ -66,7 +66,7 @@ impl Interp {
             return Ok(object.clone());
         }
         if object.is_exact(Kind::Int) {
-            return Ok(new_ascii(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
+            return Ok(new_unshared(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
         }
         let Some(str) = slot(object, |s| s.str) else { return self.repr(object) };
         let _depth = self.enter_native(" while getting the str of an object")?;
@@ -206,9 +206,19 @@ impl Interp {
             return self.next_of_generator(iterator);
         }
         match slot(iterator, |s| s.next) {
-            Some(next) => next(self, iterator),
+            Some(next) => match next(self, iterator) {
+                Err(raised) => self.ended(raised),
+                item => item,
+            },
             None => Err(self.type_error(format!("'{}' object is not an iterator", self.type_name(iterator)))),
         }
+    }
+
+    /// What an error means that came from an iterator's slot: a `StopIteration` out of a function that the iterator
+    /// calls ends it as well.
+    #[cold]
+    pub fn ended(&self, raised: Raised) -> PyResult<Option<Ref>> {
+        self.ignore(Err(raised), TypeId::StopIteration)
     }
 
     /// Calls `each` for every item of an iterable, until it answers `false`.

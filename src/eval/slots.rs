@@ -639,12 +639,16 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         return Err(interp.type_error(format!("wrapper {}() takes no keyword arguments", name.dunder())));
     }
     let values = args.values;
-    let arity = |low: usize, high: usize| -> PyResult<()> {
+    let counted = |low: usize, high: usize, lead: &str| -> PyResult<()> {
         if (low..=high).contains(&values.len()) {
             return Ok(());
         }
-        Err(wrapper_arity(interp, low, high, values.len()))
+        Err(wrapper_arity(interp, lead, low, high, values.len()))
     };
+    let arity = |low: usize, high: usize| counted(low, high, "");
+    // Some wrappers take their arguments apart under an empty name, and the space behind it remains
+    // (`PyArg_UnpackTuple`).
+    let unpacked = |low: usize, high: usize| counted(low, high, " ");
     match which {
         Slot::Repr
         | Slot::Str
@@ -690,6 +694,7 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         }
         Slot::GetAttr => {
             arity(1, 1)?;
+            interp.attribute_name(&values[0])?;
             let f = slots.getattr.ok_or_else(|| missing(interp))?;
             f(interp, this, &values[0])
         }
@@ -710,8 +715,7 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         }
         Slot::SetAttr | Slot::SetItem | Slot::DescrSet => {
             let deletes = matches!(name, SlotName::DelAttr | SlotName::DelItem | SlotName::Delete);
-            let count = if deletes { 1 } else { 2 };
-            arity(count, count)?;
+            if deletes { arity(1, 1) } else { unpacked(2, 2) }?;
             let f = match which {
                 Slot::SetAttr => slots.setattr,
                 Slot::SetItem => slots.setitem,
@@ -721,7 +725,7 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
             Ok(none())
         }
         Slot::DescrGet => {
-            arity(1, 2)?;
+            unpacked(1, 2)?;
             let f = slots.descr_get.ok_or_else(|| missing(interp))?;
             let object = Some(&values[0]).filter(|o| !is_none(o));
             let class = values.get(1).filter(|c| !is_none(c));
@@ -738,7 +742,11 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
         }
         Slot::Binary(op) => {
             let pow = op == Operator::Pow;
-            arity(1, if pow { 2 } else { 1 })?;
+            match op {
+                Operator::Pow => unpacked(1, 2),
+                Operator::Mult if slots.binary[op as usize].is_none() => unpacked(1, 1),
+                _ => arity(1, 1),
+            }?;
             if pow && values.len() == 2 && !is_none(&values[1]) {
                 let f = slots.ternary_pow.ok_or_else(|| missing(interp))?;
                 return f(interp, this, &values[0], &values[1]);
@@ -746,7 +754,8 @@ pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, ar
             call_binary_wrapper(interp, &slots, name, op, this, &values[0])
         }
         Slot::Inplace(op) => {
-            arity(1, 1)?;
+            let repeats = op == Operator::Mult && slots.inplace[op as usize].is_none();
+            if repeats { unpacked(1, 1) } else { arity(1, 1) }?;
             let f = slots.inplace[op as usize].or(match op {
                 Operator::Add => slots.inplace_concat,
                 Operator::Mult => slots.inplace_repeat,
@@ -819,12 +828,12 @@ fn missing(interp: &Interp) -> crate::interp::Raised {
 }
 
 #[cold]
-fn wrapper_arity(interp: &Interp, low: usize, high: usize, found: usize) -> crate::interp::Raised {
+fn wrapper_arity(interp: &Interp, lead: &str, low: usize, high: usize, found: usize) -> crate::interp::Raised {
     if low == high {
         let s = if low == 1 { "" } else { "s" };
-        return interp.type_error(format!("expected {low} argument{s}, got {found}"));
+        return interp.type_error(format!("{lead}expected {low} argument{s}, got {found}"));
     }
     let (word, n) = if found < low { ("at least", low) } else { ("at most", high) };
     let s = if n == 1 { "" } else { "s" };
-    interp.type_error(format!("expected {word} {n} argument{s}, got {found}"))
+    interp.type_error(format!("{lead}expected {word} {n} argument{s}, got {found}"))
 }

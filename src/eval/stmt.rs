@@ -610,6 +610,22 @@ impl Interp {
         Ok(())
     }
 
+    /// Behind the making of a container where nothing is borrowed: CPython collects inside the allocation that is one
+    /// too many, before the statement goes on.
+    #[inline(always)]
+    pub fn allocated(&self) {
+        if self.attention.get() & crate::heap::gc_list::DUE != 0 {
+            self.collect_pending();
+        }
+    }
+
+    #[cold]
+    fn collect_pending(&self) {
+        if crate::heap::gc_list::is_collection_pending() {
+            crate::gc::collect_if_due(self, self);
+        }
+    }
+
     #[cold]
     fn safe_point_slow(&self) -> PyResult<()> {
         if self.interrupted.swap(false, std::sync::atomic::Ordering::Relaxed) {

@@ -77,12 +77,7 @@ fn entered_from(number: u32) -> Entered {
 }
 
 /// Puts aside what `finally` must go on with.
-fn enter_finally<const M: u8>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    node: &Try,
-    outcome: PyResult<Flow>,
-) -> Entered {
+fn enter_finally<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, outcome: PyResult<Flow>) -> Entered {
     match outcome {
         Ok(Flow::Next | Flow::Yield | Flow::Jump) => Entered::Next,
         Ok(Flow::Break) => Entered::Break,
@@ -138,9 +133,9 @@ fn leave_finally<const M: u8>(
 pub(super) fn enter_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
     let before = match frame.generator {
-        Some(own) if M != PLAIN => {
-            drop(interp.handled.replace(Some(exception.clone())));
-            own.handled.replace(Some(exception))
+        Some(own) if M != PLAIN && !own.handles.replace(true) => {
+            drop(own.outer_handled.replace(interp.handled.replace(Some(exception))));
+            None
         }
         _ => interp.handled.replace(Some(exception)),
     };
@@ -151,10 +146,9 @@ pub(super) fn enter_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>,
 pub(super) fn leave_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
     match frame.generator {
-        Some(own) if M != PLAIN => {
-            let visible = before.clone().or_else(|| own.outer_handled.get());
-            drop(own.handled.replace(before));
-            drop(interp.handled.replace(visible));
+        Some(own) if M != PLAIN && before.is_none() => {
+            own.handles.set(false);
+            drop(interp.handled.replace(own.outer_handled.take()));
         }
         _ => drop(interp.handled.replace(before)),
     }
@@ -381,9 +375,6 @@ fn run_star_from<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try
         drop(frame.slots.at(rest_slot).replace(Some(rest.unwrap_or_else(none))));
         drop(interp.handled.replace(Some(matched.clone())));
         if M != PLAIN {
-            if let Some(own) = frame.generator {
-                own.handled.set(matched.clone());
-            }
             frame.set_position(node.position, HANDLERS + index as u32);
         }
         if let Some(target) = &handler.target {

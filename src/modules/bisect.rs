@@ -22,7 +22,7 @@ const FUNCTIONS: &[Def] = &[
 
 /// Makes the module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    let module = interp.new_module("bisect", "Bisection algorithms.", FUNCTIONS);
+    let module = interp.new_module("_bisect", "Bisection algorithms.", FUNCTIONS);
     for (alias, name) in [("bisect", "bisect_right"), ("insort", "insort_right")] {
         let function = interp.get_attr_text(&module, name)?;
         interp.module_set(&module, alias, function);

@@ -9,9 +9,10 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{Args, ListObject, none};
+use crate::text::embedded::{Text, embedded};
 
 /// The source of `heapq`.
-pub const SOURCE: &str = include_str!("heapq.py");
+pub const SOURCE: Text = embedded!("heapq.py");
 
 const FUNCTIONS: &[Def] = &[
     method("heappush(heap, item, /)", heappush).doc("Push item onto heap, maintaining the heap invariant."),
@@ -55,7 +56,7 @@ impl<'a> Heap<'a> {
         match args.req(0).get::<ListObject>() {
             Some(list) => Ok(Heap { interp, list, order }),
             None => {
-                let found = interp.type_name(args.req(0));
+                let found = interp.argument_type_name(args.req(0));
                 let which = if only { "argument" } else { "argument 1" };
                 Err(interp.type_error(format!("{name}() {which} must be list, not {found}")))
             }

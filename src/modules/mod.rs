@@ -28,8 +28,8 @@ pub mod re;
 pub mod record;
 pub mod stand_in;
 pub mod string;
-pub mod symtable;
 pub mod structs;
+pub mod symtable;
 pub mod sys;
 pub mod time;
 pub mod tokens;
@@ -42,6 +42,8 @@ pub mod zlib;
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
+use crate::objects::{DictObject, ModuleObject, StrObject};
+use crate::text::embedded::{self, embedded};
 
 /// Makes a module.
 pub type Maker = fn(&Interp) -> PyResult<Ref>;
@@ -59,8 +61,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
-    ("stat", |interp| interp.load_source_module("stat", include_str!("os/stat.py"))),
-    ("errno", |interp| interp.load_source_module("errno", include_str!("os/errno.py"))),
+    ("stat", |interp| interp.load_source_module("stat", embedded!("os/stat.py"))),
+    ("errno", |interp| interp.load_source_module("errno", embedded!("os/errno.py"))),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
@@ -70,11 +72,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("traceback", traceback::make),
     ("warnings", warnings::make),
     ("_heapq", heapq::make_native),
-    ("bisect", bisect::make),
+    ("_bisect", bisect::make),
+    ("bisect", |interp| taken_over(interp, "bisect", "_bisect")),
     ("heapq", heapq::make),
     ("hognose", hognose::make),
     ("itertools", itertools::make),
-    ("operator", operator::make),
+    ("_operator", operator::make),
+    ("operator", |interp| taken_over(interp, "operator", "_operator")),
     ("math", math::make),
     ("cmath", cmath::make),
     ("_random", random::make),
@@ -94,7 +98,8 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("zlib", zlib::make),
     ("_hashlib", hashes::make),
     ("_blake2", hashes::make_blake),
-    ("struct", structs::make),
+    ("_struct", structs::make),
+    ("struct", |interp| taken_over(interp, "struct", "_struct")),
     ("_json", json::make_native),
     ("json", json::make),
     ("_sre", re::make_native),
@@ -126,7 +131,7 @@ pub enum Origin {
     /// Made by a function.
     Native(Maker),
     /// Run from Python source that is part of the program.
-    Source(&'static str),
+    Source(embedded::Text),
 }
 
 /// The names of all modules of the library.
@@ -143,6 +148,19 @@ pub fn find(name: &str) -> Option<Origin> {
 /// Can no file replace it?
 pub fn is_builtin(name: &str) -> bool {
     BUILTIN.contains(&name)
+}
+
+/// A module `name` with everything that `native` has: where the library's Python module takes all from one in C.
+fn taken_over(interp: &Interp, name: &'static str, native: &str) -> PyResult<Ref> {
+    let source = interp.import_by_name(native)?;
+    let module = interp.new_module(name, "", &[]);
+    for (key, value) in source.expect::<ModuleObject>().namespace().expect::<DictObject>().items() {
+        let key = key.expect::<StrObject>().to_str();
+        if !matches!(&*key, "__name__" | "__loader__" | "__spec__" | "__package__" | "__file__") {
+            interp.module_set(&module, &key, value);
+        }
+    }
+    Ok(module)
 }
 
 /// Why a module of the standard library is not here, if that is on purpose.

@@ -257,9 +257,10 @@ pub enum FrameState {
 }
 
 impl FrameObject {
-    /// The object of a running frame.
+    /// The object of a running frame. The collector sees it from its end on, when it has slots of its own
+    /// (`take_ownership`); that of a generator, which can wait forever, from the beginning.
     pub fn make(core: &FrameCore) -> Ref {
-        alloc(FrameObject {
+        let object = alloc(FrameObject {
             header: Header::new(Kind::Frame),
             func: Field::some(core.func.object()),
             code: core.code.object(),
@@ -268,7 +269,22 @@ impl FrameObject {
             at: Cell::new(core.at.get()),
             state: Inner::new(FrameState::Running),
             tracing: FrameTracing::new(),
-        })
+        });
+        if core.generator.get().is_null() {
+            crate::heap::untrack(&object);
+        }
+        object
+    }
+
+    /// It has ended, with these slots.
+    pub fn own_slots(object: &Ref, slots: Box<[Field]>) {
+        drop(object.expect::<FrameObject>().state.replace(FrameState::Finished(slots)));
+        crate::heap::track(object);
+    }
+
+    /// Do its slots belong to a call that is not over?
+    pub fn runs(&self) -> bool {
+        matches!(&*self.state.borrow(), FrameState::Running)
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {

@@ -137,6 +137,9 @@ pub struct Code {
     pub class_cell: Option<Slot>,
     /// CPython's `co_stacksize` as the compiler of 3.11 would compute it, as near as the resolver models it.
     pub stack_size: u32,
+    /// Where the truth of an operand is asked for, by the operand's own place, in order: that is the place of the whole
+    /// statement or expression that asks (see [`Code::truth_at`]).
+    pub truths: Box<[(Span, Span)]>,
     /// How deep the tree is (levels), scopes inside included: what dropping it needs.
     pub depth: u32,
     /// The statements.
@@ -161,6 +164,15 @@ pub enum CoConst {
     Const(ConstId),
     /// The code of a scope inside.
     Child(ChildId),
+}
+
+impl Code {
+    /// Where a frame is while it asks whether the operand at `own` is true.
+    pub fn truth_at(&self, own: Span) -> Option<Span> {
+        let key = |span: &Span| (span.start, span.end);
+        let index = self.truths.binary_search_by_key(&key(&own), |(operand, _)| key(operand)).ok()?;
+        Some(self.truths[index].1)
+    }
 }
 
 impl Drop for Code {

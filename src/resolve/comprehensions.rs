@@ -175,7 +175,7 @@ impl Lowerer {
         let Some((first, rest)) = ifs.split_first() else {
             return self.generators(generators, index + 1, element, slot, at);
         };
-        let test = self.test(first)?;
+        let test = self.test_for(first, at)?;
         let body =
             self.block_of(|this| this.deeper(|this| this.conditions(generators, index, rest, element, slot, at)))?;
         self.emit_if(test, body, Default::default(), first.span);

@@ -107,7 +107,10 @@ impl Lowerer {
                 }
                 _ => self.expr_inside(e),
             },
-            _ => self.expr_inside(e),
+            _ => {
+                self.note_truth(e, self.unit.asks);
+                self.expr_inside(e)
+            }
         }
     }
 
@@ -209,6 +212,7 @@ impl Lowerer {
                 self.warn_identity(left, &[op], std::slice::from_ref(right), at);
                 return self.single_comparison(left, op, right, at);
             }
+            self.note_truth(operand, e.span);
             return Ok(Expr::Not(Box::new(self.expr(operand)?), e.span));
         }
         Ok(Expr::Unary(Box::new(Unary { op, operand: self.expr(operand)?, at: e.span })))
@@ -217,6 +221,9 @@ impl Lowerer {
     fn bool_op(&mut self, e: &ast::Expr, op: BoolOperator, values: &[ast::Expr]) -> Lowered<Expr> {
         if self.suspends(e) {
             return self.bool_suspending(op, values);
+        }
+        for value in &values[..values.len() - 1] {
+            self.note_truth(value, e.span);
         }
         let values = values.iter().map(|v| self.expr(v)).collect::<Lowered<_>>()?;
         Ok(match op {
@@ -229,7 +236,7 @@ impl Lowerer {
         if self.suspends(e) {
             return self.conditional_suspending(test, body, orelse, e.span);
         }
-        let (test, body, orelse) = (self.test(test)?, self.expr(body)?, self.expr(orelse)?);
+        let (test, body, orelse) = (self.test_for(test, e.span)?, self.expr(body)?, self.expr(orelse)?);
         Ok(Expr::Conditional(Box::new(Conditional { test, body, orelse })))
     }
 

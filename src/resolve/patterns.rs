@@ -32,7 +32,7 @@ impl Lowerer {
         let mut lowered = Vec::with_capacity(cases.len());
         for (index, case) in cases.iter().enumerate() {
             let pattern = self.case_pattern(case, index + 1 == cases.len())?;
-            let guard = case.guard.as_ref().map(|e| self.test(e)).transpose()?;
+            let guard = case.guard.as_ref().map(|e| self.test_for(e, case.pattern.span)).transpose()?;
             lowered.push(Case { at: case.pattern.span, pattern, guard, body: self.block(&case.body)? });
         }
         let blocks: Vec<_> = lowered.iter().map(|c| &c.body).collect();

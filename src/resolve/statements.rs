@@ -356,7 +356,7 @@ impl Lowerer {
     fn while_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
         let mut condition = None;
         let before = self.block_of(|this| {
-            condition = Some(this.inside(Around::Loop, at, |this| this.test(test))?);
+            condition = Some(this.inside(Around::Loop, at, |this| this.test_for(test, at))?);
             Ok(())
         })?;
         let Some(test) = condition else { return Ok(()) };
@@ -368,7 +368,7 @@ impl Lowerer {
     }
 
     fn if_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
-        let test = self.test(test)?;
+        let test = self.test_for(test, at)?;
         let (body, orelse) = (self.block(body)?, self.block(orelse)?);
         self.emit_if(test, body, orelse, at);
         Ok(())
@@ -409,7 +409,7 @@ impl Lowerer {
     fn assert(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, at: Span) -> Lowered<()> {
         self.warn_assert(test, at);
         let test_at = last_comparison(test).unwrap_or(at);
-        let test = self.test(test)?;
+        let test = self.test_for(test, at)?;
         match msg {
             Some(e) if self.suspends(e) => {
                 let body = self.block_of(|this| {

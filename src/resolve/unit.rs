@@ -86,6 +86,10 @@ pub(super) struct Unit {
     pub(super) has_docstring: bool,
     pub(super) sets_annotations: bool,
     pub(super) stack_size: u32,
+    /// Operands whose truth is asked for, each with the place of what asks.
+    truths: Vec<(Span, Span)>,
+    /// What asks for the truth of the condition being lowered.
+    pub(super) asks: Span,
 }
 
 /// Where a name lives.
@@ -220,9 +224,29 @@ impl Lowerer {
             sets_annotations: unit.sets_annotations,
             class_cell,
             stack_size: unit.stack_size,
+            truths: in_order(unit.truths),
             depth: unit.max_depth + 1,
             body,
         })
+    }
+
+    /// Notes where a frame is when it asks whether `operand` is true.
+    pub(super) fn note_truth(&mut self, operand: &ast::Expr, asks: Span) {
+        // Of several operands, the last one is asked for by nobody else.
+        let mut operand = operand;
+        while let ast::ExprKind::BoolOp { values, .. } = &operand.node {
+            let Some(last) = values.last() else { break };
+            operand = last;
+        }
+        self.unit.truths.push((operand.span, asks));
+    }
+
+    /// Lowers a condition for the statement or expression at `asks`.
+    pub(super) fn test_for(&mut self, e: &ast::Expr, asks: Span) -> Lowered<crate::resolve::code::Expr> {
+        let outer = std::mem::replace(&mut self.unit.asks, asks);
+        let test = self.test(e);
+        self.unit.asks = outer;
+        test
     }
 
     /// Lowers the whole text.
@@ -364,6 +388,8 @@ impl Unit {
             max_depth: 0,
             has_docstring: false,
             sets_annotations: false,
+            truths: Vec::new(),
+            asks: Span::default(),
             stack_size: 0,
         }
     }
@@ -429,4 +455,9 @@ fn may_yield(node: &StmtNode) -> bool {
         StmtNode::Block(block) => block.position.is_some(),
         _ => false,
     }
+}
+
+fn in_order(mut truths: Vec<(Span, Span)>) -> Box<[(Span, Span)]> {
+    truths.sort_by_key(|(operand, _)| (operand.start, operand.end));
+    truths.into()
 }

@@ -15,8 +15,8 @@ pub(super) fn bytes_hex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Re
 
 /// The bytes as hexadecimal digits; `sep` and `bytes_per_sep` are the arguments (`_Py_strhex_impl`).
 pub fn hex_text(interp: &Interp, bytes: &[u8], args: &Args) -> PyResult<Ref> {
-    let separator = args.opt(0).map(|sep| separator(interp, sep)).transpose()?;
     let group = args.opt(1).map_or(Ok(1), |group| c_int(interp, group))?;
+    let separator = args.opt(0).map(|sep| separator(interp, sep)).transpose()?;
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let size = group.unsigned_abs() as usize;
     if separator.is_none() || size == 0 {

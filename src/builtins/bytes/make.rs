@@ -7,10 +7,14 @@ use crate::builtins::str::{MOST, decode, decode_argument, encode};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{Kind, TypeId, new_bytes, new_bytes_with, small_value};
+use crate::objects::{Kind, TypeId, new_ascii, new_bytes, new_bytes_with, small_value};
 
 pub(super) fn bytes_decode(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let (encoding, errors) = decode_argument(interp, args.opt(0), args.opt(1))?;
+    if own(this, <[u8]>::is_empty) {
+        // Nothing to decode: no codec is looked up (`PyUnicode_FromEncodedObject`).
+        return Ok(new_ascii(b""));
+    }
     if this.kind() == Kind::Bytes {
         return own(this, |bytes| decode(interp, bytes, &encoding, &errors));
     }

@@ -17,10 +17,9 @@ pub(super) fn bytes_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<R
         return Ok(not_implemented());
     }
     let text: String = own(format, |bytes| bytes.iter().map(|b| char::from(*b)).collect());
-    let mut arguments = Arguments::new(args);
-    let mapping = arguments.is_mapping() && !matches!(args.kind(), Kind::Bytes | Kind::Bytearray);
+    let mut arguments = Arguments::new(args, &[Kind::Str, Kind::Bytes, Kind::Bytearray]);
     let mut out = Vec::with_capacity(text.len());
-    for piece in Pieces::new(&text, mapping) {
+    for piece in Pieces::new(&text, arguments.is_mapping()) {
         match piece.map_err(|error| interp.text_error(&error))? {
             Piece::Literal(part) => push_latin1(&mut out, part),
             Piece::Conversion(conversion) => {

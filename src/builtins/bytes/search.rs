@@ -38,8 +38,9 @@ fn search(
     args: &Args,
     how: fn(&[u8], &[u8], usize) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
+    let span = span_arguments(interp, args, 1, own(this, <[u8]>::len))?;
     let wanted = needle(interp, args.req(0))?;
-    let Some((start, end)) = span_arguments(interp, args, 1, own(this, <[u8]>::len))? else { return Ok(None) };
+    let Some((start, end)) = span else { return Ok(None) };
     Ok(own(this, |bytes| how(bytes.get(start..end)?, &wanted, 1)).map(|at| at + start))
 }
 
@@ -55,8 +56,9 @@ fn or_error(interp: &Interp, position: Option<usize>) -> PyResult<Ref> {
 }
 
 pub(super) fn bytes_count(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    let span = span_arguments(interp, args, 1, own(this, <[u8]>::len))?;
     let wanted = needle(interp, args.req(0))?;
-    let Some((start, end)) = span_arguments(interp, args, 1, own(this, <[u8]>::len))? else { return Ok(new_int(0)) };
+    let Some((start, end)) = span else { return Ok(new_int(0)) };
     let count = own(this, |bytes| bytes.get(start..end).map_or(0, |part| count_units(part, &wanted, 1)));
     Ok(new_int(count as i64))
 }

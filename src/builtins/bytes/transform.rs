@@ -114,7 +114,7 @@ fn justify_arguments(interp: &Interp, args: &Args, name: &str) -> PyResult<(i64,
     match single {
         Some(byte) => Ok((width, byte)),
         None => {
-            let found = interp.type_name(fill);
+            let found = interp.argument_type_name(fill);
             let text = format!("{name}() argument 2 must be a byte string of length 1, not {found}");
             Err(interp.type_error(text))
         }

@@ -13,7 +13,7 @@ const SHORT: usize = 64;
 fn byte_order(interp: &Interp, function: &str, argument: Option<&Ref>) -> PyResult<ByteOrder> {
     let Some(argument) = argument else { return Ok(ByteOrder::Big) };
     let Some(text) = argument.get::<StrObject>() else {
-        let found = interp.type_name(argument);
+        let found = interp.argument_type_name(argument);
         return Err(interp.type_error(format!("{function}() argument 'byteorder' must be str, not {found}")));
     };
     match &*text.to_str() {

@@ -500,7 +500,7 @@ fn memoryview_tobytes(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref>
         Some(order) => match order.get::<StrObject>() {
             Some(text) => text.to_str().into_owned(),
             None => {
-                let found = interp.type_name(order);
+                let found = interp.argument_type_name(order);
                 let text = format!("tobytes() argument 'order' must be str or None, not {found}");
                 return Err(interp.type_error(text));
             }

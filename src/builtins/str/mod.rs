@@ -274,7 +274,8 @@ pub fn order(a: &StrObject, b: &StrObject) -> Ordering {
 }
 
 fn str_iter(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let ascii = this.expect::<StrObject>().is_ascii();
+    // The struct of a subclass's string is not the compact one that the quick iterator reads.
+    let ascii = this.is_exact(Kind::Str) && this.expect::<StrObject>().is_ascii();
     let class = interp.class(if ascii { TypeId::StrAsciiIterator } else { TypeId::StrIterator });
     Ok(IteratorObject::make(&class, IterState::Str(this.clone(), 0)))
 }

@@ -6,6 +6,7 @@
 use super::{masked, unmasked};
 use crate::builtins::number::raise_text;
 use crate::eval::protocol::slot;
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -40,8 +41,9 @@ pub(in crate::builtins) struct Arguments<'a> {
 }
 
 impl<'a> Arguments<'a> {
-    pub(in crate::builtins) fn new(all: &'a Ref) -> Arguments<'a> {
-        let text = matches!(all.kind(), Kind::Tuple | Kind::Str);
+    /// `texts` are the kinds whose items are not looked up by a key although they have a `__getitem__`.
+    pub(in crate::builtins) fn new(all: &'a Ref, texts: &[Kind]) -> Arguments<'a> {
+        let text = all.kind() == Kind::Tuple || texts.contains(&all.kind());
         let mapping = !text && slot(all, |s| s.getitem).is_some();
         Arguments { all, taken: 0, mapping, keyed: None }
     }
@@ -58,20 +60,20 @@ impl<'a> Arguments<'a> {
         Ok(())
     }
 
-    /// The next argument (`unicode_format_getnextarg`).
-    pub(in crate::builtins) fn next(&mut self, interp: &Interp) -> PyResult<Ref> {
+    /// The next argument, which its tuple or mapping holds (`unicode_format_getnextarg`).
+    pub(in crate::builtins) fn next(&mut self, interp: &Interp) -> PyResult<Lent> {
         if let Some(value) = &self.keyed {
             if self.taken > 0 {
                 return Err(interp.type_error("not enough arguments for format string"));
             }
             self.taken = 1;
-            return Ok(value.clone());
+            return Ok(Lent::of(value));
         }
         let index = self.taken;
         self.taken += 1;
         let found = match tuple_items(self.all) {
-            Some(items) => items.get(index).cloned(),
-            None => (index == 0).then(|| self.all.clone()),
+            Some(items) => items.get(index).map(Lent::of),
+            None => (index == 0).then(|| Lent::of(self.all)),
         };
         found.ok_or_else(|| interp.type_error("not enough arguments for format string"))
     }
@@ -93,7 +95,11 @@ impl<'a> Arguments<'a> {
 /// `format % args`, for a str.
 pub fn format_percent(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<Ref> {
     let source = format.expect::<StrObject>();
-    let mut arguments = Arguments::new(args);
+    let mut arguments = Arguments::new(args, &[Kind::Str]);
+    // A format without conversions is its own result.
+    if !arguments.has_rest() && !source.is_empty() && !source.view().chars().any(|c| c == u32::from(b'%')) {
+        return Ok(format.clone());
+    }
     if let Some(text) = source.as_ascii()
         && is_plain(text.as_bytes())
     {
@@ -171,11 +177,11 @@ pub(in crate::builtins) fn fitted(
     arguments: &mut Arguments,
 ) -> PyResult<Fitted> {
     let width = match conversion.width {
-        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Object)?),
+        Count::Argument => Some(star(interp, &*arguments.next(interp)?, TypeId::Object)?),
         _ => None,
     };
     let precision = match conversion.precision {
-        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Int)?),
+        Count::Argument => Some(star(interp, &*arguments.next(interp)?, TypeId::Int)?),
         _ => None,
     };
     let fit = conversion.fitted(width, precision);

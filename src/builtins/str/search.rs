@@ -224,8 +224,9 @@ fn search(
     how: fn(&[u8], &[u8], usize) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
     let text = this.expect::<StrObject>();
+    let span = span_arguments(interp, args, 1, text.len())?;
     let needle = text_argument(interp, args.req(0))?;
-    let Some(span) = span_arguments(interp, args, 1, text.len())? else { return Ok(None) };
+    let Some(span) = span else { return Ok(None) };
     Ok(find_in(text, needle, span, how))
 }
 
@@ -262,8 +263,9 @@ pub(super) fn str_rindex(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
 
 pub(super) fn str_count(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let text = this.expect::<StrObject>();
+    let span = span_arguments(interp, args, 1, text.len())?;
     let needle = text_argument(interp, args.req(0))?;
-    let Some((start, end)) = span_arguments(interp, args, 1, text.len())? else { return Ok(new_int(0)) };
+    let Some((start, end)) = span else { return Ok(new_int(0)) };
     let width = text.width();
     let count = widened(needle, width)
         .map_or(0, |needle| count_units(&text.bytes()[start * width..end * width], &needle, width));

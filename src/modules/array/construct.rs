@@ -18,7 +18,7 @@ pub(super) fn array_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyR
         return Err(interp.type_error(format!("array() takes at most 2 arguments ({count} given)")));
     }
     let Some(point) = given[0].get::<StrObject>().filter(|s| s.len() == 1).map(|s| s.view().at(0)) else {
-        let found = interp.type_name(&given[0]);
+        let found = interp.argument_type_name(&given[0]);
         return Err(interp.type_error(format!("array() argument 1 must be a unicode character, not {found}")));
     };
     let code = u8::try_from(point).ok();

@@ -525,7 +525,7 @@ fn deque_iterator_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyRes
     crate::builtins::arguments::check_count(interp, &name, args.positional().len(), 1, 2)?;
     let deque = &args.positional()[0];
     if !is_deque(interp, deque) {
-        let found = interp.type_name(deque);
+        let found = interp.argument_type_name(deque);
         return Err(interp.type_error(format!("{name}() argument 1 must be collections.deque, not {found}")));
     }
     let iterator = new_iterator(interp, deque, class.is(&interp.class(TypeId::DequeReverseIterator)));

@@ -405,7 +405,7 @@ fn text_readline(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
 fn text_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let given = args.req(0);
     let Some(text) = given.get::<StrObject>() else {
-        let found = interp.type_name(given);
+        let found = interp.argument_type_name(given);
         return Err(interp.type_error(format!("write() argument must be str, not {found}")));
     };
     let (writable, newlines, encoding, errors) = with_open(interp, this, |file| {

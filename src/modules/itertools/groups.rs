@@ -120,7 +120,7 @@ fn grouper_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Re
     let values = interp.bind("_grouper(parent, tgtkey, /)", args)?;
     let (Some(parent), Some(target)) = (&values[0], &values[1]) else { return Ok(none()) };
     if with_state!(parent, ItertoolsState::GroupBy { .. } => ()).is_none() {
-        let found = interp.type_name(parent);
+        let found = interp.argument_type_name(parent);
         return Err(interp.type_error(format!("_grouper() argument 1 must be itertools.groupby, not {found}")));
     }
     Ok(make_grouper(interp, parent, target.clone()))
@@ -293,7 +293,7 @@ fn tee_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
         return Err(interp.type_error(format!("function takes exactly 2 arguments ({given} given)")));
     };
     if !new_block.is_instance_of_exactly(&interp.class(TypeId::TeeData)) {
-        let found = interp.type_name(new_block);
+        let found = interp.argument_type_name(new_block);
         return Err(interp.type_error(format!("argument 1 must be itertools._tee_dataobject, not {found}")));
     }
     let at = interp.index_word(new_index, TypeId::OverflowError)?;
@@ -320,7 +320,7 @@ fn tee_data_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Re
     let bound = interp.bind("teedataobject(iterable, values, next, /)", args)?;
     let (Some(source), Some(values), Some(next)) = (&bound[0], &bound[1], &bound[2]) else { return Ok(none()) };
     let Some(list) = values.get::<ListObject>() else {
-        let found = interp.type_name(values);
+        let found = interp.argument_type_name(values);
         return Err(interp.type_error(format!("teedataobject() argument 2 must be list, not {found}")));
     };
     let is_block = next.is_instance_of_exactly(&interp.class(TypeId::TeeData));

@@ -164,7 +164,7 @@ fn cycle_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
         return Err(interp.type_error(format!("function takes exactly 2 arguments ({given} given)")));
     };
     if list.kind() != Kind::List {
-        let found = interp.type_name(list);
+        let found = interp.argument_type_name(list);
         return Err(interp.type_error(format!("argument 1 must be list, not {found}")));
     }
     let pass = interp.index_word(pass, TypeId::OverflowError)? != 0;

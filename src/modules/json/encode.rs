@@ -5,8 +5,8 @@
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, DictObject, ListObject, FloatObject, IntObject, Kind, StrObject, StrView, TextWriter, TypeId, float_value, int_value,
-    intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
+    Args, DictObject, FloatObject, IntObject, Kind, ListObject, StrObject, StrView, TextWriter, TypeId, float_value,
+    int_value, intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
 };
 use crate::text::float::{Style, short};
 
@@ -35,7 +35,7 @@ pub(super) fn encode(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     };
     for (place, separator) in [(5, key), (6, item)] {
         if separator.kind() != Kind::Str {
-            let found = interp.type_name(separator);
+            let found = interp.argument_type_name(separator);
             return Err(interp.type_error(format!("make_encoder() argument {place} must be str, not {found}")));
         }
     }

@@ -7,6 +7,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::Def;
 use crate::objects::native::method;
+use crate::text::embedded::embedded;
 
 const FUNCTIONS: &[Def] = &[
     method("scan(text, start, hooks, strict, error, /)", decode::scan)
@@ -26,5 +27,5 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes `json`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("json", include_str!("json.py"))
+    interp.load_source_module("json", embedded!("json.py"))
 }

@@ -134,9 +134,11 @@ class HelpFormatter(object):
     def add_argument(self, action):
         if action.help is SUPPRESS:
             return
-        longest = len(self._format_action_invocation(action)) + self._current_indent
+        longest = len(self._format_action_invocation(action))
         for sub in self._iter_indented_subactions(action):
-            longest = max(longest, len(self._format_action_invocation(sub)) + self._current_indent)
+            longest = max(longest, len(self._format_action_invocation(sub)))
+        # The indentation of sub-actions does not count.
+        longest += self._current_indent
         self._action_max_length = max(self._action_max_length, longest)
         self._add_item(self._format_action, [action])
 

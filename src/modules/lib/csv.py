@@ -2,7 +2,6 @@
 csv.py - read/write/investigate CSV files
 """
 
-import types
 from _csv import (Error, __version__, writer, reader, register_dialect, unregister_dialect, get_dialect,
                   list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE)
 from _csv import Dialect as _Dialect
@@ -117,7 +116,6 @@ class DictReader:
             found[name] = self.restval
         return found
 
-    __class_getitem__ = classmethod(types.GenericAlias)
 
 
 class DictWriter:
@@ -150,7 +148,6 @@ class DictWriter:
     def writerows(self, rowdicts):
         return self.writer.writerows(map(self._dict_to_list, rowdicts))
 
-    __class_getitem__ = classmethod(types.GenericAlias)
 
 
 class Sniffer:

@@ -332,6 +332,11 @@ class Decimal(object):
             raise TypeError("argument must be int or float")
         return result if cls is Decimal else cls(result)
 
+    def __sizeof__(self):
+        """Size of the number in memory, in bytes: from the fifth word of 19 digits on, they are a block of its own."""
+        words = (len(str(self._int)) + 18) // 19
+        return 104 + words * 8 * (words > 4)
+
     def __reduce__(self):
         return self.__class__, (str(self),)
 
@@ -2301,7 +2306,8 @@ def localcontext(ctx=None, **kwargs):
 
 
 def _mark_all():
-    from _stand_in import mark
+    from _stand_in import lay_out, mark
+    lay_out(Decimal, 104)
     for cls in (Context, Decimal, _ContextManager, _SignalDict):
         mark(cls)
 

@@ -37,6 +37,8 @@ BLANKLINE_MARKER = "<BLANKLINE>"
 ELLIPSIS_MARKER = "..."
 
 _FunctionType = type(register_optionflag)
+_MethodType = type((lambda self: None).__get__(sys))
+_BuiltinType = type(len)
 _ModuleType = type(sys)
 
 
@@ -263,8 +265,7 @@ class DocTestFinder:
             return
         if isinstance(obj, _ModuleType):
             for valname, val in obj.__dict__.items():
-                unwrapped = _unwrap(val)
-                if (isinstance(unwrapped, _FunctionType) or isinstance(val, type)) and self._from_module(module, val):
+                if (_is_routine(val) or isinstance(val, type)) and self._from_module(module, val):
                     self._find(tests, val, "%s.%s" % (name, valname), module, lines, globs, seen)
             for valname, val in getattr(obj, "__test__", {}).items():
                 if not isinstance(valname, str):
@@ -277,7 +278,7 @@ class DocTestFinder:
             for valname, val in obj.__dict__.items():
                 if isinstance(val, (staticmethod, classmethod)):
                     val = val.__func__
-                if (isinstance(_unwrap(val), _FunctionType) or isinstance(val, (type, property))) and \
+                if (_is_routine(val) or isinstance(val, (type, property))) and \
                         self._from_module(module, val):
                     self._find(tests, val, "%s.%s" % (name, valname), module, lines, globs, seen)
 
@@ -310,7 +311,6 @@ class DocTestFinder:
                 if pattern.match(line):
                     lineno = i
                     break
-        obj = _unwrap(obj)
         if isinstance(obj, _FunctionType) and obj.__doc__:
             lineno = obj.__code__.co_firstlineno - 1
         if lineno is None or lines is None:
@@ -324,10 +324,18 @@ class DocTestFinder:
         return None
 
 
-def _unwrap(obj):
+def _is_routine(obj):
+    """Is it a function, a method or a descriptor of one, or does it wrap one?"""
+    seen = {id(obj)}
     while hasattr(obj, "__wrapped__"):
         obj = obj.__wrapped__
-    return obj
+        if id(obj) in seen:
+            return False
+        seen.add(id(obj))
+    kind = type(obj)
+    if isinstance(obj, (_FunctionType, _MethodType, _BuiltinType)):
+        return True
+    return not isinstance(obj, type) and hasattr(kind, "__get__") and not hasattr(kind, "__set__")
 
 
 def _lines_of(module):

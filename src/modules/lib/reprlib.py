@@ -9,7 +9,7 @@ __all__ = ['Repr', 'repr', 'recursive_repr']
 
 def recursive_repr(fillvalue='...'):
     """Within the repr of an object, its own repr is `fillvalue`."""
-    def decorate(user_function):
+    def decorating_function(user_function):
         running = set()
 
         @wraps(user_function)
@@ -23,7 +23,7 @@ def recursive_repr(fillvalue='...'):
             finally:
                 running.discard(key)
         return wrapper
-    return decorate
+    return decorating_function
 
 
 class Repr:

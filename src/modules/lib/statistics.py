@@ -222,7 +222,7 @@ def median_grouped(data, interval=1):
         interval = float(interval)
         x = float(x)
     except ValueError:
-        raise TypeError("Value cannot be converted to a float") from None
+        raise TypeError("Value cannot be converted to a float")
     low = x - interval / 2.0
     return low + interval * (n / 2 - below) / inside
 

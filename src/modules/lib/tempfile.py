@@ -200,6 +200,8 @@ def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=
 class SpooledTemporaryFile:
     """Temporary file wrapper, in memory until it is larger than a size or its fileno is needed."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None,
                  dir=None, *, errors=None):
         self._file = _io.BytesIO() if "b" in mode else _io.StringIO(newline="\n" if newline is None else newline)
@@ -249,6 +251,8 @@ class TemporaryDirectory:
     Upon exiting the context, the directory and everything contained
     in it are removed.
     """
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False):
         self.name = mkdtemp(suffix, prefix, dir)

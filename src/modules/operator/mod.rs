@@ -118,7 +118,7 @@ const WITHOUT_DUNDER: &[&str] = &["truth", "indexOf", "countOf", "is_", "is_not"
 
 /// Makes the module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    let module = interp.new_module("operator", DOC, FUNCTIONS);
+    let module = interp.new_module("_operator", DOC, FUNCTIONS);
     let mut names: Vec<&str> = FUNCTIONS.iter().map(Def::name).collect();
     for name in &names {
         if !WITHOUT_DUNDER.contains(name) {

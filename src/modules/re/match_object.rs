@@ -6,7 +6,7 @@ use super::template::{self, Piece};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::NativeData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::regex::{Match, Pattern};
 use crate::objects::{
     Args, DictObject, Kind, NativeObject, TypeId, new_dict, new_int, new_pair, new_string, new_tuple, new_usize, none,
@@ -35,6 +35,7 @@ const METHODS: &[Def] = &[
     method("span(self, group=0, /)", match_span).doc("For match object m, return the 2-tuple (m.start(group), m.end(group))."),
     method("expand(self, template)", match_expand)
         .doc("Return the string obtained by doing backslash substitution on the string template, as done by the sub() method."),
+    class_method("__class_getitem__(cls, object, /)", crate::builtins::generic_alias).doc("See PEP 585"),
     method("__copy__(self, /)", match_copy),
     method("__deepcopy__(self, memo, /)", match_copy),
 ];

@@ -15,8 +15,10 @@ use crate::objects::library::NativeData;
 use crate::objects::native::method;
 use crate::objects::regex::Pattern;
 use crate::objects::{
-    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_bool, new_dict, new_int, new_string, new_usize, none,
+    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_bool, new_dict, new_int, new_string,
+    new_usize, none,
 };
+use crate::text::embedded::embedded;
 use crate::text::regex::set::{self, Fold};
 use crate::text::regex::{self, Failure};
 
@@ -57,7 +59,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes `re`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("re", include_str!("re.py"))
+    interp.load_source_module("re", embedded!("re.py"))
 }
 
 fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -68,7 +70,6 @@ fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         (_, Some(bytes)) => (bytes.as_slice().iter().map(|&b| b.into()).collect(), true),
         _ => return Err(interp.type_error("first argument must be string or compiled pattern")),
     };
-    let flags = fix_flags(interp, flags, is_bytes)?;
     let mut compiled = regex::compile(&points, is_bytes, flags).map_err(|f| raise_failure(interp, &f, given))?;
     compiled.flags = fix_flags(interp, compiled.flags, is_bytes)?;
     let index = new_dict();

@@ -11,7 +11,7 @@ use super::template::{self, Piece};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::NativeData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::regex::{Match, Pattern, Scanner};
 use crate::objects::{
     Args, IterState, IteratorObject, Kind, ListObject, MappingProxyObject, NativeObject, TypeId, new_bool,
@@ -56,6 +56,7 @@ const METHODS: &[Def] = &[
         .doc("Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string."),
     method("subn(self, repl, string, count=0)", pattern_subn)
         .doc("Return the tuple (new_string, number_of_subs_made)."),
+    class_method("__class_getitem__(cls, object, /)", crate::builtins::generic_alias).doc("See PEP 585"),
     method("__copy__(self, /)", pattern_copy),
     method("__deepcopy__(self, memo, /)", pattern_copy),
 ];

@@ -71,7 +71,7 @@ const FUNCTIONS: &[Def] = &[
 /// Makes the module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
     let doc = "Functions to convert between Python values and C structs.";
-    let module = interp.new_module("struct", doc, FUNCTIONS);
+    let module = interp.new_module("_struct", doc, FUNCTIONS);
     interp.module_set(&module, "Struct", interp.make_class(&SPEC));
     interp.make_class(&unpack::ITERATOR);
     interp.module_set(&module, "error", exception_class(interp, ERROR, TypeId::Exception)?);
@@ -97,7 +97,7 @@ fn format_text<'a>(interp: &Interp, format: &'a Ref) -> PyResult<Cow<'a, [u8]>> 
     match format.get::<BytesObject>() {
         Some(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
         None => {
-            let found = interp.type_name(format);
+            let found = interp.argument_type_name(format);
             Err(interp.type_error(format!("Struct() argument 1 must be a str or bytes object, not {found}")))
         }
     }

@@ -152,7 +152,7 @@ fn stream_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         return Ok(new_usize(bytes.len()));
     }
     let Some(string) = text.get::<StrObject>() else {
-        let found = interp.type_name(text);
+        let found = interp.argument_type_name(text);
         return Err(interp.type_error(format!("write() argument must be str, not {found}")));
     };
     let shown = encodable(interp, text, stream)?;

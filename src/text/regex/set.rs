@@ -74,7 +74,7 @@ pub fn lower(fold: Fold, point: u32) -> u32 {
     }
 }
 
-fn upper(point: u32) -> u32 {
+pub(super) fn upper(point: u32) -> u32 {
     match case::upper(point).as_slice() {
         [one] => *one,
         _ => point,
@@ -183,6 +183,11 @@ impl Set {
             set.low[point as usize] = set.find(point);
         }
         set
+    }
+
+    /// What it was made of: items, negation, how letters are compared.
+    pub(super) fn parts(&self) -> (&[Item], bool, Fold) {
+        (&self.items, self.negated, self.fold)
     }
 
     /// Is the character in it?

@@ -13,7 +13,7 @@ from unittest.loader import TestLoader, defaultTestLoader, findTestCases, getTes
 from unittest.runner import TextTestResult, TextTestRunner
 from unittest.main import TestProgram, main
 
-__all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
+__all__ = ["IsolatedAsyncioTestCase", "TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
            "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless",
            "expectedFailure", "TextTestResult", "installHandler", "registerResult", "removeResult", "removeHandler",
            "addModuleCleanup", "doModuleCleanups", "enterModuleContext", "getTestCaseNames", "makeSuite",
@@ -40,5 +40,13 @@ def removeHandler(method=None):
     return method
 
 
+def __getattr__(name):
+    # An event loop is loaded only for those who test with one.
+    if name == "IsolatedAsyncioTestCase":
+        from unittest.async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def __dir__():
-    return list(globals()) + ["mock"]
+    return globals().keys() | {"IsolatedAsyncioTestCase"}

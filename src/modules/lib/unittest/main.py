@@ -32,6 +32,7 @@ Examples:
   %(prog)s MyTestCase.testSomething  - run MyTestCase.testSomething
   %(prog)s MyTestCase                - run all 'test*' test methods
                                        in MyTestCase
+
 """
 _FLAGS = {
     "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet", "--locals": "tb_locals",

@@ -372,7 +372,7 @@ class NonCallableMock(object):
 
     def _failed_call(self, wanted):
         text = "expected call not found.\nExpected: %s\n  Actual: %s"
-        return AssertionError(text % (_format_call("mock", *wanted), _format_call("mock", *self.call_args)))
+        return AssertionError(text % (_format_call(self._mock_name or "mock", *wanted), _format_call(self._mock_name or "mock", *self.call_args)))
 
     def assert_called(self):
         """assert that the mock was called at least once"""
@@ -395,7 +395,7 @@ class NonCallableMock(object):
         """assert that the last call was made with the specified arguments."""
         if self.call_args is None:
             raise AssertionError("expected call not found.\nExpected: %s\n  Actual: not called." %
-                                 _format_call("mock", args, kwargs))
+                                 _format_call(self._mock_name or "mock", args, kwargs))
         if _Call((args, kwargs), two=True) != self.call_args:
             raise self._failed_call((args, kwargs))
 
@@ -409,7 +409,7 @@ class NonCallableMock(object):
     def assert_any_call(self, /, *args, **kwargs):
         """assert the mock has been called with the specified arguments, at any time."""
         if _Call((args, kwargs), two=True) not in list(self.call_args_list):
-            raise AssertionError("%s call not found" % _format_call("mock", args, kwargs))
+            raise AssertionError("%s call not found" % _format_call(self._mock_name or "mock", args, kwargs))
 
     def assert_has_calls(self, calls, any_order=False):
         """assert the mock has been called with the specified calls, one after the other or in any order."""
