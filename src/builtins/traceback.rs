@@ -13,8 +13,8 @@ use crate::interp::{Interp, PyResult};
 use crate::layout::frame_size;
 use crate::objects::native::{GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, CodeObject, FrameCore, FrameObject, FrameState, FunctionObject, GeneratorObject, Kind,
-    TraceEvent, TracebackObject, TypeId, is_none, new_bool, new_list, new_string, new_usize, none,
+    Args, CallArgs, CodeObject, FrameCore, FrameObject, FrameState, FunctionObject, GeneratorObject, Kind, TraceEvent,
+    TracebackObject, TypeId, is_none, new_bool, new_list, new_string, new_usize, none,
 };
 use crate::resolve::code::ScopeKind;
 use crate::source::Span;

@@ -23,8 +23,8 @@ use crate::resolve::code::{Block, ScopeKind, Stmt, StmtNode};
 use crate::source::Span;
 
 use super::frame::{Flow, Frame, TRACED};
-use super::{jumps, traced_expr};
 use super::stmt::{exec, exec_block};
+use super::{jumps, traced_expr};
 
 impl TraceEvent {
     fn name(self) -> &'static str {
