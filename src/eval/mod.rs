@@ -38,5 +38,6 @@ pub mod runtime;
 pub mod slots;
 pub mod stmt;
 pub mod target;
+mod traced_expr;
 pub mod tracing;
 pub mod try_stmt;
