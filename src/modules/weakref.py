@@ -384,6 +384,8 @@ _MAPPINGS = (_WeakMapping, dict)
 class WeakSet(_Container):
     """A set that does not keep its elements alive."""
 
+    __module__ = "_weakrefset"
+
     def __init__(self, data=None):
         def remove(reference, own=ref(self)):
             this = own()

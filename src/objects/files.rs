@@ -93,6 +93,11 @@ impl ByteStream {
         ByteStream { place, name, mode, flavour, readable: true, writable: true, unread, consumed: 0, unwritten }
     }
 
+    /// In memory, and never written to or read from?
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.place, Place::Memory(bytes, 0) if bytes.is_empty())
+    }
+
     /// Was it closed?
     pub fn is_closed(&self) -> bool {
         matches!(self.place, Place::Closed)

@@ -20,7 +20,7 @@ use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::{ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value};
-use crate::text::traceback::{Entry, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
+use crate::text::traceback::{Entry, Excerpt, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
 
 /// Entries shown if `sys.tracebacklimit` does not say otherwise (`PyTraceBack_LIMIT`).
@@ -153,7 +153,8 @@ impl<'a> Collector<'a> {
             let same = |e: &Entry| e.line == entry.line && e.file == entry.file && e.function == entry.function;
             repeats = if entries.last().is_some_and(same) { repeats + 1 } else { 0 };
             if repeats < 3 {
-                entry.source = excerpt::excerpt(&mut self.files, traceback, &entry);
+                let source = excerpt::excerpt(&mut self.files, traceback, &entry);
+                entry.source = if self.advice { source } else { source.map(Excerpt::without_end) };
             }
             entries.push(entry);
         }

@@ -78,6 +78,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("sysconfig", include_str!("sysconfig.py")),
     ("tempfile", include_str!("tempfile.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("this", include_str!("this.py")),
     ("timeit", include_str!("timeit.py")),
     ("token", include_str!("token.py")),
     ("tokenize", include_str!("tokenize.py")),
