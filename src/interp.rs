@@ -110,6 +110,14 @@ pub struct Interp {
     pub stress_points: Cell<usize>,
     /// Objects that the test modes looked at.
     pub stress_looked_at: Cell<usize>,
+    /// `sys.settrace`
+    pub tracer: Field,
+    /// `sys.setprofile`
+    pub profiler: Field,
+    /// Does a trace or profile function run?
+    pub in_tracer: Cell<bool>,
+    /// Is one being set?
+    pub installing: Cell<bool>,
     /// Who looks at the run from outside.
     pub observer: RefCell<Option<Rc<dyn Observer>>>,
 }
@@ -149,6 +157,11 @@ macro_rules! names {
             #[allow(clippy::new_without_default)]
             pub fn new() -> Names {
                 Names { $($field: crate::objects::intern_text($text),)* }
+            }
+
+            /// All of them.
+            pub fn all(&self) -> impl Iterator<Item = &Ref> {
+                [$(&self.$field,)*].into_iter()
             }
         }
     };

@@ -60,14 +60,18 @@ pub struct Layout {
     pub gc: bool,
     /// Where `__dict__` lives.
     pub dict: DictPlace,
+    /// `tp_dictoffset` of a managed dict: it counts from the struct's end in the class that added the dict.
+    pub managed_at: u32,
     /// `tp_weaklistoffset`; `None` when instances cannot be weakly referenced.
     pub weak: Option<u32>,
+    /// The class itself is made when its module is (`PyType_FromSpec`), so that it is as large as a class of a program.
+    pub heap: bool,
 }
 
 impl Layout {
     /// A struct of `basic` bytes that the collector does not track.
     pub const fn plain(basic: u32) -> Layout {
-        Layout { basic, item: 0, gc: false, dict: DictPlace::Absent, weak: None }
+        Layout { basic, item: 0, gc: false, dict: DictPlace::Absent, managed_at: 0, weak: None, heap: false }
     }
 
     /// A struct of `basic` bytes behind a gc head.
@@ -90,6 +94,11 @@ impl Layout {
         Layout { dict: DictPlace::At(offset), ..self }
     }
 
+    /// The same for a class made by `PyType_FromSpec`.
+    pub const fn made(self) -> Layout {
+        Layout { heap: true, ..self }
+    }
+
     /// Bytes in front of the object (`_PyType_PreHeaderSize`): what `sys.getsizeof` adds to `__sizeof__()`.
     pub const fn header(self) -> usize {
         let managed = matches!(self.dict, DictPlace::Managed);
@@ -108,7 +117,7 @@ impl Layout {
             DictPlace::At(offset) => offset as i64,
             DictPlace::AfterItems => -8,
             // `type_new_slots`: counted from the end, past the three words in front of the object.
-            DictPlace::Managed => -(self.basic as i64) - 24,
+            DictPlace::Managed => -(self.managed_at as i64) - 24,
         }
     }
 
@@ -151,6 +160,9 @@ impl Layout {
         if weak && self.may_add_weak() {
             new.weak = Some(new.basic);
             new.basic += WORD as u32;
+        }
+        if matches!(new.dict, DictPlace::Managed) && !matches!(self.dict, DictPlace::Managed) {
+            new.managed_at = new.basic;
         }
         new
     }
@@ -352,43 +364,45 @@ layouts! {
     /// `tuplegetterobject`: a field of a named tuple.
     TUPLE_GETTER "_tuplegetter" = Layout::gc(32);
     /// `partialobject`.
-    PARTIAL "partial" = Layout::gc(64).dict(40).weak(48);
+    PARTIAL "partial" = Layout::gc(64).dict(40).weak(48).made();
     /// `lru_cache_object`.
-    LRU_CACHE "_lru_cache_wrapper" = Layout::gc(152).dict(136).weak(144);
+    LRU_CACHE "_lru_cache_wrapper" = Layout::gc(152).dict(136).weak(144).made();
     /// `keyobject` of `functools.cmp_to_key`.
-    KEY_WRAPPER "KeyWrapper" = Layout::gc(32);
+    KEY_WRAPPER "KeyWrapper" = Layout::gc(32).made();
     /// `arrayobject`; see [`array_size`].
-    ARRAY "array" = Layout::gc(64).weak(48);
+    ARRAY "array" = Layout::gc(64).weak(48).made();
     /// `arrayiterobject`.
-    ARRAY_ITERATOR "arrayiterator" = Layout::gc(40);
+    ARRAY_ITERATOR "arrayiterator" = Layout::gc(40).made();
     /// `EVPobject` of `_hashopenssl.c`.
-    HASH "HASH" = Layout::plain(32);
+    HASH "HASH" = Layout::plain(32).made();
     /// `EVPobject` of `_hashopenssl.c`.
-    HASH_XOF "HASHXOF" = Layout::plain(32);
+    HASH_XOF "HASHXOF" = Layout::plain(32).made();
     /// `BLAKE2bObject`.
-    BLAKE2B "blake2b" = Layout::plain(448);
+    BLAKE2B "blake2b" = Layout::plain(448).made();
     /// `BLAKE2sObject`.
-    BLAKE2S "blake2s" = Layout::plain(240);
+    BLAKE2S "blake2s" = Layout::plain(240).made();
     /// `compobject` of `zlibmodule.c`.
-    ZLIB_COMPRESS "Compress" = Layout::plain(168);
+    ZLIB_COMPRESS "Compress" = Layout::plain(168).made();
     /// `compobject` of `zlibmodule.c`.
-    ZLIB_DECOMPRESS "Decompress" = Layout::plain(168);
+    ZLIB_DECOMPRESS "Decompress" = Layout::plain(168).made();
     /// `PatternObject` of `_sre.c`, before the code of its pattern.
-    PATTERN "Pattern" = Layout::gc(96).weak(64);
+    PATTERN "Pattern" = Layout::gc(96).items(4).weak(64).made();
+    /// `MatchObject`: two marks a group follow.
+    MATCH "Match" = Layout::gc(88).items(8).made();
     /// `PyStructObject` of `_struct.c`; see [`struct_size`].
-    STRUCT "Struct" = Layout::gc(56).weak(48);
+    STRUCT "Struct" = Layout::gc(56).weak(48).made();
     /// `unpackiterobject`.
-    UNPACK_ITERATOR "unpack_iterator" = Layout::gc(112);
+    UNPACK_ITERATOR "unpack_iterator" = Layout::gc(112).made();
     /// `itemgetterobject`.
-    ITEMGETTER "itemgetter" = Layout::gc(48);
+    ITEMGETTER "itemgetter" = Layout::gc(48).made();
     /// `attrgetterobject`.
-    ATTRGETTER "attrgetter" = Layout::gc(40);
+    ATTRGETTER "attrgetter" = Layout::gc(40).made();
     /// `methodcallerobject`.
-    METHODCALLER "methodcaller" = Layout::gc(40);
+    METHODCALLER "methodcaller" = Layout::gc(40).made();
     /// `RandomObject` (`_random.Random`): 624 words of state.
-    RANDOM_BASE "_random.Random" = Layout::plain(2520);
+    RANDOM_BASE "Random" = Layout::plain(2520).made();
     /// `PyStructSequence`-like named records (`sys.version_info`, `time.struct_time`) are tuples.
-    STRUCT_TIME "struct_time" = Layout::gc(24).items(8);
+    STRUCT_TIME "struct_time" = Layout::gc(24).items(8).made();
     /// `stringio`.
     STRING_IO "StringIO" = Layout::gc(120).dict(104).weak(112);
     /// `bytesio`.
@@ -533,6 +547,9 @@ pub const fn class_size(instances: Layout) -> usize {
     let keys = if matches!(instances.dict, DictPlace::Managed) { dict_keys_size(SHARED_KEYS_LOG2, true) } else { 0 };
     TYPE.basic as usize + keys
 }
+
+/// `PyMemberDef`: a row that describes a member.
+pub const MEMBER_ROW: usize = 40;
 
 /// `type___sizeof__` of a static (built-in) class: `PyTypeObject`.
 pub const STATIC_TYPE_SIZE: usize = 408;

@@ -4,8 +4,9 @@
 //! `.out` (standard output), `.err` (standard error, if there was any), `.code` (the exit code, if it is not 0). A
 //! file whose name starts with `_`, and everything in deeper folders, is a module for its neighbours.
 //!
-//! Each golden runs three times: as it is, with a collection at every safe point, with an audit of the heap after every
-//! statement. What it prints must not depend on it. A script whose first line is `# collections: exact` asks when
+//! Each golden runs four times: as it is, with a collection at every safe point, with an audit of the heap after every
+//! statement, with an account at the end: every reference must have a named holder when the program has ended, and
+//! nothing of it may be left when the run has. What it prints must not depend on it. A script whose first line is `# collections: exact` asks when
 //! collections happen, so nothing may be added to it: it is left out of the second mode.
 //!
 //! `tests/golden/known_failures.txt` lists the ones that are not there yet. A listed one that passes is a failure, so
@@ -27,16 +28,18 @@ enum Mode {
     AsIs,
     Gc,
     Audit,
+    Account,
 }
 
 impl Mode {
-    const ALL: [Mode; 3] = [Mode::AsIs, Mode::Gc, Mode::Audit];
+    const ALL: [Mode; 4] = [Mode::AsIs, Mode::Gc, Mode::Audit, Mode::Account];
 
     fn name(self) -> &'static str {
         match self {
             Mode::AsIs => "as_is",
             Mode::Gc => "gc",
             Mode::Audit => "audit",
+            Mode::Account => "account",
         }
     }
 

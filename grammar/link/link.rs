@@ -19,12 +19,20 @@ use std::{env, fs};
 
 const ORDER: &str = "grammar/link/order.txt";
 
+/// What `rustc.sh` gives the compiler; a change of it means to compile anew.
+const PROFILE: [&str; 2] = ["grammar/link/hognose.profdata", "grammar/link/rustc.sh"];
+
+/// What the compiler may put before a function's name in that of a section, by what the profile says of it.
+const HEATS: [&str; 4] = ["", ".hot", ".unknown", ".unlikely"];
+
 /// Tables of the C libraries that every start reads, as `order.txt` names members.
 const TABLES: [&str; 3] = ["libc:C-ctype.o", "libc:strtol_l.o", "libm:e_log2_data.o"];
 
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {
-    println!("cargo::rerun-if-changed={ORDER}");
+    for file in PROFILE.iter().chain([&ORDER]) {
+        println!("cargo::rerun-if-changed={file}");
+    }
     println!("cargo::rerun-if-env-changed=HOGNOSE_PLAIN_LINK");
     let wanted = env::var_os("HOGNOSE_PLAIN_LINK").is_none();
     let target = env::var("TARGET").unwrap_or_default();
@@ -52,22 +60,28 @@ fn pass(argument: &str) {
     println!("cargo::rustc-link-arg-bins={argument}");
 }
 
-/// A linker script that puts the functions of `order` in front of all others, and their constants likewise.
+/// A linker script that puts the functions of `order` in front of all others, and their constants likewise; and long
+/// texts (`src/text/embedded.rs`) behind all other constants.
 fn order_script(order: &str) -> String {
     let (mut code, mut constants) = (String::new(), "*(.rodata.cst*)\n".to_owned());
     for line in order.lines().filter(|line| !line.is_empty()).chain(TABLES) {
-        let written = match line.split_once(':') {
-            Some((library, member)) => writeln!(code, "*{library}*.a:{member}(.text .text.*)")
-                .and_then(|()| writeln!(constants, "*{library}*.a:{member}(.rodata .rodata.*)")),
-            None => writeln!(code, "*(.text.{line} .text.unlikely.{line})")
-                .and_then(|()| writeln!(constants, "*(.rodata.{line} .rodata..Lswitch.table.{line})")),
+        let written = if let Some((library, member)) = line.split_once(':') {
+            writeln!(code, "*{library}*.a:{member}(.text .text.*)")
+                .and_then(|()| writeln!(constants, "*{library}*.a:{member}(.rodata .rodata.*)"))
+        } else if let Some(function) = line.strip_suffix(".cold") {
+            writeln!(code, "*(.text.split.{function})")
+        } else {
+            let heated = |kind| HEATS.map(|heat| format!("{kind}{heat}.{line}")).join(" ");
+            writeln!(code, "*({})", heated(".text"))
+                .and_then(|()| writeln!(constants, "*({} .rodata..Lswitch.table.{line})", heated(".rodata")))
         };
         written.expect("writing to a String succeeds");
     }
     format!(
         "SECTIONS {{ .rodata.often : {{\n{constants}}} }} INSERT BEFORE .gcc_except_table;\n\
+         SECTIONS {{ .rodata.rare : {{ *(.rodata.*EMBEDDED*) }} }} INSERT AFTER .rodata;\n\
          SECTIONS {{ .text.often : {{\n\
-         *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main)\n{code}}} }} INSERT BEFORE .text;\n"
+         *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main .text.hot.main)\n{code}}} }} INSERT BEFORE .text;\n"
     )
 }
 

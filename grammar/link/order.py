@@ -5,12 +5,14 @@
 
 Runs every program of tests/bench and samples, and an import of each usual module, for some seconds under valgrind's
 callgrind, and writes grammar/link/order.txt: a function a line, those that most programs use first, groups apart by an
-empty line; in a group, those that the same programs use stand together.  A Rust function is its mangled name with `*`
-for the hashes, which differ from compiler to compiler; a function of a C library is the library and the member of its
-archive, which the map tells.  A line that fits nothing any more does no harm, and a function without a line works as
-well: it only lies where the rarely used ones do.
+empty line; in a group, those that the same programs use stand together.  A Rust function is its mangled name, with `*`
+for the hashes, which differ from compiler to compiler, if no other has that name; and with `.cold` behind it for the
+part that the profile calls rare.  A function of a C library is the library and the member of its archive, which the map
+tells.  A line that fits nothing any more does no harm, and a function without a line works as well: it only lies where
+the rarely used ones do.
 """
 
+import bisect
 import collections
 import os
 import pathlib
@@ -32,11 +34,23 @@ HASH = re.compile(r"17h[0-9a-f]{16}E")
 CRATE = re.compile(r"Cs[0-9A-Za-z]+_")
 
 
-def functions_used(binary, arguments, seconds):
-    """The functions (mangled names) that a run enters, ended by Ctrl-C after some seconds."""
+def symbols(binary):
+    """The functions of a program by where they begin: the places, and the mangled names, each of two lists."""
+    listing = subprocess.run(["nm", "-n", binary], capture_output=True, text=True, check=True).stdout
+    found = [line.split(maxsplit=2) for line in listing.splitlines()]
+    found = [(int(place, 16), name) for place, kind, name in (f for f in found if len(f) == 3) if kind in "tTwWi"]
+    return [place for place, _ in found], [name for _, name in found]
+
+
+def functions_used(binary, functions, arguments, seconds):
+    """The functions (mangled names) that a run executes some of, ended by Ctrl-C after some seconds.
+
+    By the places of instructions, for the tool's own names join a function and its rare part (`.cold`)."""
+    places, names = functions
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder, "out")
-        command = ["valgrind", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={out}", binary, *arguments]
+        command = ["valgrind", "--tool=callgrind", "--dump-instr=yes", "--compress-pos=no",
+                   f"--callgrind-out-file={out}", binary, *arguments]
         quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         run = subprocess.Popen(command, **quiet)
         try:
@@ -44,8 +58,8 @@ def functions_used(binary, arguments, seconds):
         except subprocess.TimeoutExpired:
             run.send_signal(signal.SIGINT)
             run.wait()
-        names = re.findall(r"^c?fn=\(\d+\) (\S+)", out.read_text(), re.MULTILINE)
-    return {re.sub(r"'\d+$", "", name) for name in names}
+        executed = {int(place, 16) for place in re.findall(r"^0x([0-9a-f]+) ", out.read_text(), re.MULTILINE)}
+    return {names[bisect.bisect_right(places, place) - 1] for place in executed if place >= places[0]}
 
 
 def members(map_path):
@@ -63,10 +77,16 @@ def members(map_path):
     return found
 
 
-def line(function, member_of):
+def without_hashes(function):
+    """The name of a Rust function as it is for every compiler."""
+    return CRATE.sub("Cs*_", HASH.sub("17h*", function))
+
+
+def line(function, member_of, instances):
     """How order.txt names a function; None if no section can be told for it."""
     if function.startswith(("_ZN", "_R")):
-        return CRATE.sub("Cs*_", HASH.sub("17h*", function))
+        short = without_hashes(function)
+        return short if instances[short] == 1 else function
     return member_of.get(function)
 
 
@@ -75,10 +95,12 @@ def main():
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 5
     scripts = [p for p in (*sorted(BENCH.glob("*.py")), *sorted(SAMPLES.glob("*.py"))) if p.name != "run.py"]
     programs = [["-c", "pass"], *([str(p)] for p in scripts), *(["-c", f"import {name}"] for name in MODULES)]
-    member_of, users = members(map_path), collections.defaultdict(list)
+    member_of, users, functions = members(map_path), collections.defaultdict(list), symbols(binary)
+    instances = collections.Counter(map(without_hashes, functions[1]))
     for number, arguments in enumerate(programs):
         print(*arguments, flush=True)
-        for name in {line(name, member_of) for name in functions_used(os.path.abspath(binary), arguments, seconds)}:
+        used = functions_used(os.path.abspath(binary), functions, arguments, seconds)
+        for name in {line(name, member_of, instances) for name in used}:
             users[name].append(number)
     users.pop(None, None)
     groups = collections.defaultdict(list)

@@ -63,10 +63,12 @@ fn namespace_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     };
     text.push_text("(");
     let mut first = true;
-    for (key, value) in attributes(interp, this).expect::<DictObject>().items() {
+    let attributes = attributes(interp, this);
+    for key in attributes.expect::<DictObject>().keys() {
         if key.get::<StrObject>().is_none_or(StrObject::is_empty) {
             continue;
         }
+        let Some(value) = interp.dict_get(&attributes, &key)? else { continue };
         text.push_text(if first { "" } else { ", " });
         text.push(&key);
         text.push_text("=");

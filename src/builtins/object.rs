@@ -165,6 +165,7 @@ fn object_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref
     let items = match this.kind() {
         Kind::Bytes => this.expect::<crate::objects::BytesObject>().len(),
         Kind::Tuple => this.expect::<crate::objects::TupleObject>().len(),
+        Kind::Native => this.expect::<crate::objects::NativeObject>().data.borrow().items(),
         _ => 0,
     };
     Ok(new_usize(this.class().layout().shape.sizeof(items)))

@@ -164,7 +164,9 @@ fn range_iter(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn big_iterator(interp: &Interp, start: BigInt, step: BigInt, length: BigInt) -> Ref {
     let state = Box::new(BigRange { start, step, length, index: BigInt::zero() });
-    IteratorObject::make(&interp.class(TypeId::LongRangeIterator), IterState::BigRange(state))
+    let iterator = IteratorObject::make(&interp.class(TypeId::LongRangeIterator), IterState::BigRange(state));
+    crate::heap::untrack(&iterator);
+    iterator
 }
 
 fn range_reversed(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {

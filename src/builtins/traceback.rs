@@ -52,8 +52,8 @@ const FRAME_GETSETS: &[GetSet] = &[
     getter("f_globals", frame_globals),
     getter("f_builtins", frame_builtins),
     getter("f_code", frame_code),
-    getter("f_trace_lines", frame_trace_lines).member(),
-    getter("f_trace_opcodes", frame_trace_opcodes).member(),
+    getset("f_trace_lines", frame_trace_lines, frame_set_trace_lines).member(),
+    getset("f_trace_opcodes", frame_trace_opcodes, frame_set_trace_opcodes).member(),
 ];
 
 fn entry(this: &Ref) -> &TracebackObject {
@@ -195,18 +195,21 @@ fn frame_lineno(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(new_usize(frame_line(interp, this) as usize))
 }
 
-fn frame_set_lineno(interp: &Interp, _this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+fn frame_set_lineno(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
     match value {
         None => Err(interp.raise(TypeId::AttributeError, "cannot delete attribute")),
-        Some(_) => Err(interp.value_error("f_lineno can only be set in a trace function")),
+        Some(line) => crate::eval::jumps::set_line(interp, this, line),
     }
 }
 
-fn frame_trace(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
-    Ok(none())
+fn frame_trace(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(fields(this).tracing.trace.get().unwrap_or_else(none))
 }
 
-fn frame_set_trace(_interp: &Interp, _this: &Ref, _value: Option<&Ref>) -> PyResult<()> {
+/// Deleting it, or `None`, ends the tracing of the frame.
+fn frame_set_trace(_interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    let function = value.filter(|value| !is_none(value)).cloned();
+    drop(fields(this).tracing.trace.replace(function));
     Ok(())
 }
 
@@ -230,10 +233,29 @@ fn frame_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(fields(this).code.clone())
 }
 
-fn frame_trace_lines(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
-    Ok(new_bool(true))
+fn frame_trace_lines(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_bool(fields(this).tracing.lines.get()))
 }
 
-fn frame_trace_opcodes(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
-    Ok(new_bool(false))
+fn frame_set_trace_lines(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    fields(this).tracing.lines.set(flag(interp, value)?);
+    Ok(())
+}
+
+fn frame_trace_opcodes(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_bool(fields(this).tracing.opcodes.get()))
+}
+
+fn frame_set_trace_opcodes(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
+    fields(this).tracing.opcodes.set(flag(interp, value)?);
+    Ok(())
+}
+
+/// Only `True` and `False` are taken.
+fn flag(interp: &Interp, value: Option<&Ref>) -> PyResult<bool> {
+    match value {
+        None => Err(interp.type_error("can't delete numeric/char attribute")),
+        Some(value) if value.kind() == Kind::Bool => interp.is_true(value),
+        Some(_) => Err(interp.type_error("attribute value type must be bool")),
+    }
 }

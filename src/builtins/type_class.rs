@@ -228,7 +228,7 @@ fn type_dir(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
 
 fn type_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let layout = class(this).layout();
-    Ok(new_usize(if layout.heap_class {
+    Ok(new_usize(if layout.is_heap() {
         crate::layout::class_size(layout.shape)
     } else {
         crate::layout::STATIC_TYPE_SIZE
@@ -449,7 +449,7 @@ fn type_flags(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let fields = class(this);
     let layout = fields.layout();
     let bits = [
-        (9, layout.heap_class),
+        (9, layout.is_heap()),
         (10, fields.has(CLASS_BASE)),
         (14, layout.shape.gc),
         (8, fields.has(CLASS_IMMUTABLE)),

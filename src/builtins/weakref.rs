@@ -82,7 +82,6 @@ pub const PROXY: TypeSpec = TypeSpec {
 pub const CALLABLE_PROXY: TypeSpec = TypeSpec {
     module: "weakref",
     slots: Slots { call: Some(proxy_call), ..PROXY_SLOTS },
-    methods: PROXY_METHODS,
     getsets: PROXY_GETSETS,
     ..TypeSpec::new(TypeId::WeakCallableProxy, "CallableProxyType", Kind::Weakref)
 };

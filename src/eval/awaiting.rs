@@ -17,11 +17,12 @@ use crate::objects::{
 use crate::resolve::code::{AsyncFor, AsyncWith, Suspends};
 
 use super::expr::expr;
-use super::frame::{Flow, Frame};
+use super::frame::{Flow, Frame, RESUMABLE, TRACED};
 use super::generator::{Resume, Resumed};
 use super::stmt::exec_block;
 use super::target::store;
 use super::try_stmt::{enter_handler, leave_handler};
+use super::{generator, jumps, tracing};
 
 /// Parts of an `async for`.
 const NEXT: u32 = 1;
@@ -35,10 +36,15 @@ const EXIT_RAISED: u32 = 4;
 
 /// `async for`
 #[inline(never)]
-pub fn exec_async_for(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -> PyResult<Flow> {
+pub fn exec_async_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -> PyResult<Flow> {
     let place = frame.slots.at(node.iter_slot);
     let position = Some(node.position);
-    if !frame.resuming {
+    let mut round = 0_u32;
+    if M == TRACED && tracing::entering(frame).is_some() {
+        let in_else = jumps::enters(frame, &node.orelse);
+        tracing::take_over(frame, place);
+        frame.set_position(position, if in_else { ELSE } else { BODY });
+    } else if !frame.resuming {
         let iterable = expr(interp, frame, &node.iter)?;
         frame.at(node.at);
         place.set(if node.is_iterator { iterable } else { interp.async_iter(&iterable)? });
@@ -46,7 +52,11 @@ pub fn exec_async_for(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -
     }
     loop {
         match frame.position(position) {
-            NEXT => match next_item(interp, frame, node) {
+            NEXT if M == TRACED && round > 0 && tracing::visit(interp, frame, node.at, true)? => {
+                tracing::carry(frame, place);
+                return Ok(Flow::Jump);
+            }
+            NEXT => match next_item::<M>(interp, frame, node) {
                 Ok(Some(Resumed::Yielded(value))) => {
                     frame.value = Some(value);
                     return Ok(Flow::Yield);
@@ -66,8 +76,20 @@ pub fn exec_async_for(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -
                 }
             },
             BODY => {
-                match exec_block::<true>(interp, frame, &node.body) {
+                if M == TRACED {
+                    round = 1;
+                }
+                match exec_block::<M>(interp, frame, &node.body) {
                     Ok(Flow::Next | Flow::Continue) => frame.set_position(position, NEXT),
+                    Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.at) => {
+                        tracing::arrive(frame);
+                        round = 0;
+                        frame.set_position(position, NEXT);
+                    }
+                    Ok(Flow::Jump) if M == TRACED => {
+                        tracing::carry(frame, place);
+                        return Ok(Flow::Jump);
+                    }
                     Ok(Flow::Yield) => return Ok(Flow::Yield),
                     Ok(Flow::Break) => {
                         drop(place.take());
@@ -83,26 +105,29 @@ pub fn exec_async_for(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -
                 }
                 interp.back_edge().inspect_err(|_| drop(place.take()))?;
             }
-            _ => return exec_block::<true>(interp, frame, &node.orelse),
+            _ => return exec_block::<M>(interp, frame, &node.orelse),
         }
     }
 }
 
 /// One step towards the next item; `None` at the end of the iteration.
-fn next_item(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -> PyResult<Option<Resumed>> {
+fn next_item<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -> PyResult<Option<Resumed>> {
     frame.at(node.at);
     let step = if frame.resuming {
-        step(interp, frame, node.await_slot)
+        step::<M>(interp, frame, node.await_slot)
     } else {
         let iterator = frame.slots.at(node.iter_slot).get().unwrap_or_else(none);
         interp.async_next(&iterator).and_then(|next| {
             frame.slots.at(node.await_slot).set(next);
-            step(interp, frame, node.await_slot)
+            step::<M>(interp, frame, node.await_slot)
         })
     };
     match step {
         Ok(resumed) => Ok(Some(resumed)),
         Err(_) if interp.raised_is(TypeId::StopAsyncIteration) => {
+            if M == TRACED {
+                interp.trace_exception(frame);
+            }
             drop(interp.take_raised());
             frame.traced = false;
             Ok(None)
@@ -112,9 +137,15 @@ fn next_item(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncFor) -> PyResul
 }
 
 /// One step of awaiting what is in a slot. After the last one, the slot is empty.
-fn step(interp: &Interp, frame: &mut Frame<'_>, slot: u32) -> PyResult<Resumed> {
+fn step<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) -> PyResult<Resumed> {
     let resume = frame.take_resume();
     let result = frame.delegate(interp, slot, resume);
+    if M == TRACED
+        && let Ok(Resumed::Returned(value)) = &result
+        && generator::tells_stop(frame.slots.at(slot).peek(), value)
+    {
+        interp.trace_stop(frame, value)?;
+    }
     if !matches!(result, Ok(Resumed::Yielded(_))) {
         drop(frame.slots.at(slot).take());
     }
@@ -123,24 +154,41 @@ fn step(interp: &Interp, frame: &mut Frame<'_>, slot: u32) -> PyResult<Resumed> 
 
 /// `async with`
 #[inline(never)]
-pub fn exec_async_with(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncWith) -> PyResult<Flow> {
+pub fn exec_async_with<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncWith) -> PyResult<Flow> {
     let position = Some(node.position);
-    if !frame.resuming {
+    if M == TRACED && tracing::entering(frame).is_some() {
+        tracing::take_over(frame, frame.slots.at(node.exit_slot));
+        frame.set_position(position, BODY);
+    } else if !frame.resuming {
         enter(interp, frame, node)?;
         frame.set_position(position, ENTER);
     }
     loop {
         let part = frame.position(position);
         if part == BODY {
-            let result = exec_block::<true>(interp, frame, &node.body);
+            let result = exec_block::<M>(interp, frame, &node.body);
             if result == Ok(Flow::Yield) {
                 return result;
+            }
+            let result = match result {
+                Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.at) => {
+                    tracing::arrive(frame);
+                    Ok(Flow::Next)
+                }
+                Ok(Flow::Jump) if M == TRACED => {
+                    tracing::carry(frame, frame.slots.at(node.exit_slot));
+                    return result;
+                }
+                _ => result,
+            };
+            if M == TRACED && result.is_ok() {
+                tracing::visit_only(interp, frame, node.at)?;
             }
             leave(interp, frame, node, result)?;
             continue;
         }
         frame.at(node.at);
-        match step(interp, frame, node.await_slot) {
+        match step::<M>(interp, frame, node.await_slot) {
             Ok(Resumed::Yielded(value)) => {
                 frame.value = Some(value);
                 return Ok(Flow::Yield);
@@ -200,7 +248,7 @@ fn leave(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncWith, result: PyRes
             interp.trace(frame);
             let exception = interp.take_raised();
             frame.slots.at(node.pending_slot).set(exception.clone());
-            enter_handler::<true>(interp, frame, node.exit_slot, exception.clone());
+            enter_handler::<RESUMABLE>(interp, frame, node.exit_slot, exception.clone());
             frame.set_position(Some(node.position), EXIT_RAISED);
             let traceback = exception.expect::<ExceptionObject>().traceback.get().unwrap_or_else(none);
             [exception.class_ref(), exception, traceback]
@@ -243,7 +291,7 @@ fn left(
     if swallowed.is_err() {
         interp.trace(frame);
     }
-    leave_handler::<true>(interp, frame, node.exit_slot);
+    leave_handler::<RESUMABLE>(interp, frame, node.exit_slot);
     match (swallowed?, pending) {
         (false, Some(exception)) => {
             frame.traced = true;

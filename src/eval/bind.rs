@@ -153,7 +153,7 @@ impl Interp {
 
     #[cold]
     fn too_many(&self, signature: &Signature, args: CallArgs<'_>, full_name: &dyn Fn() -> String) -> Raised {
-        let positional_only = |p: &Param| p.kind == ParamKind::PositionalOnly;
+        let positional_only = |p: &Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarKeywords);
         let given = args.positional().len();
         if signature.params.is_empty() || signature.params.iter().all(positional_only) {
             return self.positional_count(signature, given, full_name);
@@ -180,7 +180,7 @@ impl Interp {
         if high == 0 {
             return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
         }
-        if low == 1 && high == 1 && signature.vararg.is_none() {
+        if low == 1 && high == 1 && signature.vararg.is_none() && signature.kwarg.is_none() {
             return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
         }
         let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {

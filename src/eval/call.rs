@@ -615,6 +615,7 @@ impl Interp {
             return Err(self.type_error(format!("cannot create '{full}' instances")));
         };
         let object = new(self, class, args)?;
+        self.allocated();
         // An object of another class is returned as it is.
         if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
             return Ok(object);
@@ -682,7 +683,10 @@ fn same_new(a: &Ref, b: &Ref) -> bool {
 /// The nearest built-in class at or above `class`.
 fn native_new_class(class: &Ref) -> Ref {
     let mut at = class.clone();
-    while at.expect::<ClassObject>().layout().heap_class {
+    while {
+        let fields = at.expect::<ClassObject>();
+        fields.layout().heap_class || fields.has(crate::objects::class::CLASS_STATIC)
+    } {
         let Some(base) = at.expect::<ClassObject>().base.get() else { break };
         at = base;
     }

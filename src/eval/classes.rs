@@ -6,7 +6,8 @@
 //! - a class's layout extends its best base's, and all bases agree with it;
 //! - changing a class's namespace goes through [`Interp::class_modified`], so that caches and slots follow.
 
-use crate::heap::state::{register_class, register_kind};
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::{register_class, register_kind, set_birth_flags};
 use crate::heap::{Ref, Tailed, alloc_as};
 use crate::interp::{Interp, PyResult};
 use crate::layout::{DictPlace, Layout, builtin_layout};
@@ -76,8 +77,11 @@ impl Interp {
         if !known.is_null() && spec.id != TypeId::Object {
             return known.upgrade();
         }
+        // It is the runtime's, whoever asks first.
+        let before = set_birth_flags(FLAG_RUNTIME);
         make_blank_class(spec);
         self.complete_class(spec);
+        set_birth_flags(before);
         self.class(spec.id)
     }
 
@@ -516,7 +520,7 @@ impl Interp {
         let items = if slots.kind() == Kind::Str { vec![slots] } else { self.to_vec(&slots)? };
         let shape = best.expect::<ClassObject>().layout().shape;
         let mut members = Members::default();
-        if !items.is_empty() && shape.item != 0 && !matches!(best.expect::<ClassObject>().layout().kind, Kind::Class) {
+        if !items.is_empty() && shape.item != 0 {
             let name = best.expect::<ClassObject>().name_text();
             return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
         }

@@ -54,13 +54,20 @@ pub(super) fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star
         let b = expr(interp, frame, b)?;
         return Ok(crate::objects::new_pair(a, b));
     }
-    Ok(new_tuple(collect(interp, frame, items, star)?))
+    if star {
+        // Built as a list first (`LIST_TO_TUPLE`).
+        let items = list(interp, frame, items, true)?;
+        return Ok(new_tuple(items.expect::<ListObject>().to_vec()));
+    }
+    Ok(new_tuple(collect(interp, frame, items, false)?))
 }
 
 #[inline(never)]
 pub(super) fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
     if !star {
-        return Ok(new_list(collect(interp, frame, items, false)?));
+        let made = new_list(collect(interp, frame, items, false)?);
+        interp.allocated();
+        return Ok(made);
     }
     // With a starred item CPython builds what stands before it, then extends and appends.
     let first_star = items.iter().position(|n| matches!(n, Expr::Star(..))).unwrap_or(items.len());
@@ -159,6 +166,7 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
         }
         frame.at(at);
         let result = crate::objects::dict::new_dict_presized(items.len());
+        interp.allocated();
         for (key, value) in pairs {
             if let Some(key) = key {
                 interp.dict_set(&result, &key, value)?;

@@ -17,11 +17,18 @@ use crate::objects::{
     CellObject, CodeObject, DictObject, ExceptionObject, FrameCore, FrameObject, FrameState, FunctionObject,
     GeneratorObject, InlineCache, TracebackObject, none, tuple_items,
 };
-use crate::resolve::code::{Code, PositionId, ScopeKind, StmtNode};
+use crate::resolve::code::{Code, PositionId, ScopeKind, Stmt, StmtNode};
 use crate::source::Span;
 
 use super::expr::expr;
 use super::stmt::{exec, exec_block};
+
+/// The executor's instances: for frames that run to their end,
+pub const PLAIN: u8 = 0;
+/// for those that can be suspended,
+pub const RESUMABLE: u8 = 1;
+/// and for those whose lines a trace function is told.
+pub const TRACED: u8 = 2;
 
 /// How a statement ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +43,8 @@ pub enum Flow {
     Return,
     /// `yield`: the value is in the frame.
     Yield,
+    /// A trace function wants the frame to go on at another line.
+    Jump,
 }
 
 impl Flow {
@@ -146,10 +155,12 @@ impl<'c> Frame<'c> {
         self.positions.at(id.unwrap_or(0)).get()
     }
 
-    /// Keeps a resume position.
+    /// Keeps a resume position. What cannot be suspended has none, and its frame perhaps no table of them.
     #[inline(always)]
     pub fn set_position(&self, id: Option<PositionId>, value: u32) {
-        self.positions.at(id.unwrap_or(0)).set(value);
+        if let Some(id) = id {
+            self.positions.at(id).set(value);
+        }
     }
 }
 
@@ -174,15 +185,30 @@ pub fn make_cells(tree: &Code, function: &Ref, slots: Slots) {
 #[inline(always)]
 fn exec_body(interp: &Interp, frame: &mut Frame<'_>) -> PyResult<Ref> {
     for stmt in &frame.code.code.body.stmts {
-        interp.safe_point(frame, stmt.at)?;
+        if !interp.is_calm()
+            && let Some(value) = attend_body(interp, frame, stmt)?
+        {
+            return Ok(value);
+        }
         if let StmtNode::Return(Some(value)) = &stmt.node {
             return expr(interp, frame, value);
         }
-        if exec::<false>(interp, frame, stmt)? != Flow::Next {
+        if exec::<PLAIN>(interp, frame, stmt)? != Flow::Next {
             return Ok(frame.value.take().unwrap_or_else(none));
         }
     }
     Ok(none())
+}
+
+/// The safe point of a statement of a body. The first one notices a trace function, and runs all of the body.
+#[cold]
+#[inline(never)]
+fn attend_body(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Option<Ref>> {
+    if interp.is_traced() && std::ptr::eq(stmt, &raw const frame.code.code.body.stmts[0]) {
+        return interp.run_traced(frame).map(Some);
+    }
+    interp.safe_point(frame, stmt.at)?;
+    Ok(None)
 }
 
 impl Interp {
@@ -201,11 +227,12 @@ impl Interp {
             make_cells(&frame.code.code, &core.func, core.slots);
         }
         let linked = self.frames.link(&node);
-        let result = exec_body(self, &mut frame);
+        let mut result = exec_body(self, &mut frame);
         if result.is_err() {
             self.trace(&mut frame);
         }
         if !core.object.is_empty() {
+            result = self.leave_seen(&frame, result);
             self.detach_frame(core, || window.take_all());
         }
         drop(linked);
@@ -228,7 +255,16 @@ impl Interp {
         let tree = &*frame.code.code;
         make_cells(tree, &core.func, core.slots);
         let _linked = self.frames.link(&node);
-        let flow = exec_block::<false>(self, &mut frame, &tree.body);
+        let flow = match self.is_traced() {
+            true => {
+                let value = self.run_traced(&mut frame);
+                value.map(|value| {
+                    frame.value = Some(value);
+                    Flow::Return
+                })
+            }
+            false => exec_block::<PLAIN>(self, &mut frame, &tree.body),
+        };
         match (tree.class_cell, flow) {
             (Some(slot), Ok(_)) => self.leave_class_cell(core, slot),
             (_, Err(_)) => self.trace(&mut frame),
@@ -266,7 +302,7 @@ impl Interp {
             let back = self.frame_object(&outer.value);
             fields.back.set(back);
         }
-        drop(fields.state.replace(FrameState::Finished(take_slots())));
+        FrameObject::own_slots(&object, take_slots());
     }
 
     /// The frame object of a running frame.
@@ -298,6 +334,9 @@ impl Interp {
         let fields = exception.expect::<ExceptionObject>();
         let next = fields.traceback.take();
         fields.traceback.set(TracebackObject::make(next, object, at, line));
+        if self.is_traced() {
+            self.trace_exception(frame);
+        }
     }
 
     /// A traceback of the innermost running frame, for an error that no frame raised (`_PyTraceBack_FromFrame`).

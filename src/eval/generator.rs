@@ -17,8 +17,9 @@ use crate::objects::{
 use crate::resolve::code::{Awaited, Slot, Stmt, StmtNode, Suspends};
 
 use super::expr::expr;
-use super::frame::{Delegated, Flow, Frame};
+use super::frame::{Delegated, Flow, Frame, RESUMABLE, TRACED};
 use super::stmt::exec_block;
+use super::tracing;
 
 /// What resuming a generator brought.
 pub enum Resumed {
@@ -40,7 +41,7 @@ pub enum Resume {
 
 /// `yield value`
 #[inline(never)]
-pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub fn exec_yield<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let StmtNode::Yield { value, into, .. } = &stmt.node else {
         return Err(interp.system_error("a statement that is no yield"));
     };
@@ -54,7 +55,14 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
         return Ok(Flow::Yield);
     }
     frame.resuming = false;
-    if let Some(exception) = frame.generator.and_then(|own| own.thrown.take()) {
+    let thrown = frame.generator.and_then(|own| own.thrown.take());
+    if M == TRACED && tracing::target_line(frame) != 0 {
+        if thrown.is_none() {
+            return Ok(Flow::Jump);
+        }
+        tracing::arrive(frame);
+    }
+    if let Some(exception) = thrown {
         return Err(raise_thrown(interp, frame.generator, exception));
     }
     let sent = frame.value.take();
@@ -66,7 +74,7 @@ pub fn exec_yield(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResu
 
 /// `yield from value`
 #[inline(never)]
-pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub fn exec_yield_from<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     let StmtNode::YieldFrom { value, source, iter_slot, into, .. } = &stmt.node else {
         return Err(interp.system_error("a statement that is no yield from"));
     };
@@ -93,6 +101,9 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
             Ok(Flow::Yield)
         }
         Ok(Resumed::Returned(value)) => {
+            if M == TRACED && tells_stop(place.peek(), &value) {
+                interp.trace_stop(frame, &value)?;
+            }
             drop(place.take());
             match into {
                 Some(slot) => frame.slots.at(*slot).set(value),
@@ -106,6 +117,13 @@ pub fn exec_yield_from(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> P
             Err(raised)
         }
     }
+}
+
+/// Is a `StopIteration` seen when this iterator ends? A generator that returns nothing needs none; a coroutine is asked
+/// by its `send`.
+pub(super) fn tells_stop(iterator: Option<&Ref>, value: &Ref) -> bool {
+    let generator = iterator.and_then(|i| i.get::<GeneratorObject>());
+    !is_none(value) || generator.is_none_or(|g| g.flavor() == Suspends::Coroutine)
 }
 
 impl Frame<'_> {
@@ -156,7 +174,7 @@ impl Frame<'_> {
 /// Raises what was thrown into a generator. Its context is what the generator itself was handling when it was
 /// suspended, not what its caller handles.
 fn raise_thrown(interp: &Interp, own: Option<&GeneratorObject>, exception: Ref) -> Raised {
-    match own.is_some_and(|own| own.handled.peek().is_some()) {
+    match own.is_some_and(|own| own.handles.get()) {
         true => interp.raise_object(exception),
         false => interp.set_raised(exception),
     }
@@ -285,7 +303,7 @@ impl Interp {
         }
         fields.state.set(GeneratorState::Running);
         let delegating = fields.delegating.replace(NOT_DELEGATING);
-        if !self.handled.is_empty() || !fields.handled.is_empty() {
+        if !fields.handled.is_empty() {
             self.swap_handled(fields);
         }
         let linked = self.frames.link(node);
@@ -295,13 +313,12 @@ impl Interp {
         frame.resuming = begun;
         let body = &frame.tree().body;
         let flow = match resume {
-            Resume::Next if delegating != NOT_DELEGATING => self.pass_over(&mut frame, delegating),
-            Resume::Next => exec_block::<true>(self, &mut frame, body),
+            Resume::Next if delegating != NOT_DELEGATING && !self.is_traced() => self.pass_over(&mut frame, delegating),
+            Resume::Next if self.is_calm() => exec_block::<RESUMABLE>(self, &mut frame, body),
             resume => self.resume_with(&mut frame, resume),
         };
-        let at_rest = self.handled.is_empty() && fields.handled.is_empty() && fields.outer_handled.is_empty();
         if flow == Ok(Flow::Yield)
-            && at_rest
+            && !fields.handles.get()
             && node.value.object.is_empty()
             && let Some(value) = frame.value.take()
         {
@@ -344,29 +361,36 @@ impl Interp {
             }
         }
         let body = &frame.tree().body;
-        exec_block::<true>(self, frame, body)
+        exec_block::<RESUMABLE>(self, frame, body)
     }
 
     /// What the generator handles is handled now; what its caller handles waits.
     #[cold]
     fn swap_handled(&self, fields: &GeneratorObject) {
-        drop(fields.outer_handled.replace(self.handled.get()));
-        if let Some(handled) = fields.handled.get() {
-            self.handled.set(handled);
-        }
+        fields.handles.set(true);
+        drop(fields.outer_handled.replace(self.handled.replace(fields.handled.take())));
     }
 
     /// Sends a value to the `yield` of the frame, or raises an exception there.
     #[inline(never)]
     fn resume_with(&self, frame: &mut Frame<'_>, resume: Resume) -> PyResult<Flow> {
         match resume {
-            Resume::Throw(exception) if !frame.resuming => return Err(self.set_raised(exception)),
+            Resume::Throw(exception) if !frame.resuming => return self.throw_at_start(frame, exception),
             Resume::Throw(exception) => frame.generator.into_iter().for_each(|own| own.thrown.set(exception.clone())),
             Resume::Send(value) if frame.resuming => frame.value = Some(value),
             Resume::Send(_) | Resume::Next => {}
         }
+        if self.is_traced() {
+            return self.resume_traced(frame);
+        }
         let body = &frame.tree().body;
-        exec_block::<true>(self, frame, body)
+        exec_block::<RESUMABLE>(self, frame, body)
+    }
+
+    /// What is thrown into a frame that has not begun is raised at its start.
+    fn throw_at_start(&self, frame: &mut Frame<'_>, exception: Ref) -> PyResult<Flow> {
+        let raised = self.set_raised(exception);
+        if self.is_traced() { self.throw_traced(frame, raised) } else { Err(raised) }
     }
 
     /// What resuming gives where the generator does not run; `None` if it can.
@@ -399,8 +423,8 @@ impl Interp {
     #[inline(never)]
     fn settle_generator(&self, generator: &Ref, value: Ref, flow: PyResult<Flow>) -> PyResult<Resumed> {
         let fields = generator.expect::<GeneratorObject>();
-        if !self.handled.is_empty() || !fields.outer_handled.is_empty() {
-            drop(self.handled.replace(fields.outer_handled.take()));
+        if fields.handles.replace(false) {
+            drop(fields.handled.replace(self.handled.replace(fields.outer_handled.take())));
         }
         if flow == Ok(Flow::Yield) {
             if let Some(object) = fields.core().and_then(|core| core.object.get()) {

@@ -17,6 +17,7 @@ use crate::objects::{
 };
 use crate::resolve::code::{Import, ImportFrom, ScopeKind};
 use crate::source::Source;
+use crate::text::embedded::Text;
 
 use super::frame::Frame;
 use super::protocol::text_of;
@@ -259,7 +260,9 @@ impl Interp {
                 Some(crate::modules::Origin::Source(_)) if crate::modules::lib::is_package(name) => {
                     return self.find_main(&format!("{name}.__main__"));
                 }
-                Some(crate::modules::Origin::Source(source)) => Ok((format!("<frozen {name}>"), source.to_owned())),
+                Some(crate::modules::Origin::Source(source)) => {
+                    Ok((format!("<frozen {name}>"), source.as_str().to_owned()))
+                }
                 Some(crate::modules::Origin::Native(_)) => Err(format!("No code object available for {name}")),
                 None => Err(format!("No module named {name}")),
             }),
@@ -284,6 +287,10 @@ impl Interp {
 
     /// Native modules first, as CPython's own built-in and frozen ones; then files.
     fn find_and_load(&self, full: &str, path: &[PathBuf]) -> PyResult<Ref> {
+        if self.modules.expect::<DictObject>().is_empty() {
+            let text = "sys.meta_path is None, Python is likely shutting down".to_owned();
+            return Err(self.import_error(TypeId::ImportError, text, &none(), None));
+        }
         let origin = crate::modules::find(full);
         if let Some(origin) = origin.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
             let before = set_birth_flags(FLAG_RUNTIME);
@@ -353,7 +360,8 @@ impl Interp {
     }
 
     /// A module whose Python source is part of Hognose.
-    pub fn load_source_module(&self, name: &str, source: &str) -> PyResult<Ref> {
+    pub fn load_source_module(&self, name: &str, source: Text) -> PyResult<Ref> {
+        let source = source.as_str();
         let module = self.blank_module(name);
         let dict = module.expect::<ModuleObject>().namespace();
         let package = crate::modules::lib::is_package(name);

@@ -10,8 +10,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     BoolObject, CallArgs, IntObject, IterState, IteratorObject, Kind, ListObject, RangeIteratorObject, Slots,
-    StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_ascii,
-    new_int, new_string, small_value,
+    StrObject, TupleObject, TypeId, decimal, int_value, intern_text, is_int, is_none, is_not_implemented, new_int,
+    new_string, new_unshared, small_value,
 };
 
 /// A slot of an object's class.
@@ -66,7 +66,7 @@ impl Interp {
             return Ok(object.clone());
         }
         if object.is_exact(Kind::Int) {
-            return Ok(new_ascii(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
+            return Ok(new_unshared(decimal(object.expect::<IntObject>().value.get(), &mut [0; 20])));
         }
         let Some(str) = slot(object, |s| s.str) else { return self.repr(object) };
         let _depth = self.enter_native(" while getting the str of an object")?;

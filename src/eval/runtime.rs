@@ -146,6 +146,10 @@ impl Interp {
             stress_looked_at: Cell::new(0),
             observer: RefCell::new(None),
             attention: gc_list::attention(),
+            tracer: Field::EMPTY,
+            profiler: Field::EMPTY,
+            in_tracer: Cell::new(false),
+            installing: Cell::new(false),
             future_annotations: Cell::new(false),
         }
     }

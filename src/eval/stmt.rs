@@ -1,8 +1,8 @@
 //! Statements: one small function a node kind.
 //!
-//! One executor, instantiated twice. With `R` (resumable) compound statements keep where they are in the generator's
+//! One executor, instantiated three times. With `RESUMABLE` compound statements keep where they are in the generator's
 //! positions and temporaries in its slots: a `yield` returns through them all, and resuming re-enters the tree along
-//! the positions. Without `R`, all that is compiled away.
+//! the positions. `TRACED` does that too, and tells trace functions of lines. With `PLAIN`, all that is compiled away.
 //!
 //! Invariants:
 //! - a safe point stands before every statement and at every back-edge: there a pending collection runs and an
@@ -16,49 +16,52 @@ use crate::objects::{Kind, ListObject, RangeIteratorObject, TypeId, is_none, new
 use crate::resolve::code::{Assert, Block, Expr, For, If, Match, PositionId, Stmt, StmtNode, Target, While};
 
 use super::expr::{condition, expr};
-use super::frame::{Flow, Frame};
+use super::frame::{Flow, Frame, PLAIN, TRACED};
 use super::protocol::plain_next;
 use super::target::{augment, delete, store};
-use super::{awaiting, generator, import, operands, pattern, try_stmt};
+use super::{awaiting, generator, import, jumps, operands, pattern, tracing, try_stmt};
 
 /// Runs statements in a row: a dispatch without a frame of its own, and out of line, so that loops stay small.
 #[inline(never)]
-pub fn exec_block<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+pub fn exec_block<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+    if M == TRACED {
+        return tracing::exec_block_traced(interp, frame, block);
+    }
     match &*block.stmts {
         [] => Ok(Flow::Next),
         // Its position is always 0, and is never written.
-        [stmt] if interp.is_calm() || R && frame.resuming => exec::<R>(interp, frame, stmt),
-        [stmt] => exec_at_safe_point::<R>(interp, frame, stmt),
-        _ => exec_many::<R>(interp, frame, block),
+        [stmt] if interp.is_calm() || M != PLAIN && frame.resuming => exec::<M>(interp, frame, stmt),
+        [stmt] => exec_at_safe_point::<M>(interp, frame, stmt),
+        _ => exec_many::<M>(interp, frame, block),
     }
 }
 
 #[cold]
 #[inline(never)]
-fn exec_at_safe_point<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+fn exec_at_safe_point<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     interp.safe_point(frame, stmt.at)?;
-    exec::<R>(interp, frame, stmt)
+    exec::<M>(interp, frame, stmt)
 }
 
 #[inline(never)]
-fn exec_many<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
+fn exec_many<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
     let mut rest = &*block.stmts;
-    if R && frame.resuming {
+    if M != PLAIN && frame.resuming {
         // The statement that the frame was suspended in goes on; it began at its own safe point.
         let index = frame.position(block.position);
         let Some((stmt, behind)) = rest.get(index as usize..).and_then(<[Stmt]>::split_first) else {
             return Ok(Flow::Next);
         };
-        match exec::<R>(interp, frame, stmt)? {
+        match exec::<M>(interp, frame, stmt)? {
             Flow::Next => rest = behind,
-            flow => return suspended::<R>(frame, flow, block.position, index),
+            flow => return suspended::<M>(frame, flow, block.position, index),
         }
     }
     for stmt in rest {
         interp.safe_point(frame, stmt.at)?;
-        match exec::<R>(interp, frame, stmt)? {
+        match exec::<M>(interp, frame, stmt)? {
             Flow::Next => {}
-            Flow::Yield if R => return leave_at(frame, block, stmt),
+            Flow::Yield if M != PLAIN => return leave_at(frame, block, stmt),
             flow => return Ok(flow),
         }
     }
@@ -75,8 +78,8 @@ fn leave_at(frame: &Frame<'_>, block: &Block, stmt: &Stmt) -> PyResult<Flow> {
 
 /// Passes a flow on. A `yield` on its way out leaves behind where each statement around it is.
 #[inline(always)]
-fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId>, position: u32) -> PyResult<Flow> {
-    if R && flow == Flow::Yield {
+fn suspended<const M: u8>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId>, position: u32) -> PyResult<Flow> {
+    if M != PLAIN && flow == Flow::Yield {
         frame.set_position(id, position);
     }
     Ok(flow)
@@ -84,7 +87,7 @@ fn suspended<const R: bool>(frame: &Frame<'_>, flow: Flow, id: Option<PositionId
 
 /// Runs one statement: a dispatch without a frame of its own.
 #[inline(never)]
-pub(super) fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
+pub(super) fn exec<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Flow> {
     match &stmt.node {
         StmtNode::Expr(node) => exec_expr(interp, frame, node),
         StmtNode::StoreLocal { slot, value } => store_local(interp, frame, *slot, value),
@@ -93,21 +96,21 @@ pub(super) fn exec<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, stmt: 
         StmtNode::AugLocal(aug) => operands::augment_local(interp, frame, aug),
         StmtNode::Store { target, value } => exec_store(interp, frame, target, value),
         StmtNode::Return(value) => exec_return(interp, frame, value.as_ref()),
-        StmtNode::If(node) => exec_if::<R>(interp, frame, node),
-        StmtNode::While(node) => exec_while::<R>(interp, frame, node),
-        StmtNode::For(node) => exec_for::<R>(interp, frame, node),
-        StmtNode::Try(node) => try_stmt::exec_try::<R>(interp, frame, node),
-        StmtNode::With(node) => try_stmt::exec_with::<R>(interp, frame, node),
-        StmtNode::Match(node) => exec_match::<R>(interp, frame, node),
-        StmtNode::Block(block) => exec_block::<R>(interp, frame, block),
+        StmtNode::If(node) => exec_if::<M>(interp, frame, node),
+        StmtNode::While(node) => exec_while::<M>(interp, frame, node),
+        StmtNode::For(node) => exec_for::<M>(interp, frame, node),
+        StmtNode::Try(node) => try_stmt::exec_try::<M>(interp, frame, node),
+        StmtNode::With(node) => try_stmt::exec_with::<M>(interp, frame, node),
+        StmtNode::Match(node) => exec_match::<M>(interp, frame, node),
+        StmtNode::Block(block) => exec_block::<M>(interp, frame, block),
         StmtNode::Break => Ok(Flow::Break),
         StmtNode::Continue => Ok(Flow::Continue),
         StmtNode::Pass => Ok(Flow::Next),
         StmtNode::Append { slot, elt } => exec_append(interp, frame, *slot, elt),
-        StmtNode::Yield { .. } => generator::exec_yield(interp, frame, stmt),
-        StmtNode::YieldFrom { .. } => generator::exec_yield_from(interp, frame, stmt),
-        StmtNode::AsyncFor(node) => awaiting::exec_async_for(interp, frame, node),
-        StmtNode::AsyncWith(node) => awaiting::exec_async_with(interp, frame, node),
+        StmtNode::Yield { .. } => generator::exec_yield::<M>(interp, frame, stmt),
+        StmtNode::YieldFrom { .. } => generator::exec_yield_from::<M>(interp, frame, stmt),
+        StmtNode::AsyncFor(node) => awaiting::exec_async_for::<M>(interp, frame, node),
+        StmtNode::AsyncWith(node) => awaiting::exec_async_with::<M>(interp, frame, node),
         _ => exec_rare(interp, frame, stmt),
     }
 }
@@ -223,20 +226,24 @@ fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Fl
 }
 
 #[inline(never)]
-fn exec_if<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {
-    if !R {
+fn exec_if<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &If) -> PyResult<Flow> {
+    if M == PLAIN {
         let branch = if condition(interp, frame, &node.test)? { &node.body } else { &node.orelse };
-        return exec_block::<R>(interp, frame, branch);
+        return exec_block::<M>(interp, frame, branch);
     }
     let branch = if frame.resuming {
         frame.position(node.position)
+    } else if M == TRACED
+        && let Some(line) = tracing::entering(frame)
+    {
+        if jumps::statement_of(frame.tree(), &node.body, line).is_some() { 1 } else { 2 }
     } else if condition(interp, frame, &node.test)? {
         1
     } else {
         2
     };
-    let flow = exec_block::<R>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })?;
-    suspended::<R>(frame, flow, node.position, branch)
+    let flow = exec_block::<M>(interp, frame, if branch == 1 { &node.body } else { &node.orelse })?;
+    suspended::<M>(frame, flow, node.position, branch)
 }
 
 /// Positions of a `while`: in the statements before the condition, in the body, in `else`.
@@ -245,64 +252,93 @@ const WHILE_BODY: u32 = 2;
 const WHILE_ELSE: u32 = 3;
 
 #[inline(never)]
-fn exec_while<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
+fn exec_while<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
     let mut inside = false;
-    if R && frame.resuming {
+    let mut round = 0_u32;
+    if M == TRACED
+        && let Some(line) = tracing::entering(frame)
+    {
+        if jumps::statement_of(frame.tree(), &node.orelse, line).is_some() {
+            return while_else::<M>(interp, frame, node);
+        }
+        inside = true;
+    }
+    if M != PLAIN && frame.resuming {
         match frame.position(node.position) {
-            WHILE_ELSE => return while_else::<R>(interp, frame, node),
+            WHILE_ELSE => return while_else::<M>(interp, frame, node),
             part => inside = part == WHILE_BODY,
         }
     }
     loop {
-        if !(R && inside) {
+        if M == TRACED && !inside && round > 0 && tracing::visit(interp, frame, node.at, false)? {
+            return Ok(Flow::Jump);
+        }
+        if !(M != PLAIN && inside) {
             // Only a condition that suspends has statements before it.
-            if R && !node.before.stmts.is_empty() {
-                let flow = exec_block::<R>(interp, frame, &node.before)?;
+            if M != PLAIN && !node.before.stmts.is_empty() {
+                let flow = exec_block::<M>(interp, frame, &node.before)?;
                 if flow != Flow::Next {
-                    return suspended::<R>(frame, flow, node.position, WHILE_BEFORE);
+                    return suspended::<M>(frame, flow, node.position, WHILE_BEFORE);
                 }
             }
             if !condition(interp, frame, &node.test)? {
                 break;
             }
+            if M == TRACED && round > 0 && jumps::goes_back_in_line(frame.tree(), node) {
+                tracing::tracing_of(frame, |tracing| tracing.line.set(0));
+            }
         }
         inside = false;
-        match exec_block::<R>(interp, frame, &node.body)? {
+        round = 1;
+        match exec_block::<M>(interp, frame, &node.body)? {
             Flow::Next | Flow::Continue => {}
             Flow::Break => return Ok(Flow::Next),
-            flow => return suspended::<R>(frame, flow, node.position, WHILE_BODY),
+            flow => return suspended::<M>(frame, flow, node.position, WHILE_BODY),
         }
         interp.back_edge()?;
     }
     if node.orelse.stmts.is_empty() {
         return Ok(Flow::Next);
     }
-    while_else::<R>(interp, frame, node)
+    while_else::<M>(interp, frame, node)
 }
 
 #[inline(never)]
-fn while_else<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
-    let flow = exec_block::<R>(interp, frame, &node.orelse)?;
-    suspended::<R>(frame, flow, node.position, WHILE_ELSE)
+fn while_else<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &While) -> PyResult<Flow> {
+    let flow = exec_block::<M>(interp, frame, &node.orelse)?;
+    suspended::<M>(frame, flow, node.position, WHILE_ELSE)
 }
 
 #[inline(never)]
-fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
+fn exec_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
     let place = frame.slots.at(node.iter_slot);
     let mut inside = false;
-    if R && frame.resuming {
+    let mut round = 0_u32;
+    if M == TRACED
+        && let Some(line) = tracing::entering(frame)
+    {
+        if jumps::statement_of(frame.tree(), &node.orelse, line).is_some() {
+            return for_else::<M>(interp, frame, node);
+        }
+        tracing::take_over(frame, place);
+        inside = true;
+    } else if M != PLAIN && frame.resuming {
         if frame.position(node.position) == FOR_ELSE {
-            return for_else::<R>(interp, frame, node);
+            return for_else::<M>(interp, frame, node);
         }
         inside = true;
     } else {
         begin_for(interp, frame, node)?;
     }
     loop {
-        if !(R && inside) {
+        if M == TRACED && !inside && round > 0 && tracing::visit(interp, frame, node.iter_at, true)? {
+            return leave_for::<M>(interp, frame, node, Ok(Flow::Jump));
+        }
+        if !(M != PLAIN && inside) {
             let next = match place.peek() {
                 Some(iterator) => match iterator.get::<RangeIteratorObject>() {
                     Some(range) => Ok(range.advance().map(new_int)),
+                    None if M == TRACED => next_traced(interp, frame, node, iterator),
                     None => next_item(interp, frame, node, iterator),
                 },
                 None => Ok(None),
@@ -320,9 +356,16 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
             }
         }
         inside = false;
-        match exec_block::<R>(interp, frame, &node.body) {
+        if M == TRACED {
+            round = 1;
+        }
+        match exec_block::<M>(interp, frame, &node.body) {
             Ok(Flow::Next | Flow::Continue) => {}
-            other => return leave_for::<R>(interp, frame, node, other),
+            Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.iter_at) => {
+                tracing::arrive(frame);
+                round = 0;
+            }
+            other => return leave_for::<M>(interp, frame, node, other),
         }
         if let Err(raised) = interp.back_edge() {
             drop(place.take());
@@ -333,7 +376,7 @@ fn exec_for<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -
     if node.orelse.stmts.is_empty() {
         return Ok(Flow::Next);
     }
-    for_else::<R>(interp, frame, node)
+    for_else::<M>(interp, frame, node)
 }
 
 /// Positions of a `for`: in its body, in `else`.
@@ -356,7 +399,7 @@ fn begin_for(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<()>
 
 /// The body was left by anything but its end: the iterator goes, unless the frame is suspended.
 #[inline(never)]
-fn leave_for<const R: bool>(
+fn leave_for<const M: u8>(
     interp: &Interp,
     frame: &mut Frame<'_>,
     node: &For,
@@ -364,7 +407,11 @@ fn leave_for<const R: bool>(
 ) -> PyResult<Flow> {
     let place = frame.slots.at(node.iter_slot);
     match outcome {
-        Ok(Flow::Yield) => return suspended::<R>(frame, Flow::Yield, node.position, FOR_BODY),
+        Ok(Flow::Yield) => return suspended::<M>(frame, Flow::Yield, node.position, FOR_BODY),
+        Ok(Flow::Jump) => {
+            tracing::carry(frame, place);
+            return outcome;
+        }
         // The iterator is held until the frame has been traced, as on CPython's value stack.
         Err(_) => interp.trace(frame),
         Ok(_) => {}
@@ -374,9 +421,9 @@ fn leave_for<const R: bool>(
 }
 
 #[inline(never)]
-fn for_else<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
-    let flow = exec_block::<R>(interp, frame, &node.orelse)?;
-    suspended::<R>(frame, flow, node.position, FOR_ELSE)
+fn for_else<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<Flow> {
+    let flow = exec_block::<M>(interp, frame, &node.orelse)?;
+    suspended::<M>(frame, flow, node.position, FOR_ELSE)
 }
 
 /// The next item of anything but a range.
@@ -393,24 +440,53 @@ fn next_item(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> 
     }
 }
 
+/// The same for a frame that is traced: it tells of a `StopIteration` that was raised.
 #[inline(never)]
-fn exec_match<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Match) -> PyResult<Flow> {
-    if R && frame.resuming {
+fn next_traced(interp: &Interp, frame: &Frame<'_>, node: &For, iterator: &Ref) -> PyResult<Option<Ref>> {
+    let is_generator = iterator.kind() == Kind::Generator;
+    if !is_generator && !iterator.header().has(crate::heap::header::FLAG_HEAP_CLASS) {
+        return next_item(interp, frame, node, iterator);
+    }
+    frame.at(node.iter_at);
+    match interp.next_or_stop(&iterator.clone())? {
+        Ok(item) => Ok(Some(item)),
+        Err(value) => {
+            if !is_generator || !is_none(&value) {
+                interp.trace_stop(frame, &value)?;
+            }
+            Ok(None)
+        }
+    }
+}
+
+#[inline(never)]
+fn exec_match<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Match) -> PyResult<Flow> {
+    if M != PLAIN && frame.resuming {
         let case = frame.position(node.position);
-        let flow = exec_block::<R>(interp, frame, &node.cases[case as usize - 1].body)?;
-        return suspended::<R>(frame, flow, node.position, case);
+        let flow = exec_block::<M>(interp, frame, &node.cases[case as usize - 1].body)?;
+        return suspended::<M>(frame, flow, node.position, case);
+    }
+    if M == TRACED
+        && let Some(line) = tracing::entering(frame)
+        && let Some(case) = node.cases.iter().find(|c| jumps::statement_of(frame.tree(), &c.body, line).is_some())
+    {
+        return exec_block::<M>(interp, frame, &case.body);
     }
     let subject = expr(interp, frame, &node.subject)?;
     frame.slots.at(node.subject_slot).set(subject.clone());
     let place = frame.slots.at(node.subject_slot);
     for (index, case) in node.cases.iter().enumerate() {
+        if M == TRACED && tracing::visit(interp, frame, case.at, false)? {
+            drop(place.take());
+            return Ok(Flow::Jump);
+        }
         let matched = pattern::matches_case(interp, frame, case, &subject);
         match matched {
             Ok(true) => {
                 drop(place.take());
                 drop(subject);
-                let flow = exec_block::<R>(interp, frame, &case.body)?;
-                return suspended::<R>(frame, flow, node.position, index as u32 + 1);
+                let flow = exec_block::<M>(interp, frame, &case.body)?;
+                return suspended::<M>(frame, flow, node.position, index as u32 + 1);
             }
             Ok(false) => {}
             Err(raised) => {
@@ -496,7 +572,7 @@ impl Interp {
 
     /// Has a safe point nothing to do?
     #[inline(always)]
-    fn is_calm(&self) -> bool {
+    pub(super) fn is_calm(&self) -> bool {
         self.attention.get() == 0
     }
 
@@ -504,10 +580,28 @@ impl Interp {
     #[inline]
     pub fn safe_point(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
         if !self.is_calm() {
-            frame.at(at);
-            self.safe_point_slow()?;
+            return self.attend(frame, at);
         }
         Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn attend(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
+        self.attend_quietly(frame, at)?;
+        if self.is_traced() {
+            self.trace_statement(frame, at)?;
+        }
+        Ok(())
+    }
+
+    /// The same as a safe point, but that trace functions are told nothing.
+    pub(super) fn attend_quietly(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
+        frame.at(at);
+        match self.is_calm() {
+            true => Ok(()),
+            false => self.safe_point_slow(),
+        }
     }
 
     /// At the end of each round of a loop.
@@ -518,6 +612,22 @@ impl Interp {
             return self.safe_point_slow();
         }
         Ok(())
+    }
+
+    /// Behind the making of a container where nothing is borrowed: CPython collects inside the allocation that is one
+    /// too many, before the statement goes on.
+    #[inline(always)]
+    pub fn allocated(&self) {
+        if self.attention.get() & crate::heap::gc_list::DUE != 0 {
+            self.collect_pending();
+        }
+    }
+
+    #[cold]
+    fn collect_pending(&self) {
+        if crate::heap::gc_list::is_collection_pending() {
+            crate::gc::collect_if_due(self, self);
+        }
     }
 
     #[cold]

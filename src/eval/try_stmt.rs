@@ -12,9 +12,10 @@ use crate::resolve::code::{Handler, Try, With};
 
 use super::exceptions::{exception_matches, groups, is_exception_class};
 use super::expr::expr;
-use super::frame::{Flow, Frame};
+use super::frame::{Flow, Frame, PLAIN, TRACED};
 use super::stmt::exec_block;
 use super::target::{store, unbind};
+use super::{jumps, tracing};
 
 /// Parts of a `try`, as kept in its position.
 const BODY: u32 = 1;
@@ -24,27 +25,35 @@ const HANDLERS: u32 = 4;
 
 /// Runs a `try` statement.
 #[inline(never)]
-pub fn exec_try<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
-    let Some(finalbody) = &node.finalbody else { return exec_guarded::<R>(interp, frame, node) };
-    let entered = if R && frame.resuming && frame.position(node.position) == FINALLY {
+pub fn exec_try<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
+    let Some(finalbody) = &node.finalbody else { return exec_guarded::<M>(interp, frame, node) };
+    let entered = if M != PLAIN && frame.resuming && frame.position(node.position) == FINALLY {
         entered_from(frame.position(node.flow_position))
+    } else if M == TRACED && tracing::entering(frame).is_some() && jumps::enters(frame, finalbody) {
+        Entered::Next
     } else {
-        let outcome = exec_guarded::<R>(interp, frame, node);
+        let outcome = exec_guarded::<M>(interp, frame, node);
+        let outcome = match outcome {
+            // A jump runs no `finally`, but may lead into it.
+            Ok(Flow::Jump) if M == TRACED && jumps::enters(frame, finalbody) => Ok(Flow::Next),
+            Ok(Flow::Jump) if M == TRACED => return outcome,
+            _ => outcome,
+        };
         if outcome == Ok(Flow::Yield) {
             return outcome;
         }
-        let entered = enter_finally::<R>(interp, frame, node, outcome);
-        if R {
+        let entered = enter_finally::<M>(interp, frame, node, outcome);
+        if M != PLAIN {
             frame.set_position(node.position, FINALLY);
             frame.set_position(node.flow_position, entered as u32);
         }
         entered
     };
-    let result = exec_block::<R>(interp, frame, finalbody);
+    let result = exec_block::<M>(interp, frame, finalbody);
     if result == Ok(Flow::Yield) {
         return result;
     }
-    leave_finally::<R>(interp, frame, node, entered, result)
+    leave_finally::<M>(interp, frame, node, entered, result)
 }
 
 /// How control came to `finally`.
@@ -68,14 +77,9 @@ fn entered_from(number: u32) -> Entered {
 }
 
 /// Puts aside what `finally` must go on with.
-fn enter_finally<const R: bool>(
-    interp: &Interp,
-    frame: &mut Frame<'_>,
-    node: &Try,
-    outcome: PyResult<Flow>,
-) -> Entered {
+fn enter_finally<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, outcome: PyResult<Flow>) -> Entered {
     match outcome {
-        Ok(Flow::Next | Flow::Yield) => Entered::Next,
+        Ok(Flow::Next | Flow::Yield | Flow::Jump) => Entered::Next,
         Ok(Flow::Break) => Entered::Break,
         Ok(Flow::Continue) => Entered::Continue,
         Ok(Flow::Return) => {
@@ -86,14 +90,14 @@ fn enter_finally<const R: bool>(
             interp.trace(frame);
             let exception = interp.take_raised();
             drop(frame.slots.at(node.pending_slot).replace(Some(exception.clone())));
-            enter_handler::<R>(interp, frame, node.saved_slot, exception);
+            enter_handler::<M>(interp, frame, node.saved_slot, exception);
             Entered::Raised
         }
     }
 }
 
 /// Goes on as `finally` was entered, unless its own statements decided otherwise.
-fn leave_finally<const R: bool>(
+fn leave_finally<const M: u8>(
     interp: &Interp,
     frame: &mut Frame<'_>,
     node: &Try,
@@ -105,7 +109,7 @@ fn leave_finally<const R: bool>(
         if result.is_err() {
             interp.trace(frame);
         }
-        leave_handler::<R>(interp, frame, node.saved_slot);
+        leave_handler::<M>(interp, frame, node.saved_slot);
     }
     if result != Ok(Flow::Next) {
         return result;
@@ -126,12 +130,12 @@ fn leave_finally<const R: bool>(
 }
 
 /// Begins handling an exception (`PUSH_EXC_INFO`).
-pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
+pub(super) fn enter_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, slot: u32, exception: Ref) {
     frame.traced = false;
     let before = match frame.generator {
-        Some(own) if R => {
-            drop(interp.handled.replace(Some(exception.clone())));
-            own.handled.replace(Some(exception))
+        Some(own) if M != PLAIN && !own.handles.replace(true) => {
+            drop(own.outer_handled.replace(interp.handled.replace(Some(exception))));
+            None
         }
         _ => interp.handled.replace(Some(exception)),
     };
@@ -139,40 +143,53 @@ pub(super) fn enter_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_
 }
 
 /// Ends handling: what was handled before is handled again (`POP_EXCEPT`).
-pub(super) fn leave_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
+pub(super) fn leave_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, slot: u32) {
     let before = frame.slots.at(slot).take();
     match frame.generator {
-        Some(own) if R => {
-            let visible = before.clone().or_else(|| own.outer_handled.get());
-            drop(own.handled.replace(before));
-            drop(interp.handled.replace(visible));
+        Some(own) if M != PLAIN && before.is_none() => {
+            own.handles.set(false);
+            drop(interp.handled.replace(own.outer_handled.take()));
         }
         _ => drop(interp.handled.replace(before)),
     }
 }
 
 /// Body, handlers, `else`.
-fn exec_guarded<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
-    let part = if R && frame.resuming { frame.position(node.position) } else { BODY };
+fn exec_guarded<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
+    let mut outcome = exec_parts::<M>(interp, frame, node);
+    while M == TRACED
+        && outcome == Ok(Flow::Jump)
+        && (jumps::enters(frame, &node.body) || jumps::enters(frame, &node.orelse))
+    {
+        outcome = exec_parts::<M>(interp, frame, node);
+    }
+    outcome
+}
+
+fn exec_parts<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
+    if M == TRACED && tracing::entering(frame).is_some() && jumps::enters(frame, &node.orelse) {
+        return exec_block::<M>(interp, frame, &node.orelse);
+    }
+    let part = if M != PLAIN && frame.resuming { frame.position(node.position) } else { BODY };
     if part == ELSE {
-        return exec_block::<R>(interp, frame, &node.orelse);
+        return exec_block::<M>(interp, frame, &node.orelse);
     }
     if part >= HANDLERS {
         let index = (part - HANDLERS) as usize;
         if node.star {
-            return resume_star::<R>(interp, frame, node, index);
+            return resume_star::<M>(interp, frame, node, index);
         }
-        return run_handler::<R>(interp, frame, node, &node.handlers[index]);
+        return run_handler::<M>(interp, frame, node, &node.handlers[index]);
     }
-    if R {
+    if M != PLAIN {
         frame.set_position(node.position, BODY);
     }
-    match exec_block::<R>(interp, frame, &node.body) {
+    match exec_block::<M>(interp, frame, &node.body) {
         Ok(Flow::Next) => {
-            if R {
+            if M != PLAIN {
                 frame.set_position(node.position, ELSE);
             }
-            exec_block::<R>(interp, frame, &node.orelse)
+            exec_block::<M>(interp, frame, &node.orelse)
         }
         Ok(flow) => Ok(flow),
         Err(raised) => {
@@ -181,45 +198,67 @@ fn exec_guarded<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Tr
                 return Err(raised);
             }
             let exception = interp.take_raised();
-            enter_handler::<R>(interp, frame, node.saved_slot, exception.clone());
+            enter_handler::<M>(interp, frame, node.saved_slot, exception.clone());
             if node.star {
-                exec_star::<R>(interp, frame, node, exception)
+                exec_star::<M>(interp, frame, node, exception)
             } else {
-                handle::<R>(interp, frame, node, exception)
+                handle::<M>(interp, frame, node, exception)
             }
         }
     }
 }
 
 /// Finds the handler for an exception that is being handled, and runs it.
-fn handle<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
+fn handle<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
     for (index, handler) in node.handlers.iter().enumerate() {
+        if interp.is_traced() {
+            match begin_handler::<M>(interp, frame, handler) {
+                Ok(false) => {}
+                left => {
+                    leave_handler::<M>(interp, frame, node.saved_slot);
+                    return left.map(|_| Flow::Jump);
+                }
+            }
+        }
         match catches(interp, frame, handler, &exception) {
             Ok(false) => {}
             Ok(true) => {
-                if R {
+                if M != PLAIN {
                     frame.set_position(node.position, HANDLERS + index as u32);
                 }
                 if let Some(target) = &handler.target
                     && let Err(raised) = store(interp, frame, target, exception.clone())
                 {
                     interp.trace(frame);
-                    leave_handler::<R>(interp, frame, node.saved_slot);
+                    leave_handler::<M>(interp, frame, node.saved_slot);
                     return Err(raised);
                 }
                 drop(exception);
-                return run_handler::<R>(interp, frame, node, handler);
+                return run_handler::<M>(interp, frame, node, handler);
             }
             Err(raised) => {
                 interp.trace(frame);
-                leave_handler::<R>(interp, frame, node.saved_slot);
+                leave_handler::<M>(interp, frame, node.saved_slot);
                 return Err(raised);
             }
         }
     }
-    leave_handler::<R>(interp, frame, node.saved_slot);
+    leave_handler::<M>(interp, frame, node.saved_slot);
     frame.traced = true;
     Err(interp.set_raised(exception))
+}
+
+/// Tells the line of a handler. Gives true if the frame shall go on elsewhere.
+#[cold]
+fn begin_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, handler: &Handler) -> PyResult<bool> {
+    let told = match M {
+        TRACED => tracing::visit(interp, frame, handler.at, false),
+        _ => interp.trace_statement(frame, handler.at).map(|()| false),
+    };
+    if told.is_err() {
+        interp.trace(frame);
+    }
+    told
 }
 
 /// Does the handler catch the exception?
@@ -240,13 +279,19 @@ fn check_catchable(interp: &Interp, wanted: &Ref, message: &str) -> PyResult<()>
 }
 
 /// Runs (or resumes) the statements of a handler whose name is bound.
-fn run_handler<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, handler: &Handler) -> PyResult<Flow> {
-    let result = exec_block::<R>(interp, frame, &handler.body);
+fn run_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, handler: &Handler) -> PyResult<Flow> {
+    let result = exec_block::<M>(interp, frame, &handler.body);
     if result == Ok(Flow::Yield) {
         return result;
     }
     let result = end_handler(interp, frame, handler, result);
-    leave_handler::<R>(interp, frame, node.saved_slot);
+    if M == TRACED
+        && result == Ok(Flow::Jump)
+        && let Some(other) = node.handlers.iter().find(|h| jumps::enters(frame, &h.body))
+    {
+        return run_handler::<M>(interp, frame, node, other);
+    }
+    leave_handler::<M>(interp, frame, node.saved_slot);
     result
 }
 
@@ -270,27 +315,30 @@ fn end_handler(interp: &Interp, frame: &mut Frame<'_>, handler: &Handler, result
 }
 
 /// `except*`: each handler takes its part of the group.
-fn exec_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
+fn exec_star<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
     let [rest_slot, list_slot] = node.star_slots;
     drop(frame.slots.at(rest_slot).replace(Some(exception.clone())));
     drop(frame.slots.at(list_slot).replace(Some(new_empty_list())));
     drop(frame.slots.at(node.pending_slot).replace(Some(exception)));
-    run_star_from::<R>(interp, frame, node, 0)
+    run_star_from::<M>(interp, frame, node, 0)
 }
 
 /// Goes on with handler `index`, which was suspended.
-fn resume_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, index: usize) -> PyResult<Flow> {
-    match star_body::<R>(interp, frame, node, index)? {
-        Flow::Next => run_star_from::<R>(interp, frame, node, index + 1),
+fn resume_star<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, index: usize) -> PyResult<Flow> {
+    match star_body::<M>(interp, frame, node, index)? {
+        Flow::Next => run_star_from::<M>(interp, frame, node, index + 1),
         flow => Ok(flow),
     }
 }
 
-fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, first: usize) -> PyResult<Flow> {
+fn run_star_from<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, first: usize) -> PyResult<Flow> {
     let [rest_slot, _] = node.star_slots;
     for (index, handler) in node.handlers.iter().enumerate().skip(first) {
         let Some(rest) = frame.slots.at(rest_slot).get().filter(|r| !crate::objects::is_none(r)) else { break };
         let Some(typ) = &handler.typ else { continue };
+        if M == TRACED {
+            tracing::visit_only(interp, frame, handler.at)?;
+        }
         let split = expr(interp, frame, typ).and_then(|class| {
             frame.at(handler.at);
             groups::split_group(interp, &rest, &class)
@@ -300,35 +348,32 @@ fn run_star_from<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &T
             Ok(parts) => parts,
             Err(raised) => {
                 interp.trace(frame);
-                end_star::<R>(interp, frame, node);
+                end_star::<M>(interp, frame, node);
                 return Err(raised);
             }
         };
         let Some(matched) = matched else { continue };
         drop(frame.slots.at(rest_slot).replace(Some(rest.unwrap_or_else(none))));
         drop(interp.handled.replace(Some(matched.clone())));
-        if R {
-            if let Some(own) = frame.generator {
-                own.handled.set(matched.clone());
-            }
+        if M != PLAIN {
             frame.set_position(node.position, HANDLERS + index as u32);
         }
         if let Some(target) = &handler.target {
             store(interp, frame, target, matched.clone())?;
         }
         drop(matched);
-        match star_body::<R>(interp, frame, node, index)? {
+        match star_body::<M>(interp, frame, node, index)? {
             Flow::Next => {}
             flow => return Ok(flow),
         }
     }
-    finish_star::<R>(interp, frame, node)
+    finish_star::<M>(interp, frame, node)
 }
 
 /// Runs one handler's statements. What they raise is kept for the end.
-fn star_body<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, index: usize) -> PyResult<Flow> {
+fn star_body<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, index: usize) -> PyResult<Flow> {
     let handler = &node.handlers[index];
-    let result = exec_block::<R>(interp, frame, &handler.body);
+    let result = exec_block::<M>(interp, frame, &handler.body);
     if result == Ok(Flow::Yield) {
         return result;
     }
@@ -343,19 +388,19 @@ fn star_body<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, 
         }
         Ok(Flow::Next) => Ok(Flow::Next),
         Ok(flow) => {
-            end_star::<R>(interp, frame, node);
+            end_star::<M>(interp, frame, node);
             Ok(flow)
         }
     }
 }
 
 /// After the last handler: raises what is left and what handlers raised.
-fn finish_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
+fn finish_star<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> PyResult<Flow> {
     let [rest_slot, list_slot] = node.star_slots;
     let rest = frame.slots.at(rest_slot).take().filter(|r| !crate::objects::is_none(r));
     let raised = frame.slots.at(list_slot).take().map(|l| l.expect::<ListObject>().to_vec()).unwrap_or_default();
     let original = frame.slots.at(node.pending_slot).take().unwrap_or_else(none);
-    leave_handler::<R>(interp, frame, node.saved_slot);
+    leave_handler::<M>(interp, frame, node.saved_slot);
     match groups::reraise_star(interp, &original, raised, rest)? {
         None => Ok(Flow::Next),
         Some(exception) => {
@@ -365,28 +410,40 @@ fn finish_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try
     }
 }
 
-fn end_star<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) {
+fn end_star<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) {
     for slot in [node.star_slots[0], node.star_slots[1], node.pending_slot] {
         drop(frame.slots.at(slot).take());
     }
-    leave_handler::<R>(interp, frame, node.saved_slot);
+    leave_handler::<M>(interp, frame, node.saved_slot);
 }
 
 /// Runs a `with` statement.
 #[inline(never)]
-pub fn exec_with<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
-    let result = if R && frame.resuming {
-        exec_block::<R>(interp, frame, &node.body)
+pub fn exec_with<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
+    let entering = M == TRACED && tracing::entering(frame).is_some();
+    if entering {
+        tracing::take_over(frame, frame.slots.at(node.exit_slot));
+    }
+    let result = if M != PLAIN && (frame.resuming || entering) {
+        exec_block::<M>(interp, frame, &node.body)
     } else {
         let value = enter_context(interp, frame, node)?;
-        if R {
+        if M != PLAIN {
             frame.set_position(node.position, 1);
         }
-        enter_body::<R>(interp, frame, node, value)
+        enter_body::<M>(interp, frame, node, value)
     };
     match result {
         Ok(Flow::Yield) => Ok(Flow::Yield),
+        Ok(Flow::Jump) if M == TRACED && !jumps::is_at(frame, node.at) => {
+            tracing::carry(frame, frame.slots.at(node.exit_slot));
+            Ok(Flow::Jump)
+        }
         Ok(flow) => {
+            let flow = if M == TRACED { arrive_at_exit(interp, frame, node, flow)? } else { flow };
+            if M == TRACED && flow == Flow::Jump {
+                return Ok(flow);
+            }
             let value = frame.value.take();
             let exit = frame.slots.at(node.exit_slot).take().unwrap_or_else(none);
             frame.at(node.at);
@@ -394,16 +451,37 @@ pub fn exec_with<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &W
             frame.value = value;
             Ok(flow)
         }
-        Err(_) => exit_raised::<R>(interp, frame, node),
+        Err(_) => exit_raised::<M>(interp, frame, node),
     }
 }
 
-fn enter_body<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &With, value: Ref) -> PyResult<Flow> {
+/// The frame comes back to the line of the `with`, by itself or by a jump, to leave it.
+fn arrive_at_exit(interp: &Interp, frame: &mut Frame<'_>, node: &With, flow: Flow) -> PyResult<Flow> {
+    if flow == Flow::Jump {
+        frame.at(node.at);
+        tracing::arrive(frame);
+        return Ok(Flow::Next);
+    }
+    let place = frame.slots.at(node.exit_slot);
+    match tracing::visit(interp, frame, node.at, false) {
+        Ok(false) => Ok(flow),
+        Ok(true) => {
+            tracing::carry(frame, place);
+            Ok(Flow::Jump)
+        }
+        Err(raised) => {
+            drop(place.take());
+            Err(raised)
+        }
+    }
+}
+
+fn enter_body<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &With, value: Ref) -> PyResult<Flow> {
     match &node.target {
         Some(target) => store(interp, frame, target, value)?,
         None => drop(value),
     }
-    exec_block::<R>(interp, frame, &node.body)
+    exec_block::<M>(interp, frame, &node.body)
 }
 
 /// Calls `__enter__`. After this, the bound `__exit__` is in its slot.
@@ -428,20 +506,21 @@ fn enter_context(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResul
 }
 
 /// Calls `__exit__` with the exception on its way. It may swallow it.
-fn exit_raised<const R: bool>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
+fn exit_raised<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
     interp.trace(frame);
     let exception = interp.take_raised();
     let exit = frame.slots.at(node.exit_slot).take().unwrap_or_else(none);
-    enter_handler::<R>(interp, frame, node.exit_slot, exception.clone());
+    enter_handler::<M>(interp, frame, node.exit_slot, exception.clone());
     frame.at(node.at);
+    let visited = if M == TRACED { tracing::visit_only(interp, frame, node.at) } else { Ok(()) };
     let traceback = exception.expect::<ExceptionObject>().traceback.get().unwrap_or_else(none);
-    let answer = interp
-        .call(&exit, &[exception.class_ref(), exception.clone(), traceback])
+    let answer = visited
+        .and_then(|()| interp.call(&exit, &[exception.class_ref(), exception.clone(), traceback]))
         .and_then(|answer| interp.is_true(&answer));
     if answer.is_err() {
         interp.trace(frame);
     }
-    leave_handler::<R>(interp, frame, node.exit_slot);
+    leave_handler::<M>(interp, frame, node.exit_slot);
     match answer {
         Err(raised) => Err(raised),
         Ok(true) => Ok(Flow::Next),

@@ -127,6 +127,16 @@ pub fn collect_with_callbacks(interp: &Interp, host: &dyn Host, generation: usiz
     report
 }
 
+/// Collects everything without callbacks, as the end of a run does (`_PyGC_CollectNoFail`).
+pub fn collect_quietly(interp: &Interp, host: &dyn Host) {
+    if !gc_list::is_collecting() {
+        set_collecting(true);
+        let report = collect(interp, host, GENERATIONS - 1);
+        set_collecting(false);
+        interp.gc.remember(&report);
+    }
+}
+
 /// One collection of `generation` and all younger ones (`gc_collect_main`).
 pub fn collect(interp: &Interp, host: &dyn Host, generation: usize) -> Report {
     let mut report = Report::begin(interp, generation);

@@ -103,6 +103,9 @@ pub struct Inner<T> {
 }
 
 impl<T> Inner<T> {
+    /// Offset of the value, in bytes.
+    pub const PLACE: usize = std::mem::offset_of!(Inner<T>, value);
+
     /// Holds `value`.
     #[inline]
     pub const fn new(value: T) -> Inner<T> {

@@ -350,9 +350,26 @@ fn announce_end(heap: &Heap, object: Peek, kept: bool) {
     }
 }
 
+/// After this, the free lists hold so many blocks each: lists, dicts, and tuples by their lengths from 1.
+pub fn stock_free_lists(lists: usize, dicts: usize, tuples: &[usize]) {
+    clear_free_lists();
+    let dead: [Vec<Ref>; 2] = [
+        (0..lists).map(|_| crate::objects::new_empty_list()).collect(),
+        (0..dicts).map(|_| crate::objects::new_dict()).collect(),
+    ];
+    drop(dead);
+    for (index, &count) in tuples.iter().enumerate() {
+        let items = || vec![crate::objects::none(); index + 1];
+        drop((0..count).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());
+    }
+}
+
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {
+        if heap.traced.get() {
+            super::traces::clear_spare_keys(heap);
+        }
         for index in 0..super::alloc::CLEARED_FREE_LISTS {
             let (kind, tail) = match index {
                 0 => (Kind::Float, 0),

@@ -415,8 +415,10 @@ pub fn untrack(object: &Ref) {
 pub const DUE: u8 = 1;
 /// In the attention word: somebody watches the statements.
 pub const WATCHED: u8 = 2;
+/// In the attention word: a trace or profile function is set, and does not run just now.
+pub const TRACED: u8 = 4;
 
-/// What a safe point has to do: the flags [`DUE`] and [`WATCHED`]. It lives as long as the thread's heap.
+/// What a safe point has to do: the flags [`DUE`], [`WATCHED`] and [`TRACED`]. It lives as long as the thread's heap.
 pub fn attention() -> &'static Cell<u8> {
     &heap().gc.attention
 }

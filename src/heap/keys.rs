@@ -63,7 +63,7 @@ impl Keys {
         HEAP.with(|heap| unsafe {
             let base = (*heap.blocks.get()).alloc(block_bytes(log2, unicode));
             if heap.traced.get() {
-                super::traces::made(heap, base.as_ptr() as usize, crate::layout::dict_keys_size(log2, unicode));
+                super::traces::keys_made(heap, base.as_ptr() as usize, log2, unicode);
             }
             let usable = dict_usable(1 << log2) as u32;
             base.as_ptr().write_bytes(0xff, index);
@@ -286,7 +286,7 @@ impl Drop for Keys {
         HEAP.with(|heap| unsafe {
             let base = self.0.cast::<u8>().sub(index_bytes(self.log2()));
             if heap.traced.get() {
-                super::traces::freed(heap, base.as_ptr() as usize);
+                super::traces::keys_freed(heap, base.as_ptr() as usize, self.log2(), self.is_unicode());
             }
             (*heap.blocks.get()).free(base, size);
         });

@@ -44,7 +44,14 @@ pub struct Traces {
     current: usize,
     peak: usize,
     limit: usize,
+    /// Smallest tables of string keys on CPython's free list: their blocks are not given back (`free_keys_object`).
+    spare_keys: usize,
+    /// Those of them that were made while tracing: nobody asks for their blocks again, so their traces stay.
+    orphans: usize,
 }
+
+/// Spare tables of keys when CPython has imported `tracemalloc`, and how many there can be (`PyDict_MAXFREELIST`).
+const SPARE_KEYS: (usize, usize) = (74, 80);
 
 impl Traces {
     fn set(&mut self, block: usize, bytes: usize, place: Place) {
@@ -74,7 +81,16 @@ pub fn start(limit: usize) {
     HEAP.with(|heap| {
         if heap.traces.borrow().is_none() {
             let (places, growing) = (HashSet::new(), HashSet::new());
-            let traces = Traces { blocks: HashMap::new(), places, growing, current: 0, peak: 0, limit };
+            let traces = Traces {
+                blocks: HashMap::new(),
+                places,
+                growing,
+                current: 0,
+                peak: 0,
+                limit,
+                spare_keys: SPARE_KEYS.0,
+                orphans: 0,
+            };
             heap.traces.replace(Some(traces));
             set_traced(heap, true);
         }
@@ -115,7 +131,7 @@ pub fn clear() {
             traces.blocks.clear();
             traces.places.clear();
             traces.growing.clear();
-            (traces.current, traces.peak) = (0, 0);
+            (traces.current, traces.peak, traces.orphans) = (0, 0, 0);
         }
     });
 }
@@ -194,6 +210,47 @@ fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
     }
 }
 
+/// A table of keys was made; one of the smallest can be a spare one.
+#[cold]
+pub(super) fn keys_made(heap: &Heap, block: usize, log2: u8, unicode: bool) {
+    let is_spare = heap.traces.borrow_mut().as_mut().is_some_and(|traces| {
+        let spare = is_smallest(log2, unicode) && traces.spare_keys > 0;
+        traces.spare_keys -= usize::from(spare);
+        spare
+    });
+    if !is_spare {
+        made(heap, block, crate::layout::dict_keys_size(log2, unicode));
+    }
+}
+
+/// A table of keys has gone.
+#[cold]
+pub(super) fn keys_freed(heap: &Heap, block: usize, log2: u8, unicode: bool) {
+    let mut traces = heap.traces.borrow_mut();
+    let Some(traces) = traces.as_mut() else { return };
+    if !is_smallest(log2, unicode) || traces.spare_keys == SPARE_KEYS.1 {
+        return traces.remove(block);
+    }
+    traces.spare_keys += 1;
+    if let Some(trace) = traces.blocks.remove(&block) {
+        traces.orphans += 1;
+        traces.blocks.insert(usize::MAX - traces.orphans, trace);
+    }
+}
+
+fn is_smallest(log2: u8, unicode: bool) -> bool {
+    unicode && log2 == crate::layout::DICT_MIN_LOG2
+}
+
+/// A full collection gives the spare tables back (`_PyDict_ClearFreeList`).
+#[cold]
+pub(super) fn clear_spare_keys(heap: &Heap) {
+    if let Some(traces) = heap.traces.borrow_mut().as_mut() {
+        (1..=traces.orphans).for_each(|n| traces.remove(usize::MAX - n));
+        (traces.spare_keys, traces.orphans) = (0, 0);
+    }
+}
+
 /// A block was given back.
 #[cold]
 pub(super) fn freed(heap: &Heap, block: usize) {
@@ -227,8 +284,21 @@ pub fn list_table(object: Peek, bytes: usize) {
     });
 }
 
-/// The tables of sets and bytearrays grow in too many ways to be told each time: they are looked at before anybody
-/// asks for numbers, and when they go.
+/// The same for the table at an address that is a set's if it is in a traced one: a table that is still being made
+/// belongs to nobody yet.
+#[inline]
+pub fn set_table(object: usize, bytes: usize) {
+    HEAP.with(|heap| {
+        if heap.traced.get() {
+            let is_known = heap.traces.borrow().as_ref().is_some_and(|traces| traces.blocks.contains_key(&object));
+            if is_known {
+                resized(heap, object + 1, bytes);
+            }
+        }
+    });
+}
+
+/// Tables of sets that were made beside their objects, and of bytearrays, are looked at before anybody asks for numbers.
 fn look_at_tables(heap: &Heap) {
     let growing = heap.traces.borrow().as_ref().map(|traces| traces.growing.clone()).unwrap_or_default();
     growing.into_iter().for_each(|object| update_table(heap, object));

@@ -166,7 +166,14 @@ fn visit_code(code: &CodeObject, each: &mut dyn FnMut(Link, &Ref)) {
 
 fn visit_frame(frame: &FrameObject, each: &mut dyn FnMut(Link, &Ref)) {
     each(Link::Field("f_code"), &frame.code);
-    fields(&[("function", &frame.func), ("f_back", &frame.back), ("namespace", &frame.namespace)], each);
+    let list = [
+        ("function", &frame.func),
+        ("f_back", &frame.back),
+        ("namespace", &frame.namespace),
+        ("f_trace", &frame.tracing.trace),
+        ("what a jump took along", &frame.tracing.carried),
+    ];
+    fields(&list, each);
     if let FrameState::Finished(slots) = &*frame.state.borrow() {
         visit_slots(slots, each);
     }

@@ -152,6 +152,10 @@ pub fn link_text(interp: &Interp, map: &Map, namer: &Namer<'_>, owner: &Ref, lin
     {
         return text;
     }
+    let kept = interp.registry.borrow().iter().find(|(_, kept)| kept.is(owner)).map(|(name, _)| *name);
+    if let Some(kept) = kept {
+        return format!("the runtime ({kept})");
+    }
     let name = namer.name(owner);
     match link {
         Link::Item(index) => format!("item {index} of {name}"),

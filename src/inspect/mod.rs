@@ -3,6 +3,7 @@
 //! Invariant: nothing here changes a count, an address or a counter of the collector, and nothing here runs Python
 //! code. What comes out points to objects without holding them: it is good until the program goes on.
 
+pub mod account;
 pub mod addresses;
 pub mod audit;
 pub mod changes;
@@ -11,6 +12,7 @@ pub mod edges;
 pub mod find;
 pub mod graph;
 pub mod holders;
+pub mod leaks;
 pub mod listeners;
 pub mod map;
 pub mod names;

@@ -71,7 +71,7 @@ pub fn model_size(object: &Ref) -> usize {
             layout::int_size(u64::from(bits))
         }
         Kind::BigInt => layout::int_size(object.expect::<BigIntObject>().value.bits()),
-        Kind::Class if object.expect::<ClassObject>().layout().heap_class => {
+        Kind::Class if object.expect::<ClassObject>().layout().is_heap() => {
             layout::class_size(object.expect::<ClassObject>().layout().shape)
         }
         Kind::Generator => {

@@ -166,3 +166,16 @@ pub const fn set_merge_growth(fill: usize, used: usize, mask: usize, other_used:
 pub const fn set_shrink(fill: usize, used: usize, mask: usize) -> Option<usize> {
     if fill - used <= mask / 4 { None } else { Some(set_growth(used)) }
 }
+
+/// `resize_buffer` of `bytesio.c`: bytes of the buffer, so far `allocated`, when `size` are needed.
+pub const fn bytes_io_growth(size: usize, allocated: usize) -> usize {
+    if size < allocated / 2 {
+        size + 1
+    } else if size < allocated {
+        allocated
+    } else if size * 8 < allocated * 9 {
+        size + (size >> 3) + if size < 9 { 3 } else { 6 }
+    } else {
+        size + 1
+    }
+}

@@ -70,7 +70,8 @@ fn atexit_ncallbacks(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResu
 impl Interp {
     /// Calls what was registered with `atexit`, the last first. An error is reported, and the others are still called.
     pub fn run_exit_functions(&self) {
-        let list = entries(self);
+        let list = self.registry.borrow_mut().remove("atexit");
+        let Some(list) = list else { return };
         loop {
             let next = list.expect::<ListObject>().items.borrow_mut().pop();
             let Some(entry) = next else { return };

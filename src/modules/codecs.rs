@@ -8,6 +8,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{new_dict, new_string};
+use crate::text::embedded::embedded;
 
 const FUNCTIONS: &[Def] = &[
     method("encode_text(string, encoding, errors, /)", codecs_encode_text).doc("The bytes of a string."),
@@ -23,7 +24,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// `codecs`
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("codecs", include_str!("codecs.py"))
+    interp.load_source_module("codecs", embedded!("codecs.py"))
 }
 
 fn codecs_encode_text(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {

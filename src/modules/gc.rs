@@ -13,7 +13,7 @@ use crate::heap::{Ref, is_tracked, was_finalized};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{
-    Args, DictObject, TypeId, is_none, new_bool, new_dict, new_int, new_list, new_tuple, new_usize, none, traverse,
+    Args, DictObject, TypeId, is_none, new_bool, new_dict, new_int, new_list, new_tuple, new_usize, none, referents,
     tuple_items,
 };
 
@@ -183,27 +183,13 @@ fn gc_is_finalized(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
     Ok(new_bool(object.header().has(FLAG_GC) && was_finalized(object)))
 }
 
-/// Calls `each` for what `tp_traverse` of CPython visits: a dict whose keys are all strings visits its values only,
-/// another one each value before its key.
-fn visit_referents(object: &Ref, each: &mut dyn FnMut(&Ref)) {
-    let dict = object.get_exact::<DictObject>().filter(|dict| dict.split().is_none());
-    let Some(dict) = dict else { return traverse(object, each) };
-    let table = dict.table();
-    for (key, value) in table.iter() {
-        each(value);
-        if !table.is_unicode() {
-            each(key);
-        }
-    }
-}
-
 /// Walks all generations and asks each object what it refers to (`gc_referrers_for`).
 fn gc_get_referrers(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let given = args.req(0);
     let wanted = tuple_items(given).unwrap_or(&[]);
     let refers = |object: &Ref| {
         let mut found = false;
-        visit_referents(object, &mut |target| found |= wanted.iter().any(|w| w.is(target)));
+        referents(object, &mut |target| found |= wanted.iter().any(|w| w.is(target)));
         found && !object.is(given)
     };
     let mut referrers = Vec::new();
@@ -216,13 +202,13 @@ fn gc_get_referrers(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
 }
 
 fn gc_get_referents(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let mut referents = Vec::new();
+    let mut found: Vec<Ref> = Vec::new();
     for object in tuple_items(args.req(0)).unwrap_or(&[]) {
         if object.header().has(FLAG_GC) {
-            visit_referents(object, &mut |target| referents.push(target.clone()));
+            referents(object, &mut |target| found.push(target.clone()));
         }
     }
-    Ok(new_list(referents))
+    Ok(new_list(found))
 }
 
 /// After this, everything tracked so far is in the permanent generation.

@@ -9,9 +9,10 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{Args, ListObject, none};
+use crate::text::embedded::{Text, embedded};
 
 /// The source of `heapq`.
-pub const SOURCE: &str = include_str!("heapq.py");
+pub const SOURCE: Text = embedded!("heapq.py");
 
 const FUNCTIONS: &[Def] = &[
     method("heappush(heap, item, /)", heappush).doc("Push item onto heap, maintaining the heap invariant."),

@@ -29,8 +29,10 @@ pub mod record;
 pub mod stand_in;
 pub mod string;
 pub mod structs;
+pub mod symtable;
 pub mod sys;
 pub mod time;
+pub mod tokens;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod unicodedata;
@@ -41,6 +43,7 @@ pub mod zlib;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{DictObject, ModuleObject, StrObject};
+use crate::text::embedded::{self, embedded};
 
 /// Makes a module.
 pub type Maker = fn(&Interp) -> PyResult<Ref>;
@@ -58,11 +61,13 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
-    ("stat", |interp| interp.load_source_module("stat", include_str!("os/stat.py"))),
-    ("errno", |interp| interp.load_source_module("errno", include_str!("os/errno.py"))),
+    ("stat", |interp| interp.load_source_module("stat", embedded!("os/stat.py"))),
+    ("errno", |interp| interp.load_source_module("errno", embedded!("os/errno.py"))),
     ("atexit", atexit::make),
     ("_weakref", weakref::make_native),
     ("weakref", weakref::make),
+    ("_symtable", symtable::make),
+    ("_tokens", tokens::make),
     ("_traceback", traceback::make_native),
     ("traceback", traceback::make),
     ("warnings", warnings::make),
@@ -126,7 +131,7 @@ pub enum Origin {
     /// Made by a function.
     Native(Maker),
     /// Run from Python source that is part of the program.
-    Source(&'static str),
+    Source(embedded::Text),
 }
 
 /// The names of all modules of the library.

@@ -16,6 +16,7 @@ use crate::objects::{
     Args, BytesObject, CallArgs, Kind, NativeLeafObject, Slots, TypeId, int_value, is_int, is_none, new_big, new_bytes,
     new_float, new_int, new_tuple, none, small_value, tuple_items,
 };
+use crate::text::embedded::embedded;
 use crate::text::random::{Twister, WORDS};
 
 /// The class `_random.Random`.
@@ -48,7 +49,7 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes the module `random`.
 pub fn make_random(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("random", include_str!("random.py"))
+    interp.load_source_module("random", embedded!("random.py"))
 }
 
 /// Computes with the receiver's generator.

@@ -31,6 +31,20 @@ _first = frozenset(ascii_letters + '_')
 _rest = frozenset(ascii_letters + digits + '_')
 
 
+class _Pattern:
+    """Template.pattern where a class gives none: made of its delimiter and identifiers when somebody asks."""
+
+    def __get__(self, template, cls):
+        import re
+        delimiter, named = re.escape(cls.delimiter), cls.idpattern
+        braced = cls.braceidpattern or named
+        text = f"""
+            {delimiter}(?:
+              (?P<escaped>{delimiter}) | (?P<named>{named}) | {{(?P<braced>{braced})}} | (?P<invalid>)
+            )"""
+        return re.compile(text, cls.flags | re.VERBOSE)
+
+
 class Template:
     """A string with $-placeholders: $name, ${name}, and $$ for a dollar sign."""
 
@@ -38,11 +52,15 @@ class Template:
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
     # A subclass may give a whole pattern (with the groups escaped, named, braced, invalid), and flags for it.
-    pattern = None
+    pattern = _Pattern()
     flags = 2
 
     def __init__(self, template):
         self.template = template
+
+    def _has_own_pattern(self):
+        owner = next(cls for cls in type(self).__mro__ if 'pattern' in cls.__dict__)
+        return not isinstance(owner.__dict__['pattern'], _Pattern)
 
     def _identifier_end(self, start, braced):
         # Where the identifier that begins at start ends; start if there is none.
@@ -80,7 +98,7 @@ class Template:
     def _parts(self):
         # Yields (literal text, None, None), (None, name, source text) for
         # placeholders, and (None, None, position) for a delimiter that begins none.
-        if self.pattern is not None:
+        if self._has_own_pattern():
             yield from self._matches()
             return
         text, delimiter = self.template, self.delimiter

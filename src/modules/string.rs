@@ -5,6 +5,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{StrObject, new_bool, new_char, new_list, new_pair, new_string, new_tuple, new_usize, none};
+use crate::text::embedded::embedded;
 use crate::text::template::{Accessor, Accessors, AutoNumber, First, Template};
 
 const FUNCTIONS: &[Def] = &[
@@ -20,7 +21,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// `string`
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("string", include_str!("string.py"))
+    interp.load_source_module("string", embedded!("string.py"))
 }
 
 /// The pieces of a template: `(literal, field name, spec, conversion)`, the last three `None` where there is no field.

@@ -9,6 +9,7 @@ from _time import (
     clock_gettime, clock_gettime_ns, daylight, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
     process_time_ns, sleep, thread_time, thread_time_ns, time, time_ns, timezone, tzname,
 )
+from _stand_in import lay_out as _lay_out, untrack as _untrack
 from _time import _gmtime, _localtime, _mktime, _seconds
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -39,7 +40,7 @@ class struct_time(tuple):
         more = dict or {}
         self.__dict__["tm_zone"] = items[9] if len(items) > 9 else more.get("tm_zone")
         self.__dict__["tm_gmtoff"] = items[10] if len(items) > 10 else more.get("tm_gmtoff")
-        return self
+        return _untrack(self)
 
     tm_year = property(lambda self: self[0], doc="year, for example, 1993")
     tm_mon = property(lambda self: self[1], doc="month of year, range [1, 12]")
@@ -61,6 +62,9 @@ class struct_time(tuple):
 
     def __reduce__(self):
         return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
+
+
+_lay_out(struct_time, 24, True)
 
 
 def gmtime(seconds=None, /):

@@ -15,6 +15,7 @@ use crate::objects::native::{Def, method};
 use crate::objects::{
     Args, TypeId, float_value, new_float, new_int, new_pair, new_string, new_tuple, none, tuple_items,
 };
+use crate::text::embedded::embedded;
 
 const FUNCTIONS: &[Def] = &[
     method("time()", time_time)
@@ -65,7 +66,7 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes the module `time`.
 pub fn make_time(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("time", include_str!("time.py"))
+    interp.load_source_module("time", embedded!("time.py"))
 }
 
 /// Offset in seconds and name of the local zone on the first of a month of this year.

@@ -199,15 +199,31 @@ class FrameSummary:
         return self._line.strip()
 
 
+_FrameType = type(sys._getframe())
+
+
+def _entry(frame, lineno):
+    """The row of a frame, or of what looks like one."""
+    if isinstance(frame, _FrameType):
+        return entry_of_frame(frame, lineno)
+    code = frame.f_code
+    return code.co_filename, lineno, code.co_name, source_line(code.co_filename, lineno), None, None, None
+
+
 class StackSummary(list):
     """Entries of a stack or traceback."""
 
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         """Make entries of (frame, line number) pairs."""
-        frames = list(frame_gen)
-        rows = [entry_of_frame(frame, lineno) + (frame.f_locals if capture_locals else None,)
-                for frame, lineno in frames]
+        return cls._gather((place for place in frame_gen), limit, capture_locals)
+
+    @classmethod
+    def _gather(cls, places, limit, capture_locals):
+        # walk_stack(None) begins at the frame that is four calls away: so deep is it asked from here.
+        rows = []
+        for frame, lineno in places:
+            rows.append(_entry(frame, lineno) + (frame.f_locals if capture_locals else None,))
         return cls._from_rows(rows, limit)
 
     @classmethod

@@ -11,6 +11,7 @@ use crate::objects::{
     none, small_value, tuple_items,
 };
 use crate::source::Span;
+use crate::text::embedded::embedded;
 use crate::text::traceback::{Entry, Excerpt, Part, Report, draw, draw_entries};
 
 const FUNCTIONS: &[Def] = &[
@@ -29,7 +30,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// `traceback`
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("traceback", include_str!("traceback.py"))
+    interp.load_source_module("traceback", embedded!("traceback.py"))
 }
 
 fn texts(pieces: Vec<String>) -> Ref {

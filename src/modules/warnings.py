@@ -7,8 +7,8 @@ from _traceback import source_line
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings"]
 
-_defaultaction = "default"
-_onceregistry = {}
+_defaultaction = defaultaction = "default"
+_onceregistry = onceregistry = {}
 _filters_version = 1
 
 # (action, message pattern, category, module pattern, line): the first that fits decides.
@@ -102,6 +102,19 @@ def _show(msg):
         pass
 
 
+# What a program deleted from this module, or set to something else, is remembered here as it was.
+_known = {"filters": filters, "defaultaction": _defaultaction, "onceregistry": _onceregistry}
+
+
+def _setting(name, kind, noun):
+    value = globals().get(name, _known[name])
+    if not isinstance(value, kind):
+        found = "" if name == "filters" else f", not '{type(value).__name__}'"
+        raise (ValueError if name == "filters" else TypeError)(f"_warnings.{name} must be a {noun}{found}")
+    _known[name] = value
+    return value
+
+
 def _showwarnmsg(msg):
     if showwarning is not _showwarning_orig:
         if not callable(showwarning):
@@ -161,6 +174,73 @@ def resetwarnings():
     _filters_mutated()
 
 
+class _OptionError(Exception):
+    """A -W option that cannot be understood."""
+
+
+def _processoptions(args):
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as msg:
+            print("Invalid -W option ignored:", msg, file=sys.stderr)
+
+
+def _setoption(arg):
+    """Takes action:message:category:module:line, as -W has it."""
+    parts = arg.split(":")
+    if len(parts) > 5:
+        raise _OptionError("too many fields (max 5): %r" % (arg,))
+    action, message, category, module, lineno = [part.strip() for part in parts + [""] * (5 - len(parts))]
+    action = _getaction(action)
+    category = _getcategory(category)
+    if message or module:
+        import re
+    if message:
+        message = re.escape(message)
+    if module:
+        module = re.escape(module) + r"\Z"
+    if lineno:
+        try:
+            lineno = int(lineno)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise _OptionError("invalid lineno %r" % (lineno,)) from None
+    else:
+        lineno = 0
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _getaction(action):
+    if not action:
+        return "default"
+    for known in ("default", "always", "ignore", "module", "once", "error", "all"):
+        if known.startswith(action):
+            return "always" if known == "all" else known
+    raise _OptionError("invalid action: %r" % (action,))
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    module, dot, name = category.rpartition(".")
+    if not dot:
+        import builtins as found
+    else:
+        try:
+            found = __import__(module, None, None, [name])
+        except ImportError:
+            raise _OptionError("invalid module name: %r" % (module,)) from None
+    try:
+        cat = getattr(found, name)
+    except AttributeError:
+        raise _OptionError("unknown warning category: %r" % (category,)) from None
+    if not issubclass(cat, Warning):
+        raise _OptionError("invalid warning category: %r" % (category,))
+    return cat
+
+
 def _is_internal(frame):
     return "importlib" in frame.f_code.co_filename and "_bootstrap" in frame.f_code.co_filename
 
@@ -187,6 +267,8 @@ def warn(message, category=None, stacklevel=1, source=None):
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Issue a warning about a given place."""
     lineno = int(lineno)
+    if module_globals is not None and not isinstance(module_globals, dict):
+        raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
     if module is None:
         module = filename or "<unknown>"
         if module[-3:].lower() == ".py":
@@ -205,14 +287,14 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     key = text, category, lineno
     if registry.get(key):
         return
-    for item in filters:
+    for item in _setting("filters", list, "list"):
         action, pattern, wanted, place, line = item
         if ((pattern is None or pattern.match(text)) and issubclass(category, wanted)
                 and (place is None or (place == module if isinstance(place, str) else place.match(module)))
                 and (line == 0 or lineno == line)):
             break
     else:
-        action = _defaultaction
+        action = _setting("defaultaction", str, "string")
     if action == "ignore":
         return
     if action == "error":
@@ -220,9 +302,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if action == "once":
         registry[key] = 1
         once = text, category
-        if _onceregistry.get(once):
+        known = _setting("onceregistry", dict, "dict")
+        if known.get(once):
             return
-        _onceregistry[once] = 1
+        known[once] = 1
     elif action == "module":
         registry[key] = 1
         anywhere = text, category, 0
@@ -233,7 +316,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         registry[key] = 1
     elif action != "always":
         raise RuntimeError("Unrecognized action (%r) in warnings.filters:\n %s" % (action, item))
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
+    show = globals().get("_showwarnmsg", _show)
+    if not callable(show):
+        raise TypeError("warnings._showwarnmsg() must be set to a callable")
+    show(WarningMessage(message, category, filename, lineno, source=source))
 
 
 def _warn_unawaited_coroutine(coro):

@@ -7,6 +7,7 @@ use crate::heap::weak::weakrefs_to;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{Args, new_list, new_usize};
+use crate::text::embedded::embedded;
 
 const FUNCTIONS: &[Def] = &[
     method("getweakrefcount(object, /)", weakref_getweakrefcount)
@@ -34,7 +35,7 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// `weakref`
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("weakref", include_str!("weakref.py"))
+    interp.load_source_module("weakref", embedded!("weakref.py"))
 }
 
 fn weakref_getweakrefcount(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -2,7 +2,8 @@
 //! tables in blocks of their own.
 
 use super::{
-    BytearrayObject, BytesObject, CodeObject, GeneratorObject, Kind, ListObject, SetObject, StrObject, tuple_items,
+    BytearrayObject, BytesObject, ClassObject, CodeObject, GeneratorObject, Kind, ListObject, SetObject, StrObject,
+    tuple_items,
 };
 use crate::heap::Ref;
 use crate::layout;
@@ -19,6 +20,11 @@ pub fn block_bytes(object: &Ref) -> usize {
             // One digit: CPython takes the padded struct (`_PyLong_FromMedium`).
             layout::int_size(bits.max(31))
         }
+        // A row for each member, and one for the end (`tp_members`).
+        Kind::Class => {
+            let members = object.expect::<ClassObject>().layout().member_slots as usize;
+            shape.basic as usize + (members + 1) * layout::MEMBER_ROW
+        }
         Kind::Generator => {
             let code = &object.expect::<GeneratorObject>().code.expect::<CodeObject>().code;
             layout::generator_size(code.temp_start as usize, code.stack_size as usize)
@@ -34,6 +40,11 @@ pub fn table_bytes(object: &Ref) -> usize {
         Kind::List => object.expect::<ListObject>().allocated() * layout::WORD,
         Kind::Set => object.expect::<SetObject>().sizeof(0),
         Kind::Bytearray => object.expect::<BytearrayObject>().sizeof(0),
+        // The keys that its instances share.
+        Kind::Class => {
+            let class = object.expect::<ClassObject>().layout();
+            if class.heap_class { layout::class_size(class.shape) - layout::TYPE.basic as usize } else { 0 }
+        }
         _ => 0,
     }
 }

@@ -6,7 +6,8 @@ use std::cell::Cell;
 
 use super::Kind;
 use super::statics::with_statics;
-use crate::heap::{Header, Inner, Ref, Tailed, alloc, alloc_as, tailed};
+use crate::heap::traces::list_table;
+use crate::heap::{Header, Inner, Peek, Ref, Tailed, alloc, alloc_as, tailed};
 use crate::layout;
 
 /// A bytes object; its bytes stand behind it.
@@ -113,6 +114,7 @@ impl BytearrayObject {
             let allocated = layout::bytearray_growth(data.len(), self.offset.get(), self.allocated.get());
             if allocated != self.allocated.replace(allocated) {
                 self.offset.set(0);
+                list_table(Peek::at(&self.header), allocated);
             }
         }
         result

@@ -33,6 +33,13 @@ pub struct InstanceLayout {
     pub shape: Shape,
 }
 
+impl InstanceLayout {
+    /// Is the class itself a `PyHeapTypeObject` (`Py_TPFLAGS_HEAPTYPE`): made by a program, or with its module?
+    pub fn is_heap(&self) -> bool {
+        self.heap_class || self.shape.heap
+    }
+}
+
 /// A class.
 #[repr(C)]
 pub struct ClassObject {

@@ -95,6 +95,11 @@ impl SharedKeys {
         Some(names.len() - 1)
     }
 
+    /// All names, counted.
+    pub fn names(&self) -> Vec<Ref> {
+        self.names.borrow().clone()
+    }
+
     /// The name at `index`.
     #[inline]
     pub fn name(&self, index: usize) -> Ref {

@@ -187,6 +187,63 @@ pub struct FrameObject {
     pub at: Cell<Span>,
     /// The slots.
     pub state: Inner<FrameState>,
+    /// What trace functions know of it.
+    pub tracing: FrameTracing,
+}
+
+/// What trace functions know of a frame.
+pub struct FrameTracing {
+    /// `f_trace`
+    pub trace: Field,
+    /// `f_trace_lines`
+    pub lines: Cell<bool>,
+    /// `f_trace_opcodes`
+    pub opcodes: Cell<bool>,
+    /// The line that was told last; 0 for none.
+    pub line: Cell<u32>,
+    /// Which event its trace function is being called for.
+    pub event: Cell<TraceEvent>,
+    /// Does the executor run it that tells events?
+    pub runs: Cell<bool>,
+    /// The line that `f_lineno` was set to; 0 for none.
+    pub jump: Cell<u32>,
+    /// Is the frame on its way into the statement of that line?
+    pub entering: Cell<bool>,
+    /// What the statement kept that was left last on that way: an iterator, an `__exit__`.
+    pub carried: Field,
+}
+
+/// What a trace function is called for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceEvent {
+    /// None: no trace function runs.
+    Nothing,
+    /// A frame begins or goes on.
+    Call,
+    /// A line begins.
+    Line,
+    /// A step of a line.
+    Opcode,
+    /// A frame ends, or is suspended.
+    Return,
+    /// An exception arrived in the frame.
+    Exception,
+}
+
+impl FrameTracing {
+    fn new() -> FrameTracing {
+        FrameTracing {
+            trace: Field::EMPTY,
+            lines: Cell::new(true),
+            opcodes: Cell::new(false),
+            line: Cell::new(0),
+            event: Cell::new(TraceEvent::Nothing),
+            runs: Cell::new(false),
+            jump: Cell::new(0),
+            entering: Cell::new(false),
+            carried: Field::EMPTY,
+        }
+    }
 }
 
 /// Where a frame's slots are.
@@ -200,9 +257,10 @@ pub enum FrameState {
 }
 
 impl FrameObject {
-    /// The object of a running frame.
+    /// The object of a running frame. The collector sees it from its end on, when it has slots of its own
+    /// (`take_ownership`); that of a generator, which can wait forever, from the beginning.
     pub fn make(core: &FrameCore) -> Ref {
-        alloc(FrameObject {
+        let object = alloc(FrameObject {
             header: Header::new(Kind::Frame),
             func: Field::some(core.func.object()),
             code: core.code.object(),
@@ -210,12 +268,29 @@ impl FrameObject {
             namespace: Field::new(core.namespace.get()),
             at: Cell::new(core.at.get()),
             state: Inner::new(FrameState::Running),
-        })
+            tracing: FrameTracing::new(),
+        });
+        if core.generator.get().is_null() {
+            crate::heap::untrack(&object);
+        }
+        object
+    }
+
+    /// It has ended, with these slots.
+    pub fn own_slots(object: &Ref, slots: Box<[Field]>) {
+        drop(object.expect::<FrameObject>().state.replace(FrameState::Finished(slots)));
+        crate::heap::track(object);
+    }
+
+    /// Do its slots belong to a call that is not over?
+    pub fn runs(&self) -> bool {
+        matches!(&*self.state.borrow(), FrameState::Running)
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         visit(&self.code);
-        [&self.func, &self.back, &self.namespace].into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
+        let fields = [&self.func, &self.back, &self.namespace, &self.tracing.trace, &self.tracing.carried];
+        fields.into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
         if let FrameState::Finished(slots) = &*self.state.borrow() {
             slots.iter().filter_map(|s| s.peek()).for_each(visit);
         }
@@ -223,6 +298,7 @@ impl FrameObject {
 
     /// Lets the locals of a finished frame go (`frame.clear()`).
     pub fn clear(&self) {
+        drop(self.tracing.trace.take());
         let slots = match &mut *self.state.borrow_mut() {
             FrameState::Finished(slots) => std::mem::take(slots),
             _ => return,

@@ -14,6 +14,7 @@ use std::io::{Read, Result, Seek, SeekFrom, Write};
 use std::rc::Rc;
 
 use super::TextWriter;
+use crate::layout;
 
 /// Bytes read or written at once (`io.DEFAULT_BUFFER_SIZE`).
 pub const BUFFER_SIZE: usize = 8192;
@@ -40,10 +41,30 @@ pub enum Flavour {
 pub enum Place {
     /// In a file.
     Disk(File),
-    /// In memory: the bytes and the position.
-    Memory(Vec<u8>, usize),
+    /// In memory: the bytes, the position, and the bytes object that CPython would keep them in.
+    Memory(Vec<u8>, usize, Kept),
     /// Closed.
     Closed,
+}
+
+/// The buffer of a `BytesIO`: what its size follows from.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    /// Bytes in it.
+    size: usize,
+    /// It is the object that the stream was made from.
+    shared: bool,
+}
+
+impl Kept {
+    /// Before `end` bytes are there, of `length` so far (`unshare_buffer`, `resize_buffer`).
+    fn prepare(&mut self, end: usize, length: usize) {
+        if self.shared {
+            *self = Kept { size: end.max(length), shared: false };
+        } else if end > length {
+            self.size = layout::bytes_io_growth(end, self.size);
+        }
+    }
 }
 
 /// A byte stream.
@@ -87,7 +108,8 @@ impl ByteStream {
 
     /// A stream in memory.
     pub fn in_memory(bytes: Vec<u8>) -> ByteStream {
-        let (place, name) = (Place::Memory(bytes, 0), FileName::Absent);
+        let kept = Kept { size: bytes.len(), shared: true };
+        let (place, name) = (Place::Memory(bytes, 0, kept), FileName::Absent);
         let (unread, unwritten) = (Vec::new(), Vec::new());
         let (mode, flavour) = ("rb+", Flavour::Memory);
         ByteStream { place, name, mode, flavour, readable: true, writable: true, unread, consumed: 0, unwritten }
@@ -95,7 +117,24 @@ impl ByteStream {
 
     /// In memory, and never written to or read from?
     pub fn is_blank(&self) -> bool {
-        matches!(&self.place, Place::Memory(bytes, 0) if bytes.is_empty())
+        matches!(&self.place, Place::Memory(bytes, 0, _) if bytes.is_empty())
+    }
+
+    /// Bytes of the buffer that is counted to a stream in memory: none while it is another object too.
+    pub fn kept_bytes(&self) -> Option<usize> {
+        match &self.place {
+            Place::Memory(_, _, kept) if !kept.shared => Some(kept.size),
+            _ => None,
+        }
+    }
+
+    /// The buffer is about to be handed out: after this it is as long as the bytes in it (`getvalue`).
+    pub fn fit(&mut self) {
+        if let Place::Memory(bytes, _, kept) = &mut self.place
+            && kept.size != bytes.len()
+        {
+            *kept = Kept { size: bytes.len(), shared: false };
+        }
     }
 
     /// Was it closed?
@@ -106,7 +145,7 @@ impl ByteStream {
     /// Up to `limit` bytes (all if `None`).
     pub fn read(&mut self, limit: Option<usize>) -> Result<Vec<u8>> {
         self.flush()?;
-        if let Place::Memory(bytes, at) = &mut self.place {
+        if let Place::Memory(bytes, at, _) = &mut self.place {
             let start = (*at).min(bytes.len());
             let end = limit.map_or(bytes.len(), |n| start.saturating_add(n).min(bytes.len()));
             *at = (*at).max(end);
@@ -156,7 +195,7 @@ impl ByteStream {
     /// A line with its `\n`, at most `limit` bytes.
     pub fn read_line(&mut self, limit: Option<usize>) -> Result<Vec<u8>> {
         self.flush()?;
-        if let Place::Memory(bytes, at) = &self.place {
+        if let Place::Memory(bytes, at, _) = &self.place {
             let rest = &bytes[(*at).min(bytes.len())..];
             let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
             return self.read(Some(limit.map_or(end, |n| n.min(end))));
@@ -179,7 +218,8 @@ impl ByteStream {
     pub fn write(&mut self, data: &[u8]) -> Result<()> {
         self.forget_unread()?;
         match &mut self.place {
-            Place::Memory(bytes, at) => {
+            Place::Memory(bytes, at, kept) => {
+                kept.prepare(*at + data.len(), bytes.len());
                 if bytes.len() < *at {
                     bytes.resize(*at, 0);
                 }
@@ -226,7 +266,7 @@ impl ByteStream {
         let (unread, unwritten) = ((self.unread.len() - self.consumed) as u64, self.unwritten.len() as u64);
         match &mut self.place {
             Place::Disk(file) => Ok(file.stream_position()? - unread + unwritten),
-            Place::Memory(_, at) => Ok(*at as u64),
+            Place::Memory(_, at, _) => Ok(*at as u64),
             Place::Closed => Ok(0),
         }
     }
@@ -237,7 +277,7 @@ impl ByteStream {
         self.forget_unread()?;
         match &mut self.place {
             Place::Disk(file) => file.seek(to),
-            Place::Memory(bytes, at) => {
+            Place::Memory(bytes, at, _) => {
                 let target = match to {
                     SeekFrom::Start(n) => n as i64,
                     SeekFrom::Current(n) => *at as i64 + n,
@@ -255,8 +295,11 @@ impl ByteStream {
         self.flush()?;
         match &mut self.place {
             Place::Disk(file) => file.set_len(size),
-            Place::Memory(bytes, _) => {
-                bytes.truncate(size as usize);
+            Place::Memory(bytes, _, kept) => {
+                if (size as usize) < bytes.len() {
+                    kept.prepare(size as usize, 0);
+                    bytes.truncate(size as usize);
+                }
                 Ok(())
             }
             Place::Closed => Ok(()),

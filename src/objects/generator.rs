@@ -9,7 +9,7 @@
 
 use std::cell::Cell;
 
-use super::exception::{CodeObject, FrameCore, FrameObject, FrameState};
+use super::exception::{CodeObject, FrameCore, FrameObject};
 use super::{FunctionObject, Kind, TypeId};
 use crate::heap::{Field, Header, Inner, Node, Ref, Slots, Typed, alloc, alloc_as, class_of};
 use crate::resolve::code::{Slot, Suspends};
@@ -63,6 +63,8 @@ pub struct GeneratorObject {
     pub handled: Field,
     /// While it runs: what its caller handles.
     pub outer_handled: Field,
+    /// While it runs: what is handled now is its own, and `outer_handled` is its caller's.
+    pub handles: Cell<bool>,
     /// While it finds its way back to its `yield`: what is raised there.
     pub thrown: Field,
 }
@@ -96,6 +98,7 @@ impl GeneratorObject {
             origin: Field::EMPTY,
             handled: Field::EMPTY,
             outer_handled: Field::EMPTY,
+            handles: Cell::new(false),
             thrown: Field::EMPTY,
         };
         let made = match tree.suspends {
@@ -146,9 +149,8 @@ impl GeneratorObject {
         let object = frame.as_ref().and_then(|frame| frame.value.object.take());
         match (&object, &frame) {
             (Some(object), Some(frame)) if object.refcnt() > 1 => {
-                let object = object.expect::<FrameObject>();
-                object.at.set(frame.value.at.get());
-                drop(object.state.replace(FrameState::Finished(slots)));
+                object.expect::<FrameObject>().at.set(frame.value.at.get());
+                FrameObject::own_slots(object, slots);
             }
             _ => drop_forwards(slots),
         }

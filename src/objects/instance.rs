@@ -43,7 +43,7 @@ pub fn managed_set(object: &Ref, prefix: &Prefix, name: &Ref, value: Ref) {
     }
     if object.kind() != Kind::Instance && prefix.attrs.borrow().is_none() {
         // Only `object.__new__` prepares for values without a dict (`_PyObject_InitializeDict`).
-        return store(&managed_dict(object, prefix), name, value);
+        return store(&dict_of(object, prefix, None), name, value);
     }
     let keys = &object.class().shared_keys;
     let old = {
@@ -95,6 +95,18 @@ pub fn managed_dict(object: &Ref, prefix: &Prefix) -> Ref {
         return dict;
     }
     let attrs = prefix.attrs.take();
+    // Only what `object.__new__` makes has values beside it from the start (`object_new`); another object that has no
+    // attributes yet gets a dict of its own.
+    if attrs.is_none() && object.kind() != Kind::Instance {
+        let dict = new_dict();
+        prefix.dict.set(dict.clone());
+        return dict;
+    }
+    dict_of(object, prefix, attrs)
+}
+
+/// After this, the values are in a `__dict__`, which shares its keys if the class has such.
+fn dict_of(object: &Ref, prefix: &Prefix, attrs: Option<Attributes>) -> Ref {
     let class = object.class();
     let keys = &class.shared_keys;
     let dict = if class.layout().heap_class && class.layout().shape.dict == DictPlace::Managed {

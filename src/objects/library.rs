@@ -90,6 +90,15 @@ impl NativeData {
         matches!(self, NativeData::Array(_) | NativeData::Struct(_))
     }
 
+    /// Items of the C struct behind its fixed part (`ob_size`).
+    pub fn items(&self) -> usize {
+        match self {
+            NativeData::Match(found) => found.marks.len(),
+            NativeData::Pattern(pattern) => pattern.words(),
+            _ => 0,
+        }
+    }
+
     /// Calls `visit` for every reference.
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         match self {

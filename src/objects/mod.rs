@@ -27,6 +27,7 @@ pub mod module;
 pub mod native;
 pub mod numbers;
 pub mod order;
+pub mod referents;
 pub mod regex;
 pub mod sequence;
 pub mod set;
@@ -44,7 +45,8 @@ pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_byte
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
-    CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, InlineCache, TracebackObject,
+    CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, FrameTracing, InlineCache,
+    TraceEvent, TracebackObject,
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
@@ -61,12 +63,13 @@ pub use numbers::{
     BigIntObject, BoolObject, ComplexObject, FloatObject, IntObject, SingletonObject, float_value, int_value, is_int,
     new_big, new_complex, new_float, new_int, new_usize, small_value,
 };
+pub use referents::referents;
 pub use sequence::{BigRange, CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject};
 pub use set::SetObject;
 pub use statics::{ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented};
 pub use str::{
     StrObject, StrView, concat, new_ascii, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view,
-    new_latin1, new_latin1_with, new_string, substring,
+    new_latin1, new_latin1_with, new_string, new_unshared, substring,
 };
 pub use tuple::{TupleObject, new_pair, new_tuple, new_tuple_as, new_tuple_from_slice, tuple_items};
 pub use types::TypeId;

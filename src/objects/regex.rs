@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::{BytesObject, StrObject};
 use crate::heap::Ref;
-use crate::text::regex::Regex;
+use crate::text::regex::{self, Regex};
 
 /// `re.Pattern`
 pub struct Pattern {
@@ -15,6 +16,18 @@ pub struct Pattern {
     pub index: Ref,
     /// For bytes?
     pub is_bytes: bool,
+}
+
+impl Pattern {
+    /// Code words of CPython's pattern object. Counted when somebody asks, from the pattern's text.
+    pub fn words(&self) -> usize {
+        let points: Vec<u32> = match (self.pattern.get::<StrObject>(), self.pattern.get::<BytesObject>()) {
+            (Some(text), _) => text.view().to_vec(),
+            (None, Some(bytes)) => bytes.as_slice().iter().map(|&byte| byte.into()).collect(),
+            (None, None) => return 0,
+        };
+        regex::words(&points, self.is_bytes, self.regex.flags)
+    }
 }
 
 /// `re.Match`

@@ -13,6 +13,7 @@ use std::cell::Cell;
 
 use super::Kind;
 use super::table::plain_equal;
+use crate::heap::traces::set_table;
 use crate::heap::{Header, Inner, Ref, alloc_as, note_resize};
 use crate::layout;
 
@@ -204,6 +205,7 @@ impl SetTable {
     pub fn rebuild(&mut self, slots: usize) {
         let bytes = |slots: usize| if slots > layout::SET_SMALL_TABLE { slots * layout::SET_ENTRY } else { 0 };
         note_resize(bytes(self.slots.len()), bytes(slots));
+        set_table(std::ptr::from_ref(self) as usize - TABLE_PLACE, bytes(slots));
         let old = std::mem::replace(&mut self.slots, SetTable::new_slots(slots));
         crate::heap::count_copied(self.len() * layout::SET_ENTRY);
         self.fill = self.used;
@@ -295,6 +297,9 @@ pub struct SetObject {
     /// Where the next `pop` starts to look (`finger`).
     pub finger: Cell<usize>,
 }
+
+/// Where the table stands in its object: a table that grows tells by that whose it is.
+const TABLE_PLACE: usize = std::mem::offset_of!(SetObject, table) + Inner::<SetTable>::PLACE;
 
 /// An empty set of a class.
 pub fn new_set_as(class: &Ref) -> Ref {

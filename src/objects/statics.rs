@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::mem::ManuallyDrop;
 
 use super::numbers::{BoolObject, SingletonObject, make_small_int};
-use super::{StrObject, TypeId};
+use super::{StrObject, TypeId, intern};
 use crate::heap::{Ref, class_of, tailed};
 
 /// Smallest cached int (`_PY_NSMALLNEGINTS`).
@@ -32,6 +32,8 @@ pub struct Statics {
     pub ints: [Ref; SMALL_INTS],
     /// The strings of one latin-1 character.
     pub chars: Vec<Ref>,
+    /// The interned strings of [`NAMES`].
+    pub names: Vec<Ref>,
     /// `""`
     pub empty_str: Ref,
     /// `b""`
@@ -41,6 +43,10 @@ pub struct Statics {
     /// `()`
     pub empty_tuple: Ref,
 }
+
+/// One-character names in the modules that CPython 3.11.7 starts with. Those were interned when the modules were frozen,
+/// as strings of their own: a constant `'a'` is that string, and not the shared character that `chr(97)` gives.
+const NAMES: &[u8] = b"BCLST_abcdefhijklmnopqrstvwxy";
 
 thread_local! {
     static STATICS: ManuallyDrop<OnceCell<Statics>> = const { ManuallyDrop::new(OnceCell::new()) };
@@ -57,6 +63,7 @@ pub fn make_statics() {
                 not_implemented: SingletonObject::make(&class_of(TypeId::NotImplementedType)),
                 ints: std::array::from_fn(|index| make_small_int(index as i64 + SMALL_INT_MIN)),
                 chars: (0..=255_u8).map(StrObject::make_char).collect(),
+                names: NAMES.iter().map(|&name| intern(StrObject::make_char(name))).collect(),
                 empty_str: StrObject::make_empty(),
                 empty_bytes: tailed::new_bytes(None, &[]),
                 bytes: (0..=255_u8).map(|b| tailed::new_bytes(None, &[&[b]])).collect(),
@@ -73,7 +80,7 @@ impl Statics {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Ref> {
         let single = [&self.none, &self.ellipsis, &self.not_implemented, &self.empty_str, &self.empty_bytes];
-        let rows = self.bools.iter().chain(&self.ints).chain(&self.chars).chain(&self.bytes);
+        let rows = self.bools.iter().chain(&self.ints).chain(&self.chars).chain(&self.names).chain(&self.bytes);
         single.into_iter().chain([&self.empty_tuple]).chain(rows)
     }
 }

@@ -8,7 +8,8 @@
 //! - `width` is the smallest that holds every character: 1 below U+0100, 2 below U+10000, else 4;
 //! - `ascii` is set if and only if every character is below U+0080; then the bytes are UTF-8;
 //! - lone surrogates are characters like any other;
-//! - an exact string of one latin-1 character, or none, is the shared object of [`super::statics`].
+//! - an exact string of one latin-1 character, or none, is the shared object of [`super::statics`], where CPython looks
+//!   for that.
 //!
 //! Not here: methods (`builtins::str`), interning (`super::intern`).
 
@@ -290,6 +291,15 @@ pub fn new_latin1(bytes: &[u8]) -> Ref {
         [] => with_statics(|s| s.empty_str.clone()),
         [byte] => with_statics(|s| s.chars[*byte as usize].clone()),
         _ => new_str_of(StrObject::head(bytes.len(), 1, bytes.is_ascii()), bytes),
+    }
+}
+
+/// An ASCII string that CPython makes without looking for the shared one of its single character: a number's digits
+/// (`long_to_decimal_string`), a text in another case (`ascii_upper_or_lower`).
+pub fn new_unshared(text: &[u8]) -> Ref {
+    match text {
+        [single] => StrObject::make_char(*single),
+        _ => new_ascii(text),
     }
 }
 

@@ -24,7 +24,7 @@ const MAX_STR_SIZE: usize = 4096;
 const MAX_TOTAL_ITEMS: i64 = 1024;
 
 /// Is the constant true?
-pub(super) fn truth(value: &Constant) -> bool {
+pub fn truth(value: &Constant) -> bool {
     match value {
         Constant::None => false,
         Constant::Bool(b) => *b,

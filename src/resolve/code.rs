@@ -323,6 +323,8 @@ pub struct If {
 /// `while test: body else: orelse`
 #[derive(Debug)]
 pub struct While {
+    /// Where the whole statement stands.
+    pub at: Span,
     /// Statements before each test (from lowering a `yield` in the condition); mostly empty.
     pub before: Block,
     /// The condition.
@@ -429,6 +431,8 @@ pub struct Match {
 /// `case pattern if guard: body`
 #[derive(Debug)]
 pub struct Case {
+    /// Where the pattern stands.
+    pub at: Span,
     /// What must match. Captures are bound only when the whole pattern has matched, before the guard runs.
     pub pattern: Pattern,
     /// The condition.

@@ -16,7 +16,7 @@
 //!
 //! Not here: parsing, and anything that runs.
 
-mod arith;
+pub mod arith;
 mod awaiting;
 mod bodies;
 pub mod code;
@@ -75,6 +75,29 @@ pub fn resolve(
     let mut lowerer = unit::Lowerer::new(table, source.clone(), mode, future_annotations, future.last_line);
     let code = lowerer.module(module)?;
     Ok((code, lowerer.take_warnings()))
+}
+
+/// A scope, as the `symtable` module shows it.
+pub struct ScopeFacts {
+    /// `module`, `class` or `function`.
+    pub kind: &'static str,
+    /// Its name; `top` for the module.
+    pub name: String,
+    /// The line of its definition; 0 for the module.
+    pub line: u32,
+    /// Inside a function.
+    pub nested: bool,
+    /// The numbers of the scopes inside.
+    pub children: Vec<usize>,
+    /// Its names, as they were first seen, with CPython's flags; the binding stands in the bits from 11 on.
+    pub symbols: Vec<(String, u32)>,
+}
+
+/// The scopes of a module; the first is its own.
+pub fn scope_facts(module: &Module, source: &Source) -> Result<Vec<ScopeFacts>, SyntaxError> {
+    let future = future::find(module, source)?;
+    let table = symbols::symbol_table(module, future.annotations)?;
+    Ok(table.scopes.iter().enumerate().map(|(number, scope)| scopes::facts(scope, number, source)).collect())
 }
 
 /// Goes one level deeper in a tree, on a new stretch of stack where the old one ends.

@@ -33,7 +33,7 @@ impl Lowerer {
         for (index, case) in cases.iter().enumerate() {
             let pattern = self.case_pattern(case, index + 1 == cases.len())?;
             let guard = case.guard.as_ref().map(|e| self.test_for(e, case.pattern.span)).transpose()?;
-            lowered.push(Case { pattern, guard, body: self.block(&case.body)? });
+            lowered.push(Case { at: case.pattern.span, pattern, guard, body: self.block(&case.body)? });
         }
         let blocks: Vec<_> = lowered.iter().map(|c| &c.body).collect();
         let position = self.position_for(&blocks);
@@ -56,7 +56,7 @@ impl Lowerer {
                 let body = this.block_of(|this| this.guarded(case, subject_slot, done, at))?;
                 let position = this.position_for(&[&body]);
                 let subject = Expr::Local { slot: subject_slot, at };
-                let cases = Box::new([Case { pattern, guard: None, body }]);
+                let cases = Box::new([Case { at: case.pattern.span, pattern, guard: None, body }]);
                 this.emit(at, StmtNode::Match(Box::new(Match { subject, subject_slot: copy, cases, position })));
                 Ok(())
             })?;

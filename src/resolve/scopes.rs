@@ -12,11 +12,11 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::Name;
 
-use super::deep;
+use super::{ScopeFacts, deep};
 
 /// `global x`
 pub(super) const DEF_GLOBAL: u16 = 1;
@@ -104,6 +104,10 @@ pub(super) struct Symbol {
 pub(super) struct Scope {
     /// What kind it is.
     pub(super) kind: BlockKind,
+    /// Its name in the `symtable` module.
+    pub(super) name: Name,
+    /// Where the definition stands.
+    pub(super) at: Span,
     /// Inside a function block.
     pub(super) nested: bool,
     /// Holds `yield`.
@@ -139,6 +143,33 @@ impl Scope {
     /// The flags of `name` (mangled), 0 if it does not occur.
     pub(super) fn flags(&self, name: &str) -> u16 {
         self.symbols.get(name).map_or(0, |s| s.flags)
+    }
+}
+
+/// What the `symtable` module shows of a scope.
+pub(super) fn facts(scope: &Scope, number: usize, source: &Source) -> ScopeFacts {
+    let flags = |symbol: &Symbol| {
+        let bound = match symbol.binding {
+            Binding::Unknown => 0,
+            Binding::Local => 1,
+            Binding::GlobalExplicit => 2,
+            Binding::GlobalImplicit => 3,
+            Binding::Free => 4,
+            Binding::Cell => 5,
+        };
+        u32::from(symbol.flags & !CODED) | bound << 11
+    };
+    ScopeFacts {
+        kind: match scope.kind {
+            BlockKind::Module => "module",
+            BlockKind::Class => "class",
+            _ => "function",
+        },
+        name: scope.name.to_string(),
+        line: if number == 0 { 0 } else { source.line_of(scope.at.start) },
+        nested: scope.nested,
+        children: scope.children.clone(),
+        symbols: scope.symbols.iter().map(|(name, symbol)| (name.to_string(), flags(symbol))).collect(),
     }
 }
 

@@ -90,11 +90,14 @@ impl<'l, 'e> StackModel<'l, 'e> {
             ExprKind::BoolOp { values, .. } => self.most(values),
             ExprKind::NamedExpr { value, .. } => self.need(value).max(2),
             ExprKind::BinOp { left, op, right } => self.binary(left, *op, right),
-            ExprKind::UnaryOp { operand, .. } | ExprKind::Starred(operand) | ExprKind::Await(operand) => {
-                self.need(operand)
-            }
+            ExprKind::UnaryOp { operand, .. } | ExprKind::Starred(operand) => self.need(operand),
+            ExprKind::Await(value) => self.need(value).max(2),
             ExprKind::Lambda { args, .. } => self.function(args, None, self.frees_of(e)),
-            ExprKind::IfExp { test, body, orelse } => self.test(test).max(self.need(body)).max(self.need(orelse)),
+            ExprKind::IfExp { test, body, orelse } => match self.truth(test) {
+                Some(true) => self.need(body),
+                Some(false) => self.need(orelse),
+                None => self.test(test).max(self.need(body)).max(self.need(orelse)),
+            },
             ExprKind::Dict { keys, values } => self.dict(keys, values),
             ExprKind::Set(items) => self.display(items, false),
             ExprKind::List(items) => self.display(items, false),
@@ -354,8 +357,10 @@ impl<'l, 'e> StackModel<'l, 'e> {
             StmtKind::ClassDef(def) => base + self.class(def),
             StmtKind::Return(value) => self.return_statement(value.as_ref(), base),
             StmtKind::Break | StmtKind::Continue => self.unwind(base, false, 0),
-            StmtKind::For { target, iter, body, orelse, .. } => {
-                let head = self.iterable(iter).max(1 + self.store(target));
+            StmtKind::For { target, iter, body, orelse, is_async, .. } => {
+                // An asynchronous one awaits its next item: iterator, awaitable, what is sent.
+                let least = if *is_async { 3 } else { 0 };
+                let head = self.iterable(iter).max(1 + self.store(target)).max(least);
                 let body = self.inside(Around::For, body, base + 1);
                 (base + head).max(body).max(self.block(orelse, base))
             }

@@ -363,7 +363,7 @@ impl Lowerer {
         let body = self.block_in(Around::Loop, body, at)?;
         let orelse = self.block(orelse)?;
         let position = self.position_for(&[&before, &body, &orelse]);
-        self.emit(at, StmtNode::While(Box::new(While { before, test, body, orelse, position })));
+        self.emit(at, StmtNode::While(Box::new(While { at, before, test, body, orelse, position })));
         Ok(())
     }
 

@@ -58,6 +58,8 @@ impl Visitor {
         });
         self.table.scopes.push(Scope {
             kind,
+            name: "top".into(),
+            at: Span::default(),
             nested,
             in_iterable,
             generator: false,
@@ -78,6 +80,12 @@ impl Visitor {
         self.stack.push((id, self.yields, self.walruses));
         (self.yields, self.walruses) = (0, 0);
         id
+    }
+
+    /// Says what the scope that was entered last is called, and where it stands.
+    fn call_it(&mut self, name: Name, at: Span) {
+        let scope = self.current();
+        (scope.name, scope.at) = (name, at);
     }
 
     fn leave(&mut self) {
@@ -263,6 +271,7 @@ impl Visitor {
         def.decorators.iter().try_for_each(|d| self.expr(d))?;
         let id = self.enter(BlockKind::Function);
         self.table.of_definition.insert(key(def), id);
+        self.call_it(def.name.clone(), at);
         let scope = self.current();
         (scope.coroutine, scope.async_def) = (def.is_async, def.is_async);
         self.parameters(&def.args)?;
@@ -299,6 +308,7 @@ impl Visitor {
         def.decorators.iter().try_for_each(|d| self.expr(d))?;
         let id = self.enter(BlockKind::Class);
         self.table.of_definition.insert(key(def), id);
+        self.call_it(def.name.clone(), at);
         let around = self.class.replace(def.name.clone());
         self.statements(&def.body)?;
         self.class = around;
@@ -516,6 +526,7 @@ impl Visitor {
         self.defaults(args)?;
         let id = self.enter(BlockKind::Function);
         self.table.of_expression.insert(key(e), id);
+        self.call_it("lambda".into(), e.span);
         self.parameters(args)?;
         self.expr(body)?;
         self.leave();
@@ -579,6 +590,13 @@ impl Visitor {
         let id = self.enter(BlockKind::Function);
         self.table.of_expression.insert(key(e), id);
         self.current().comprehension = Some(kind);
+        let name = match kind {
+            ComprehensionKind::List => "listcomp",
+            ComprehensionKind::Set => "setcomp",
+            ComprehensionKind::Dict => "dictcomp",
+            ComprehensionKind::Generator => "genexpr",
+        };
+        self.call_it(name.into(), e.span);
         self.current().coroutine = generators.iter().any(|g| g.is_async);
         self.define(&".0".into(), DEF_PARAM, e.span)?;
         self.iteration_target(&first.target)?;

@@ -2,10 +2,11 @@
 //!
 //! After [`finish`], nothing of the program is left but what the runtime itself holds.
 
-use crate::gc::{GENERATIONS, collect_with_callbacks};
+use crate::gc::{DEBUG_SAVEALL, DEBUG_UNCOLLECTABLE, GENERATIONS, collect_quietly, collect_with_callbacks};
 use crate::heap::{Peek, Ref, gc_list};
 use crate::interp::Interp;
-use crate::objects::{DictObject, Kind, ModuleObject, StrObject, none};
+use crate::modules::stand_in::STAND_INS;
+use crate::objects::{ClassObject, DictObject, FunctionObject, Kind, ListObject, ModuleObject, StrObject, none};
 
 /// Attributes of `sys` that go first (`sys_deletes`).
 const SYS_NAMES: &[&str] = &[
@@ -21,23 +22,99 @@ const SYS_NAMES: &[&str] = &[
     "meta_path",
 ];
 
+/// What says that the end has begun (`sys.is_finalizing`).
+const FINALIZING: &str = "finalizing";
+
+/// Where the interpreter keeps the names that `builtins` had at the start.
+pub(super) const BUILTINS_COPY: &str = "builtins at the start";
+
 /// Ends the interpreter's run.
 pub(super) fn finish(interp: &Interp) {
     interp.run_exit_functions();
     interp.stdout.borrow_mut().flush();
-    interp.registry.borrow_mut().insert("finalizing", none());
+    interp.registry.borrow_mut().insert(FINALIZING, none());
     if gc_list::is_enabled() {
-        collect(interp);
+        drop(collect_with_callbacks(interp, interp, GENERATIONS - 1, false));
     }
     forget_specials(interp);
     let modules = forget_modules(interp);
     drop(interp.main.take());
-    collect(interp);
+    restore_builtins(interp);
+    collect_quietly(interp, interp);
+    list_uncollectable(interp);
     clear_survivors(interp, &modules);
+    clear_last(interp);
 }
 
-fn collect(interp: &Interp) {
-    drop(collect_with_callbacks(interp, interp, GENERATIONS - 1, false));
+/// After this, `sys` and `builtins` have no names, and what only they held has been collected
+/// (`finalize_clear_sys_builtins_dict`).
+fn clear_last(interp: &Interp) {
+    if let Some(sys) = interp.sys_module() {
+        clear_names(&sys.expect::<ModuleObject>().namespace());
+    }
+    clear_names(&interp.builtins);
+    clear_kept(interp);
+    collect_quietly(interp, interp);
+    // Nothing looks a name up any more: what only tables of names held goes too.
+    for lookup in &interp.lookups {
+        lookup.version.set(0);
+        drop(lookup.name.take());
+    }
+    if let Some(sys) = interp.sys_module() {
+        sys.expect::<ModuleObject>().namespace().expect::<DictObject>().clear();
+    }
+}
+
+/// After this, `builtins` has the names that it had at the start, and what a program put there is let go
+/// (`finalize_restore_builtins_dict`).
+fn restore_builtins(interp: &Interp) {
+    let copy = interp.registry.borrow().get(BUILTINS_COPY).cloned();
+    let Some(copy) = copy else { return };
+    let builtins = interp.builtins.expect::<DictObject>();
+    let old = builtins.items();
+    builtins.clear();
+    for (name, value) in copy.expect::<DictObject>().items() {
+        builtins.set_str(&name, value);
+    }
+    old.into_iter().for_each(drop);
+}
+
+/// After this, what library modules keep beside their namespaces is gone (`PyInterpreterState_Clear`): all but classes,
+/// which instances need not count. The modules of such classes have no names any more.
+fn clear_kept(interp: &Interp) {
+    let names: Vec<&str> = interp.registry.borrow().keys().copied().collect();
+    for name in names {
+        let kept = interp.registry.borrow().get(name).cloned();
+        match kept {
+            Some(classes) if name == STAND_INS => {
+                classes.expect::<ListObject>().to_vec().iter().filter_map(globals_of).for_each(|g| clear_names(&g));
+            }
+            Some(kept) if kept.kind() == Kind::Class || matches!(name, "sys" | FINALIZING) => {}
+            _ => {
+                let old = interp.registry.borrow_mut().remove(name);
+                drop(old);
+            }
+        }
+    }
+}
+
+/// The namespace of the module whose functions a class has.
+fn globals_of(class: &Ref) -> Option<Ref> {
+    let values = class.expect::<ClassObject>().namespace().items();
+    values.iter().find_map(|(_, value)| value.get::<FunctionObject>().map(|function| function.globals.clone()))
+}
+
+/// With `gc.DEBUG_UNCOLLECTABLE`, what `gc.garbage` still holds is shown (`_PyGC_DumpShutdownStats`).
+fn list_uncollectable(interp: &Interp) {
+    let debug = interp.gc.debug.get();
+    let is_empty = interp.gc.garbage.expect::<ListObject>().is_empty();
+    if is_empty || debug & DEBUG_UNCOLLECTABLE == 0 || debug & DEBUG_SAVEALL == DEBUG_SAVEALL {
+        return;
+    }
+    match interp.repr_text(&interp.gc.garbage) {
+        Ok(shown) => interp.write_stderr(&format!("      {shown}\n")),
+        Err(_) => drop(interp.take_raised()),
+    }
 }
 
 /// After this, `_` and what `sys` remembers of the last error are gone.

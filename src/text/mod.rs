@@ -10,6 +10,7 @@ pub mod case;
 pub mod codecs;
 pub mod complex;
 pub mod digest;
+pub mod embedded;
 pub mod escape;
 pub mod float;
 pub mod hash;

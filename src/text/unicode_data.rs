@@ -50,7 +50,7 @@ static RUNS: LazyLock<[Vec<Run>; 6]> = LazyLock::new(read);
 fn read() -> [Vec<Run>; 6] {
     let mut runs: [Vec<Run>; 6] = Default::default();
     let (mut letter, mut at) = (0, 0);
-    for line in include_str!("unicode_data.tsv").lines() {
+    for line in crate::text::embedded::embedded!("unicode_data.tsv").as_str().lines() {
         let mut words = line.splitn(3, ' ');
         let mut word = || words.next().unwrap_or_default();
         let (start, more, value) = (word(), word(), word());

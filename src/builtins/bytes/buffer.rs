@@ -37,7 +37,10 @@ impl Buffer {
             Kind::Bytearray => Ok(Some(Buffer::Copied(object.expect::<BytearrayObject>().data.borrow().clone()))),
             Kind::Native if array_of(object) => Ok(Some(Buffer::Copied(own(object, <[u8]>::to_vec)))),
             Kind::Native => Ok(memoryview::contents(interp, object)?.map(Buffer::Copied)),
-            _ => Ok(None),
+            _ => match memoryview::lent(interp, object) {
+                Some(view) => Ok(memoryview::contents(interp, &view)?.map(Buffer::Copied)),
+                None => Ok(None),
+            },
         }
     }
 

@@ -16,8 +16,8 @@ use crate::objects::class::{CLASS_BASE, CLASS_MAPPING, CLASS_MATCH_SELF};
 use crate::objects::dict::new_dict_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
-    Args, CallArgs, DictObject, DictPart, Kind, Slots, TypeId, new_bool, new_dict, new_pair, new_string, new_usize,
-    none, not_implemented, tuple_items,
+    Args, CallArgs, DictObject, DictPart, Kind, Slots, TypeId, new_bool, new_pair, new_string, new_usize, none,
+    not_implemented, tuple_items,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use update::{dict_update_from, new_keywords};
@@ -73,10 +73,8 @@ fn fields(dict: &Ref) -> &DictObject {
     dict.expect::<DictObject>()
 }
 
-fn dict_new(interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
-    if class.is(&interp.class(TypeId::Dict)) {
-        return Ok(new_dict());
-    }
+/// New memory, as for lists.
+fn dict_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
     Ok(new_dict_as(class))
 }
 

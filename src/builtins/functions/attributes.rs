@@ -38,10 +38,11 @@ pub(super) fn delattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
 pub(super) fn dir(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let names = match args.opt(0) {
         None => interp.call_method(&caller_locals(interp)?, "keys", &[])?,
-        Some(object) => match interp.call_special(object, &interp.names.dir, &[])? {
-            Some(names) => names,
-            None => return Err(interp.type_error("object does not provide __dir__")),
-        },
+        Some(object) => {
+            let _bound = object.clone();
+            let found = interp.call_special(object, &interp.names.dir, &[])?;
+            found.ok_or_else(|| interp.type_error("object does not provide __dir__"))?
+        }
     };
     let list = new_list(interp.to_vec(&names)?);
     interp.call_method(&list, "sort", &[])?;

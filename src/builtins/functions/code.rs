@@ -139,7 +139,7 @@ fn compile_text(interp: &Interp, name: &str, text: &str, mode: ScopeKind, annota
 }
 
 /// The text of a source argument (`_Py_SourceAsString`).
-fn source_text(interp: &Interp, source: &Ref, name: &str, function: &str, what: &str) -> PyResult<String> {
+pub fn source_text(interp: &Interp, source: &Ref, name: &str, function: &str, what: &str) -> PyResult<String> {
     let bytes = if let Some(text) = source.get::<StrObject>() {
         let Ok(text) = text.to_utf8() else {
             // The encoder words the error.

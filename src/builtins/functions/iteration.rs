@@ -2,7 +2,7 @@
 
 use super::attributes::is_callable;
 use crate::heap::Ref;
-use crate::interp::{Interp, PyResult, Raised};
+use crate::interp::{Interp, PyResult};
 use crate::objects::{Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items};
 use crate::syntax::ast::CompareOperator;
 
@@ -92,9 +92,7 @@ pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 }
 
 pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let given = tuple_items(args.req(0)).unwrap_or(&[]);
-    let [iterable] = given else { return Err(sorted_count(interp, given.len())) };
-    let list = crate::eval::extend::list_from_iterable(interp, iterable)?;
+    let list = crate::eval::extend::list_from_iterable(interp, args.req(0))?;
     let options = args.req(1).expect::<crate::objects::DictObject>();
     if options.is_empty() {
         crate::builtins::sort::sort_list(interp, &list, None, false)?;
@@ -105,9 +103,4 @@ pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     let sort = interp.get_attr(&list, &intern_text("sort"))?;
     interp.call_args(&sort, CallArgs { values: &values, names: &names })?;
     Ok(list)
-}
-
-#[cold]
-fn sorted_count(interp: &Interp, given: usize) -> Raised {
-    interp.type_error(format!("sorted expected 1 argument, got {given}"))
 }

@@ -22,6 +22,7 @@ use crate::objects::{
 };
 
 pub use attributes::is_callable;
+pub use code::source_text;
 pub use site::{HELPER, PRINTER, QUITTER};
 
 /// The functions.
@@ -107,7 +108,7 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Round a number to a given precision in decimal digits.\n\nWithout ndigits the result is an integer."),
     method("setattr(obj, name, value, /)", attributes::setattr)
         .doc("Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"),
-    method("sorted(*args, **kwargs)", iteration::sorted)
+    method("sorted(iterable, /, **kwargs)", iteration::sorted)
         .doc("Return a new list containing all items from the iterable in ascending order.\n\nA key function and reverse order can be asked for."),
     method("sum(iterable, /, start=0)", sum::sum)
         .doc("Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value."),

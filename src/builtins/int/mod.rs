@@ -24,7 +24,7 @@ use crate::objects::native::TypeSpec;
 use crate::objects::native::{class_method, getter, method};
 use crate::objects::{
     Args, Kind, Slots, TypeId, int_value, is_int, new_big, new_bool, new_float, new_int, new_pair, new_string,
-    new_tuple, not_implemented, small_value,
+    new_tuple, new_unshared, not_implemented, small_value,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text;
@@ -114,7 +114,7 @@ fn value_of(this: &Ref) -> Cow<'_, BigInt> {
 
 fn int_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     if let Some(value) = small_value(this) {
-        return Ok(new_string(&value.to_string()));
+        return Ok(new_unshared(value.to_string().as_bytes()));
     }
     match text::int::to_decimal(&value_of(this), interp.int_max_str_digits.get()) {
         Ok(digits) => Ok(new_string(&digits)),

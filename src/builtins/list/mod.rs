@@ -19,8 +19,8 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_empty_list, new_list,
-    new_string, new_usize, none,
+    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TypeId, new_bool, new_list, new_string,
+    new_usize, none,
 };
 use crate::syntax::ast::CompareOperator;
 use grow::{list_concat, list_inplace_concat, list_inplace_repeat, list_repeat};
@@ -73,10 +73,8 @@ fn fields(list: &Ref) -> &ListObject {
     list.expect::<ListObject>()
 }
 
-fn list_new(interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
-    if class.is(&interp.class(TypeId::List)) {
-        return Ok(new_empty_list());
-    }
+/// Calling the class takes new memory (`PyType_GenericAlloc`), no dead list's: only displays and the like do that.
+fn list_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
     Ok(new_list_as(class))
 }
 

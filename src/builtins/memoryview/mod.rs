@@ -282,9 +282,23 @@ fn part(view: &MemoryView, bounds: SliceBounds) -> MemoryView {
 
 // ---- slots ----
 
+/// The name under which the interpreter keeps the class in Python whose instances lend a buffer (`PickleBuffer`).
+pub const LENDING_CLASS: &str = "lending class";
+
+/// The view that an instance of that class has in its first slot.
+pub fn lent(interp: &Interp, object: &Ref) -> Option<Ref> {
+    if object.kind() != Kind::Instance {
+        return None;
+    }
+    let class = interp.registry.borrow().get(LENDING_CLASS).cloned()?;
+    let lends = object.class().is_subclass_of(&class);
+    object.member_slots().first().filter(|_| lends)?.get().filter(|view| peek(view).is_some())
+}
+
 fn memoryview_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let values = interp.bind("memoryview(object)", args)?;
     let object = values[0].as_ref().map_or_else(none, Ref::clone);
+    let object = lent(interp, &object).unwrap_or(object);
     if peek(&object).is_some() {
         let same = view(interp, &object)?;
         return Ok(make(interp, same));

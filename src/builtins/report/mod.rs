@@ -19,7 +19,9 @@ use crate::eval::exceptions::groups::{group_items, is_group};
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
-use crate::objects::{ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value};
+use crate::objects::{
+    DictObject, ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value,
+};
 use crate::text::traceback::{Entry, Excerpt, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
 
@@ -152,7 +154,8 @@ impl<'a> Collector<'a> {
             let mut entry = excerpt::entry(traceback);
             let same = |e: &Entry| e.line == entry.line && e.file == entry.file && e.function == entry.function;
             repeats = if entries.last().is_some_and(same) { repeats + 1 } else { 0 };
-            if repeats < 3 {
+            // Files are read by `io`: with the modules gone, no lines are shown.
+            if repeats < 3 && !self.interp.modules.expect::<DictObject>().is_empty() {
                 let source = excerpt::excerpt(&mut self.files, traceback, &entry);
                 entry.source = if self.advice { source } else { source.map(Excerpt::without_end) };
             }

@@ -5,7 +5,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{StrObject, new_bool, new_from_points, new_latin1_with};
+use crate::objects::{StrObject, new_bool, new_from_points, new_latin1_with, new_unshared};
 use crate::text::{case, unicode};
 
 /// Maps every character: `ascii` for an ASCII byte, given whether it is the first and the byte before it.
@@ -26,6 +26,9 @@ fn mapped_alone(this: &Ref, ascii: impl Fn(u8) -> u8, other: impl FnOnce(&[u32])
     let text = this.expect::<StrObject>();
     if !text.is_ascii() {
         return Ok(new_from_points(&other(&text.view().to_vec())));
+    }
+    if let [single] = text.bytes() {
+        return Ok(new_unshared(&[ascii(*single)]));
     }
     Ok(new_latin1_with(text.len(), true, |out| out.push_mapped(text.bytes().iter().map(|b| ascii(*b)))))
 }

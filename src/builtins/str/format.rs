@@ -60,12 +60,12 @@ fn format_plain(interp: &Interp, text: &[u8], items: &[Ref]) -> PyResult<Ref> {
     while let Some(at) = memchr::memchr(b'{', rest) {
         out.push_ascii(&rest[..at]);
         rest = &rest[at + 2..];
-        let Some(value) = items.get(index) else {
+        let Some(value) = items.get(index).cloned() else {
             let text = format!("Replacement index {index} out of range for positional args tuple");
             return Err(interp.index_error(text));
         };
         index += 1;
-        render(interp, &mut out, value, None, rest.is_empty())?;
+        render(interp, &mut out, &value, None, rest.is_empty())?;
     }
     out.push_ascii(rest);
     Ok(out.finish())

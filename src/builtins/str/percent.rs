@@ -6,6 +6,7 @@
 use super::{masked, unmasked};
 use crate::builtins::number::raise_text;
 use crate::eval::protocol::slot;
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -59,20 +60,20 @@ impl<'a> Arguments<'a> {
         Ok(())
     }
 
-    /// The next argument (`unicode_format_getnextarg`).
-    pub(in crate::builtins) fn next(&mut self, interp: &Interp) -> PyResult<Ref> {
+    /// The next argument, which its tuple or mapping holds (`unicode_format_getnextarg`).
+    pub(in crate::builtins) fn next(&mut self, interp: &Interp) -> PyResult<Lent> {
         if let Some(value) = &self.keyed {
             if self.taken > 0 {
                 return Err(interp.type_error("not enough arguments for format string"));
             }
             self.taken = 1;
-            return Ok(value.clone());
+            return Ok(Lent::of(value));
         }
         let index = self.taken;
         self.taken += 1;
         let found = match tuple_items(self.all) {
-            Some(items) => items.get(index).cloned(),
-            None => (index == 0).then(|| self.all.clone()),
+            Some(items) => items.get(index).map(Lent::of),
+            None => (index == 0).then(|| Lent::of(self.all)),
         };
         found.ok_or_else(|| interp.type_error("not enough arguments for format string"))
     }
@@ -176,11 +177,11 @@ pub(in crate::builtins) fn fitted(
     arguments: &mut Arguments,
 ) -> PyResult<Fitted> {
     let width = match conversion.width {
-        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Object)?),
+        Count::Argument => Some(star(interp, &*arguments.next(interp)?, TypeId::Object)?),
         _ => None,
     };
     let precision = match conversion.precision {
-        Count::Argument => Some(star(interp, &arguments.next(interp)?, TypeId::Int)?),
+        Count::Argument => Some(star(interp, &*arguments.next(interp)?, TypeId::Int)?),
         _ => None,
     };
     let fit = conversion.fitted(width, precision);

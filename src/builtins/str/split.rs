@@ -242,13 +242,14 @@ pub(super) fn str_join(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref
         return join(interp, this, tuple.items());
     }
     let items = match interp.iter(iterable) {
-        Ok(iterator) => interp.to_vec(&iterator)?,
+        Ok(iterator) => crate::eval::extend::list_from_iterable(interp, &iterator)?,
         Err(_) if interp.raised_is(TypeId::TypeError) => {
             drop(interp.take_raised());
             return Err(interp.type_error("can only join an iterable"));
         }
         Err(raised) => return Err(raised),
     };
+    let items = items.expect::<ListObject>().to_vec();
     join(interp, this, &items)
 }
 

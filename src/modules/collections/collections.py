@@ -37,6 +37,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError("Got more default values than field names")
         field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
     field_names = tuple(map(_sys.intern, field_names))
+    num_fields = len(field_names)
     arg_list = ", ".join(field_names)
     if len(field_names) == 1:
         arg_list += ","
@@ -54,8 +55,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     @classmethod
     def _make(cls, iterable):
         result = tuple_new(cls, iterable)
-        if _len(result) != len(field_names):
-            raise TypeError(f"Expected {len(field_names)} arguments, got {len(result)}")
+        if _len(result) != num_fields:
+            raise TypeError(f"Expected {num_fields} arguments, got {len(result)}")
         return result
 
     _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"

@@ -5,6 +5,7 @@ Those that need a method or two recognise any class that has them; the larger on
 
 __name__ = "collections.abc"
 
+import sys
 from _abc import mark_mapping, mark_sequence
 from abc import ABCMeta, abstractmethod
 from types import FunctionType as _FunctionType
@@ -854,3 +855,7 @@ mark_sequence(Sequence)
 mark_mapping(Mapping)
 _register()
 del _register, mark_sequence, mark_mapping
+
+# `_weakrefset` registers its class itself if it comes second.
+if "_weakrefset" in sys.modules:
+    MutableSet.register(sys.modules["_weakrefset"].WeakSet)

@@ -16,11 +16,12 @@ use crate::objects::{
     tuple_items,
 };
 use crate::syntax::ast::Operator;
+use crate::text::embedded::{Text, embedded};
 
 /// The source of `collections`.
-const SOURCE: &str = include_str!("collections.py");
+const SOURCE: Text = embedded!("collections.py");
 /// The source of `collections.abc`.
-const ABC_SOURCE: &str = include_str!("collections_abc.py");
+const ABC_SOURCE: Text = embedded!("collections_abc.py");
 
 const FUNCTIONS: &[Def] = &[method("_count_elements(mapping, iterable, /)", count_elements)
     .doc("Count elements in the iterable, updating the mapping")];

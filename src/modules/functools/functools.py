@@ -5,6 +5,7 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cached_property"]
 
 from collections import namedtuple
+from _stand_in import lay_out as _lay_out
 from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 from types import GenericAlias
 
@@ -32,13 +33,11 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _from_strict(name, negate, combine):
-    # One comparison from another and equality; NotImplemented is handed on.
+def _derived(root, conclude):
+    # One comparison from another; NotImplemented is handed on. Classes share the functions.
     def op(self, other):
-        result = getattr(type(self), name)(self, other)
-        if result is NotImplemented:
-            return result
-        return combine(result, self, other)
+        result = getattr(type(self), root)(self, other)
+        return result if result is NotImplemented else conclude(result, self, other)
     return op
 
 
@@ -63,10 +62,13 @@ def _and_ne(result, self, other):
 
 
 _CONVERSIONS = {
-    "__lt__": [("__gt__", _not_and_ne), ("__le__", _or_eq), ("__ge__", _not)],
-    "__le__": [("__ge__", _not_or_eq), ("__lt__", _and_ne), ("__gt__", _not)],
-    "__gt__": [("__lt__", _not_and_ne), ("__ge__", _or_eq), ("__le__", _not)],
-    "__ge__": [("__le__", _not_or_eq), ("__gt__", _and_ne), ("__lt__", _not)],
+    root: [(name, _derived(root, conclude)) for name, conclude in rules]
+    for root, rules in {
+        "__lt__": [("__gt__", _not_and_ne), ("__le__", _or_eq), ("__ge__", _not)],
+        "__le__": [("__ge__", _not_or_eq), ("__lt__", _and_ne), ("__gt__", _not)],
+        "__gt__": [("__lt__", _not_and_ne), ("__ge__", _or_eq), ("__le__", _not)],
+        "__ge__": [("__le__", _not_or_eq), ("__gt__", _and_ne), ("__lt__", _not)],
+    }.items()
 }
 
 
@@ -75,10 +77,8 @@ def total_ordering(cls):
     roots = {op for op in _CONVERSIONS if getattr(cls, op, None) is not getattr(object, op, None)}
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = max(roots)
-    for name, combine in _CONVERSIONS[root]:
+    for name, method in _CONVERSIONS[max(roots)]:
         if name not in roots:
-            method = _from_strict(root, False, combine)
             method.__name__ = name
             setattr(cls, name, method)
     return cls
@@ -181,6 +181,28 @@ def cache(user_function, /):
 _NOT_FOUND = object()
 
 
+class RLock:
+    """The lock that a cached_property has in CPython: with one thread, it is always free."""
+
+    __slots__ = ("_owner", "_count")
+
+    def acquire(self, blocking=True, timeout=-1):
+        return True
+
+    def release(self):
+        pass
+
+    def __enter__(self):
+        return True
+
+    def __exit__(self, *details):
+        pass
+
+
+RLock.__module__ = "_thread"
+_lay_out(RLock, 48, True)
+
+
 class cached_property:
     """A property that is computed once: the value is put into the instance's __dict__."""
 
@@ -188,6 +210,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.lock = RLock()
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -339,7 +362,8 @@ def singledispatch(func):
         return impl
 
     def _is_union_type(cls):
-        return isinstance(cls, types.UnionType) or getattr(cls, "__origin__", None).__class__.__name__ == "_SpecialForm"
+        from types import UnionType
+        return isinstance(cls, UnionType) or getattr(cls, "__origin__", None).__class__.__name__ == "_SpecialForm"
 
     def _is_valid_dispatch_type(cls):
         if isinstance(cls, type) and not isinstance(cls, GenericAlias):

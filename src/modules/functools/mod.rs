@@ -12,9 +12,10 @@ use crate::objects::library::NativeData;
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{Args, CallArgs, Def, Field, Kind, NativeObject, Slots, TypeId, new_int, none};
 use crate::syntax::ast::CompareOperator;
+use crate::text::embedded::{Text, embedded};
 
 /// The source of `functools`.
-pub const SOURCE: &str = include_str!("functools.py");
+pub const SOURCE: Text = embedded!("functools.py");
 
 const FUNCTIONS: &[Def] = &[
     method("reduce(function, iterable, initial=<unrepresentable>, /)", reduce).doc(

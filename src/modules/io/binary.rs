@@ -90,6 +90,7 @@ macro_rules! rows {
             method("seekable(self, /)", bytes_seekable).doc("Return whether the stream supports random access."),
             method("isatty(self, /)", bytes_isatty).doc("Return whether this is an 'interactive' stream."),
             method("fileno(self, /)", bytes_fileno).doc("Return the underlying file descriptor."),
+            method("__sizeof__(self, /)", bytes_sizeof).doc("Size of the stream and its buffer in memory, in bytes."),
             $($own),*
         ]
     };
@@ -413,10 +414,18 @@ pub(super) fn file_number(interp: &Interp, stream: &Shared) -> PyResult<Ref> {
 
 fn bytes_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let stream = open_stream(interp, this, "getvalue")?;
+    stream.borrow_mut().fit();
     match &stream.borrow().place {
-        Place::Memory(bytes, _) => Ok(new_bytes(bytes)),
+        Place::Memory(bytes, ..) => Ok(new_bytes(bytes)),
         _ => Err(interp.no_attribute(this, &crate::objects::intern_text("getvalue"))),
     }
+}
+
+/// `bytesio_sizeof`: the buffer is counted while nobody else has it.
+fn bytes_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let kept = stream_of(this).and_then(|stream| stream.borrow().kept_bytes());
+    let basic = this.class().layout().shape.basic as usize;
+    Ok(new_usize(basic + kept.map_or(0, crate::layout::bytes_size)))
 }
 
 fn bytes_closed(interp: &Interp, this: &Ref) -> PyResult<Ref> {

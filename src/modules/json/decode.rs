@@ -85,6 +85,26 @@ pub(super) fn scan(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     Ok(new_pair(value, new_usize(end)))
 }
 
+/// `scanstring(string, end, strict)`
+pub(super) fn scanstring(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let text = args.req(0);
+    let Some(fields) = text.get::<StrObject>() else {
+        let found = interp.type_name(text);
+        return Err(interp.type_error(format!("first argument must be a string, not {found}")));
+    };
+    let start = interp.index_word(args.req(1), TypeId::OverflowError)?;
+    let strict = args.opt(2).map_or(Ok(true), |strict| interp.is_true(strict))?;
+    let start = usize::try_from(start).ok().filter(|&start| start <= fields.view().len());
+    let Some(start) = start else { return Err(interp.value_error("end is out of bounds")) };
+    let json = interp.import_by_name("json")?;
+    let error = interp.get_attr(&json, &intern_text("JSONDecodeError"))?;
+    let hooks = Hooks { object: None, pairs: None, float: None, int: None, constant: none() };
+    let (plain_keys, keys) = (HashMap::new(), HashMap::new());
+    let scanner = Scanner { interp, text, view: fields.view(), hooks, strict, error: &error, plain_keys, keys };
+    let (points, end) = scanner.string(start)?;
+    Ok(new_pair(new_from_points(&points), new_usize(end)))
+}
+
 impl<'a> Scanner<'a> {
     fn at(&self, index: usize) -> Option<char> {
         (index < self.view.len()).then(|| char::from_u32(self.view.at(index)).unwrap_or('\u{fffd}'))
@@ -228,7 +248,7 @@ impl<'a> Scanner<'a> {
         let mut index = start;
         loop {
             if index >= self.view.len() {
-                return Err(self.fail("Unterminated string starting at", start - 1));
+                return Err(self.fail("Unterminated string starting at", start.saturating_sub(1)));
             }
             let point = self.view.at(index);
             match char::from_u32(point) {
@@ -246,7 +266,7 @@ impl<'a> Scanner<'a> {
     /// Reads the escape whose backslash is at `index`. Returns where it ends.
     fn escape(&self, index: usize, start: usize, points: &mut Vec<u32>) -> PyResult<usize> {
         let plain = match self.at(index + 1) {
-            None => return Err(self.fail("Unterminated string starting at", start - 1)),
+            None => return Err(self.fail("Unterminated string starting at", start.saturating_sub(1))),
             Some('u') => {
                 let (point, end) = self.hex_escape(index)?;
                 let low = (0xd800..0xdc00).contains(&point) && self.follows(end, "\\u");

@@ -5,8 +5,8 @@
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, DictObject, FloatObject, IntObject, Kind, StrObject, StrView, TextWriter, TypeId, float_value, int_value,
-    intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
+    Args, DictObject, FloatObject, IntObject, Kind, ListObject, StrObject, StrView, TextWriter, TypeId, float_value,
+    int_value, intern_text, is_int, is_none, is_true, new_from_points, new_list, new_pair, tuple_items,
 };
 use crate::text::float::{Style, short};
 
@@ -59,11 +59,25 @@ pub(super) fn encode(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
 
 /// `quote(text, ascii)`
 pub(super) fn quote(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    quote_as(interp, args, interp.is_true(args.req(1))?)
+}
+
+/// `encode_basestring(string)`
+pub(super) fn quote_all(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    quote_as(interp, args, false)
+}
+
+/// `encode_basestring_ascii(string)`
+pub(super) fn quote_ascii(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    quote_as(interp, args, true)
+}
+
+fn quote_as(interp: &Interp, args: &Args<'_>, ascii: bool) -> PyResult<Ref> {
     let Some(text) = args.req(0).get::<StrObject>() else {
         let found = interp.type_name(args.req(0));
         return Err(interp.type_error(format!("first argument must be a string, not {found}")));
     };
-    Ok(new_from_points(&quoted(text, interp.is_true(args.req(1))?)))
+    Ok(new_from_points(&quoted(text, ascii)))
 }
 
 /// Does an ASCII character need no escape?
@@ -204,15 +218,27 @@ impl Writer<'_> {
     }
 
     fn array(&mut self, value: &Ref, level: usize) -> PyResult<()> {
-        let items = self.interp.to_vec(value)?;
-        if items.is_empty() {
+        let items = match value.get::<ListObject>() {
+            Some(_) => Vec::new(),
+            None => self.interp.to_vec(value)?,
+        };
+        // A list may become shorter while its items are written.
+        let item = |index: usize| match value.get::<ListObject>() {
+            Some(list) => list.get(index),
+            None => items.get(index).cloned(),
+        };
+        let mut index = 0;
+        while let Some(item) = item(index) {
+            if index == 0 {
+                self.out.push_text("[");
+            }
+            self.begin_item(index == 0, level + 1);
+            self.value(&item, level + 1)?;
+            index += 1;
+        }
+        if index == 0 {
             self.out.push_text("[]");
             return Ok(());
-        }
-        self.out.push_text("[");
-        for (index, item) in items.iter().enumerate() {
-            self.begin_item(index == 0, level + 1);
-            self.value(item, level + 1)?;
         }
         self.new_line(level);
         self.out.push_text("]");

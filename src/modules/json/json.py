@@ -170,7 +170,30 @@ def _submodule(name, **members):
     return module
 
 
-decoder = _submodule('decoder', JSONDecodeError=JSONDecodeError, JSONDecoder=JSONDecoder)
-encoder = _submodule('encoder', JSONEncoder=JSONEncoder, encode_basestring=lambda s: _json.quote(s, False),
-                     encode_basestring_ascii=lambda s: _json.quote(s, True), INFINITY=float('inf'))
+def py_scanstring(s, end, strict=True):
+    """Reads the JSON string whose first character is at end: (text, end)."""
+    return _json.scanstring(s, end, strict)
+
+
+def py_encode_basestring(s):
+    """The JSON text of a str."""
+    return _json.encode_basestring(s)
+
+
+def py_encode_basestring_ascii(s):
+    """The JSON text of a str, in ASCII."""
+    return _json.encode_basestring_ascii(s)
+
+
+decoder = _submodule('decoder', JSONDecodeError=JSONDecodeError, JSONDecoder=JSONDecoder, scanstring=_json.scanstring,
+                     c_scanstring=_json.scanstring, py_scanstring=py_scanstring)
+encoder = _submodule('encoder', JSONEncoder=JSONEncoder, INFINITY=float('inf'),
+                     encode_basestring=_json.encode_basestring, c_encode_basestring=_json.encode_basestring,
+                     encode_basestring_ascii=_json.encode_basestring_ascii,
+                     c_encode_basestring_ascii=_json.encode_basestring_ascii,
+                     py_encode_basestring=py_encode_basestring, py_encode_basestring_ascii=py_encode_basestring_ascii)
+for _made, _home in ((py_scanstring, 'decoder'), (py_encode_basestring, 'encoder'),
+                     (py_encode_basestring_ascii, 'encoder')):
+    _made.__module__ = 'json.' + _home
+del _made, _home, py_scanstring, py_encode_basestring, py_encode_basestring_ascii
 scanner = _submodule('scanner')

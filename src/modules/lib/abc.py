@@ -1,6 +1,6 @@
 """Abstract base classes: classes with methods that must be overridden, and with subclasses by registration."""
 
-from _abc import inherit_patterns as _inherit_patterns
+from _abc import forgetting as _forgetting, inherit_patterns as _inherit_patterns
 from _weakref import ref as _ref
 
 
@@ -36,16 +36,17 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
-class _ABCData:
-    """What a class knows about its virtual subclasses. Classes are referred to weakly."""
+class _abc_data:
+    """What a class knows about its virtual subclasses. Classes are referred to weakly; a set is made when it is needed."""
 
     __slots__ = ("registry", "cache", "negative_cache", "negative_version")
 
     def __init__(self, version):
-        self.registry = set()
-        self.cache = set()
-        self.negative_cache = set()
+        self.registry = self.cache = self.negative_cache = ()
         self.negative_version = version
+
+
+_abc_data.__module__ = "_abc"
 
 
 def _live(refs):
@@ -53,8 +54,12 @@ def _live(refs):
     return [cls for cls in (r() for r in list(refs)) if cls is not None]
 
 
-def _remember(refs, cls):
-    refs.add(_ref(cls, refs.discard))
+def _remember(data, name, cls):
+    refs = getattr(data, name)
+    if not refs and type(refs) is tuple:
+        refs = set()
+        setattr(data, name, refs)
+    refs.add(_ref(cls, _forgetting(refs)))
 
 
 _version = 0
@@ -75,7 +80,7 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls)
-        cls._abc_impl = _ABCData(_version)
+        cls._abc_impl = _abc_data(_version)
         return cls
 
     def register(cls, subclass):
@@ -87,7 +92,7 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        _remember(cls._abc_impl.registry, subclass)
+        _remember(cls._abc_impl, "registry", subclass)
         _inherit_patterns(subclass, cls)
         _version += 1
         return subclass
@@ -114,7 +119,7 @@ class ABCMeta(type):
         if me in data.cache:
             return True
         if data.negative_version < _version:
-            data.negative_cache.clear()
+            data.negative_cache = ()
             data.negative_version = _version
         elif me in data.negative_cache:
             return False
@@ -125,7 +130,7 @@ class ABCMeta(type):
                       or any(issubclass(subclass, c) for c in cls.__subclasses__()))
         elif not isinstance(answer, bool):
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
-        _remember(data.cache if answer else data.negative_cache, subclass)
+        _remember(data, "cache" if answer else "negative_cache", subclass)
         return answer
 
     def _dump_registry(cls, file=None):
@@ -134,17 +139,17 @@ class ABCMeta(type):
         print(f"Inv. counter: {get_cache_token()}", file=file)
         data = cls._abc_impl
         for name in ("registry", "cache", "negative_cache"):
-            print(f"_abc_{name}: {getattr(data, name)!r}", file=file)
+            print(f"_abc_{name}: {set(getattr(data, name))!r}", file=file)
         print(f"_abc_negative_cache_version: {data.negative_version!r}", file=file)
 
     def _abc_registry_clear(cls):
         """Forget the registered classes."""
-        cls._abc_impl.registry.clear()
+        cls._abc_impl.registry = ()
 
     def _abc_caches_clear(cls):
         """Forget the answers that are cached."""
-        cls._abc_impl.cache.clear()
-        cls._abc_impl.negative_cache.clear()
+        cls._abc_impl.cache = ()
+        cls._abc_impl.negative_cache = ()
 
 
 def update_abstractmethods(cls):

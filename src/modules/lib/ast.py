@@ -221,7 +221,19 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
     flags = PyCF_ONLY_AST | (PyCF_TYPE_COMMENTS if type_comments else 0)
     if isinstance(feature_version, tuple) and feature_version[0] != 3:
         raise ValueError(f"Unsupported major version: {feature_version[0]}")
-    return compile(source, filename, mode, flags)
+    minor = feature_version[1] if isinstance(feature_version, tuple) else feature_version
+    if mode != "func_type" and not type_comments and minor is None:
+        return compile(source, filename, mode, flags)
+    import _type_comments
+    text = str(source, "utf-8") if isinstance(source, (bytes, bytearray)) else source
+    if mode == "func_type":
+        return _type_comments.function_type(text, filename)
+    tree = compile(source, filename, mode, flags)
+    if minor is not None:
+        _type_comments.check_version(tree, text, minor, filename)
+    if type_comments:
+        _type_comments.attach(tree, text, filename)
+    return tree
 
 
 def literal_eval(node_or_string):

@@ -11,7 +11,11 @@ class ContextVar:
 
     __slots__ = ("_name", "_default", "__weakref__")
 
-    def __new__(cls, name, *, default=...):
+    def __new__(cls, *args, default=...):
+        if len(args) != 1:
+            raise TypeError(f"ContextVar() takes exactly 1 positional argument ({len(args)} given)" if args else
+                            "ContextVar() takes exactly 1 positional argument (0 given)")
+        name, = args
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")
         self = object.__new__(cls)

@@ -268,14 +268,16 @@ class Decimal(object):
     __slots__ = ("_sign", "_int", "_exp", "_kind")
 
     def __new__(cls, value="0", context=None):
+        if context is not None:
+            _context_of(context)
         if isinstance(value, str):
             text = value.strip().replace("_", "")
             parts = _parse_text(text)
             if parts is None:
-                return (context or getcontext())._invalid(ConversionSyntax)
+                return (_context_of(context))._invalid(ConversionSyntax)
             sign, kind, n, exponent = parts
             if kind == _NUMBER and not (MIN_ETINY <= exponent and exponent + _digits(n) - 1 <= MAX_EMAX):
-                return (context or getcontext())._invalid(InvalidOperation)
+                return (_context_of(context))._invalid(InvalidOperation)
             return _fresh(cls, sign, n, exponent, kind)
         if isinstance(value, int):
             return _fresh(cls, int(value < 0), abs(int(value)), 0, _NUMBER)
@@ -286,7 +288,7 @@ class Decimal(object):
         if isinstance(value, (list, tuple)):
             return cls._from_tuple(value)
         if isinstance(value, float):
-            (context or getcontext())._signal(FloatOperation)
+            (_context_of(context))._signal(FloatOperation)
             exact = _of_float(value)
             return exact if cls is Decimal else _fresh(cls, exact._sign, exact._int, exact._exp, exact._kind)
         raise TypeError("conversion from %s to Decimal is not supported" % type(value).__name__)
@@ -315,6 +317,8 @@ class Decimal(object):
                 if not isinstance(digit, int) or not 0 <= digit <= 9:
                     raise ValueError("coefficient must be a tuple of digits")
                 n = n * 10 + digit
+        if kind == _NUMBER and not (MIN_ETINY <= exponent and exponent + _digits(n) - 1 <= MAX_EMAX):
+            return getcontext()._invalid(InvalidOperation)
         return _fresh(cls, sign, n, exponent, kind)
 
     @classmethod
@@ -327,6 +331,11 @@ class Decimal(object):
         else:
             raise TypeError("argument must be int or float")
         return result if cls is Decimal else cls(result)
+
+    def __sizeof__(self):
+        """Size of the number in memory, in bytes: from the fifth word of 19 digits on, they are a block of its own."""
+        words = (len(str(self._int)) + 18) // 19
+        return 104 + words * 8 * (words > 4)
 
     def __reduce__(self):
         return self.__class__, (str(self),)
@@ -370,7 +379,7 @@ class Decimal(object):
         else:
             body = digits[:point] + "." + digits[point:]
         if left != point:
-            body += ("E" if (context or getcontext()).capitals else "e") + "%+d" % (left - point)
+            body += ("E" if (_context_of(context)).capitals else "e") + "%+d" % (left - point)
         return sign + body
 
     def __bool__(self):
@@ -537,14 +546,14 @@ class Decimal(object):
     def compare(self, other, context=None):
         """Compare self to other. Return a decimal value: -1, 0, 1 or NaN."""
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         return nan if nan is not None else Decimal(self._order(other))
 
     def compare_signal(self, other, context=None):
         """Identical to compare, except that all NaNs signal."""
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         if self._kind >= _QUIET or other._kind >= _QUIET:
             context._signal(InvalidOperation)
             return _quieted(_first_nan(self, other), context)
@@ -563,7 +572,7 @@ class Decimal(object):
     # Arithmetic.
 
     def __neg__(self, context=None):
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -572,7 +581,7 @@ class Decimal(object):
         return self.copy_negate()._fixed(context)
 
     def __pos__(self, context=None):
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -594,7 +603,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _add(self, other, context or getcontext())
+        return _add(self, other, _context_of(context))
 
     __radd__ = __add__
 
@@ -602,7 +611,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         return nan if nan is not None else _add(self, other.copy_negate(), context)
 
@@ -616,7 +625,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = context or getcontext()
+        context = _context_of(context)
         sign = self._sign ^ other._sign
         if self._kind or other._kind:
             nan = _nan_of(self, other, context)
@@ -633,7 +642,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _divide(self, other, context or getcontext())
+        return _divide(self, other, _context_of(context))
 
     def __rtruediv__(self, other, context=None):
         other = _convert(other)
@@ -645,7 +654,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, context or getcontext(), 0)
+        return _integer_division(self, other, _context_of(context), 0)
 
     def __rfloordiv__(self, other, context=None):
         other = _convert(other)
@@ -657,7 +666,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, context or getcontext(), 1)
+        return _integer_division(self, other, _context_of(context), 1)
 
     def __rmod__(self, other, context=None):
         other = _convert(other)
@@ -669,7 +678,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return _integer_division(self, other, context or getcontext(), 2)
+        return _integer_division(self, other, _context_of(context), 2)
 
     def __rdivmod__(self, other, context=None):
         other = _convert(other)
@@ -680,7 +689,7 @@ class Decimal(object):
     def remainder_near(self, other, context=None):
         """Return the remainder from dividing self by other, with the quotient rounded to the nearest integer."""
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -709,7 +718,7 @@ class Decimal(object):
     def fma(self, other, third, context=None):
         """Fused multiply-add. Return self*other+third with no rounding of the intermediate product."""
         other, third = _operand(other), _operand(third)
-        context = context or getcontext()
+        context = _context_of(context)
         if self._kind or other._kind:
             for one, two in ((self, other), (third, third)):
                 if _SIGNALING in (one._kind, two._kind):
@@ -728,7 +737,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        context = context or getcontext()
+        context = _context_of(context)
         if modulo is not None:
             modulo = _convert(modulo)
             return modulo if modulo is NotImplemented else _power_modulo(self, other, modulo, context)
@@ -743,7 +752,7 @@ class Decimal(object):
     def sqrt(self, context=None):
         """Return the square root of the argument to full precision. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -777,7 +786,7 @@ class Decimal(object):
     def exp(self, context=None):
         """Return the value of the (natural) exponential function e**x. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -796,7 +805,7 @@ class Decimal(object):
     def ln(self, context=None):
         """Return the natural (base e) logarithm of the operand. The result is correctly rounded using the
         ROUND_HALF_EVEN rounding mode."""
-        context = context or getcontext()
+        context = _context_of(context)
         special = _log_special(self, context)
         if special is not None:
             return special
@@ -807,7 +816,7 @@ class Decimal(object):
     def log10(self, context=None):
         """Return the base ten logarithm of the operand. The result is correctly rounded using the ROUND_HALF_EVEN
         rounding mode."""
-        context = context or getcontext()
+        context = _context_of(context)
         special = _log_special(self, context)
         if special is not None:
             return special
@@ -819,7 +828,7 @@ class Decimal(object):
 
     def logb(self, context=None):
         """For a non-zero number, return the adjusted exponent of the operand as a Decimal instance."""
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -839,7 +848,7 @@ class Decimal(object):
     def quantize(self, exp, rounding=None, context=None):
         """Return a value equal to the first operand after rounding and having the exponent of the second operand."""
         exp = _operand(exp)
-        context = context or getcontext()
+        context = _context_of(context)
         if rounding is None:
             rounding = context.rounding
         elif rounding not in _ROUNDINGS:
@@ -894,7 +903,7 @@ class Decimal(object):
         return self._to_integral(rounding, context, True)
 
     def _to_integral(self, rounding, context, tell):
-        context = context or getcontext()
+        context = _context_of(context)
         if rounding is None:
             rounding = context.rounding
         elif rounding not in _ROUNDINGS:
@@ -915,7 +924,7 @@ class Decimal(object):
     def normalize(self, context=None):
         """Normalize the number by stripping the rightmost trailing zeros and converting any result equal to
         Decimal('0') to Decimal('0e0')."""
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, None, context)
         if nan is not None:
             return nan
@@ -932,7 +941,7 @@ class Decimal(object):
         """Return the first operand with the exponent adjusted by the second. The second operand must be an
         integer."""
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -948,12 +957,12 @@ class Decimal(object):
     def next_minus(self, context=None):
         """Return the largest number representable in the given context (or in the current default context if no
         context is given) that is smaller than the given operand."""
-        return self._next(context or getcontext(), ROUND_FLOOR, 1)
+        return self._next(_context_of(context), ROUND_FLOOR, 1)
 
     def next_plus(self, context=None):
         """Return the smallest number representable in the given context (or in the current default context if no
         context is given) that is larger than the given operand."""
-        return self._next(context or getcontext(), ROUND_CEILING, 0)
+        return self._next(_context_of(context), ROUND_CEILING, 0)
 
     def _next(self, context, rounding, down):
         nan = _nan_of(self, None, context)
@@ -976,7 +985,7 @@ class Decimal(object):
         """If the two operands are unequal, return the number closest to the first operand in the direction of the
         second operand."""
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -996,7 +1005,7 @@ class Decimal(object):
 
     def _extreme(self, other, context, magnitude, largest):
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         if self._kind >= _QUIET or other._kind >= _QUIET:
             if self._kind == _QUIET and other._kind < _QUIET:
                 return other._fixed(context)
@@ -1080,11 +1089,11 @@ class Decimal(object):
     def is_normal(self, context=None):
         """Return True if the argument is a normal finite non-zero number with an adjusted exponent greater than or
         equal to Emin. Return False if the argument is zero, subnormal, infinite or a NaN."""
-        return not self._kind and bool(self._int) and self.adjusted() >= (context or getcontext()).Emin
+        return not self._kind and bool(self._int) and self.adjusted() >= (_context_of(context)).Emin
 
     def is_subnormal(self, context=None):
         """Return True if the argument is subnormal, and False otherwise."""
-        return not self._kind and bool(self._int) and self.adjusted() < (context or getcontext()).Emin
+        return not self._kind and bool(self._int) and self.adjusted() < (_context_of(context)).Emin
 
     def number_class(self, context=None):
         """Return a string describing the class of the operand."""
@@ -1105,7 +1114,7 @@ class Decimal(object):
 
     def _logical(self, other, context, function):
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         if not _is_logical(self) or not _is_logical(other):
             return context._invalid(InvalidOperation)
         size = context.prec
@@ -1127,12 +1136,12 @@ class Decimal(object):
 
     def logical_invert(self, context=None):
         """Return the digit-wise inversion of the (logical) operand."""
-        context = context or getcontext()
+        context = _context_of(context)
         return self.logical_xor(_make(0, int("1" * context.prec), 0), context)
 
     def _shifted(self, other, context, rotate):
         other = _operand(other)
-        context = context or getcontext()
+        context = _context_of(context)
         nan = _nan_of(self, other, context)
         if nan is not None:
             return nan
@@ -1161,7 +1170,7 @@ class Decimal(object):
 
     def __format__(self, specifier, context=None):
         """Formats the Decimal according to the given specifier."""
-        return _format(self, specifier, context or getcontext())
+        return _format(self, specifier, _context_of(context))
 
 
 _numbers.Number.register(Decimal)
@@ -1957,12 +1966,12 @@ class Context(object):
         self._flags = _SignalDict()
         self._traps = _SignalDict((DivisionByZero, Overflow, InvalidOperation))
         self._noted = []
-        self._prec, self._rounding, self._capitals, self._clamp = 28, ROUND_HALF_EVEN, 1, 0
+        self._prec, self._rounding, self._capitals, self._clamping = 28, ROUND_HALF_EVEN, 1, 0
         self._Emin, self._Emax = -999999, 999999
         if base is not None:
             self._traps = _SignalDict(base._traps._on)
-            self._prec, self._rounding, self._capitals, self._clamp = (base._prec, base._rounding, base._capitals,
-                                                                       base._clamp)
+            self._prec, self._rounding, self._capitals, self._clamping = (base._prec, base._rounding, base._capitals,
+                                                                       base._clamping)
             self._Emin, self._Emax = base._Emin, base._Emax
         for name, value in (("prec", prec), ("rounding", rounding), ("Emin", Emin), ("Emax", Emax),
                             ("capitals", capitals), ("clamp", clamp), ("flags", flags), ("traps", traps)):
@@ -1982,7 +1991,7 @@ class Context(object):
     Emin = property(lambda self: self._Emin)
     Emax = property(lambda self: self._Emax)
     capitals = property(lambda self: self._capitals)
-    clamp = property(lambda self: self._clamp)
+    clamp = property(lambda self: self._clamping)
     flags = property(lambda self: self._flags)
     traps = property(lambda self: self._traps)
 
@@ -2004,7 +2013,7 @@ class Context(object):
 
     @clamp.setter
     def clamp(self, value):
-        self._clamp = self._checked("clamp", value, 0, 1, "valid values for clamp are 0 or 1")
+        self._clamping = self._checked("clamp", value, 0, 1, "valid values for clamp are 0 or 1")
 
     @rounding.setter
     def rounding(self, value):
@@ -2032,10 +2041,10 @@ class Context(object):
         flags = ", ".join(s.__name__ for s in _WRITTEN if s in self._flags._on)
         traps = ", ".join(s.__name__ for s in _WRITTEN if s in self._traps._on)
         return ("Context(prec=%d, rounding=%s, Emin=%d, Emax=%d, capitals=%d, clamp=%d, flags=[%s], traps=[%s])" %
-                (self._prec, self._rounding, self._Emin, self._Emax, self._capitals, self._clamp, flags, traps))
+                (self._prec, self._rounding, self._Emin, self._Emax, self._capitals, self._clamping, flags, traps))
 
     def __reduce__(self):
-        return Context, (self._prec, self._rounding, self._Emin, self._Emax, self._capitals, self._clamp,
+        return Context, (self._prec, self._rounding, self._Emin, self._Emax, self._capitals, self._clamping,
                          [s for s in _SHOWN if s in self._flags._on], [s for s in _SHOWN if s in self._traps._on])
 
     def copy(self):
@@ -2043,7 +2052,7 @@ class Context(object):
         other = _new(Context)
         other._noted = []
         other._prec, other._rounding, other._Emin, other._Emax = self._prec, self._rounding, self._Emin, self._Emax
-        other._capitals, other._clamp = self._capitals, self._clamp
+        other._capitals, other._clamping = self._capitals, self._clamping
         other._flags, other._traps = _SignalDict(self._flags._on), _SignalDict(self._traps._on)
         return other
 
@@ -2062,7 +2071,7 @@ class Context(object):
         return self._Emin - self._prec + 1
 
     def Etop(self):
-        """Return a value equal to Emax - prec + 1. This is the maximum exponent if the _clamp field of the context is
+        """Return a value equal to Emax - prec + 1. This is the maximum exponent if the _clamping field of the context is
         set to 1 (IEEE clamp mode)."""
         return self._Emax - self._prec + 1
 
@@ -2112,7 +2121,7 @@ class Context(object):
         if isinstance(num, str) and (num != num.strip() or "_" in num):
             return self._invalid(ConversionSyntax)
         d = Decimal(num, context=self)
-        if d._kind >= _QUIET and _digits(d._int) > self._prec - self._clamp:
+        if d._kind >= _QUIET and _digits(d._int) > self._prec - self._clamping:
             return self._invalid(ConversionSyntax)
         return d._fixed(self)
 
@@ -2234,6 +2243,15 @@ ExtendedContext = Context(prec=9, rounding=ROUND_HALF_EVEN, traps=[], flags=[])
 _current = None
 
 
+def _context_of(context):
+    """The context of an operation: the one that was given, or the thread's."""
+    if context is None:
+        return getcontext()
+    if not isinstance(context, Context):
+        raise TypeError("optional argument must be a context")
+    return context
+
+
 def getcontext():
     """Get the current default context."""
     global _current
@@ -2288,7 +2306,8 @@ def localcontext(ctx=None, **kwargs):
 
 
 def _mark_all():
-    from _stand_in import mark
+    from _stand_in import lay_out, mark
+    lay_out(Decimal, 104)
     for cls in (Context, Decimal, _ContextManager, _SignalDict):
         mark(cls)
 

@@ -232,9 +232,6 @@ class EnumType(type):
         if invalid:
             raise ValueError("invalid enum member name(s) %s" % ",".join(repr(n) for n in invalid))
         order = classdict.pop("_order_", None)
-        generate = classdict.get("_generate_next_value_")
-        if generate is not None and not isinstance(generate, staticmethod):
-            dict.__setitem__(classdict, "_generate_next_value_", staticmethod(generate))
         member_type, first_enum = metacls._get_mixins_(cls, bases)
         new, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
         values = [(name, classdict[name]) for name in member_names]
@@ -247,11 +244,12 @@ class EnumType(type):
         namespace["_unhashable_values_"] = []
         namespace["_member_type_"] = member_type
         namespace["_value_repr_"] = metacls._find_data_repr_(cls, bases)
-        namespace["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
-        namespace["_flag_mask_"] = 0
-        namespace["_singles_mask_"] = 0
-        namespace["_all_bits_"] = 0
-        namespace["_inverted_"] = None
+        if Flag is None or any(issubclass(base, Flag) for base in bases):
+            namespace["_boundary_"] = boundary or getattr(first_enum, "_boundary_", None)
+            namespace["_flag_mask_"] = 0
+            namespace["_singles_mask_"] = 0
+            namespace["_all_bits_"] = 0
+            namespace["_inverted_"] = None
         try:
             enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
         except RuntimeError as e:

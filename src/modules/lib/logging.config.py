@@ -277,8 +277,8 @@ class BaseConfigurator:
         make = config.pop("()")
         if not callable(make):
             make = self.resolve(make)
-        attributes = config.pop(".", None)
         result = make(**{key: config[key] for key in config if valid_ident(key)})
+        attributes = config.pop(".", None)
         for name, value in (attributes or {}).items():
             setattr(result, name, value)
         return result

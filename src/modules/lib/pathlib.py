@@ -52,7 +52,7 @@ class PurePath(object):
     don't imply any actual filesystem I/O.
     """
 
-    __slots__ = ("_drv", "_root", "_parts", "_str", "_hash")
+    __slots__ = ("_drv", "_root", "_parts", "_str", "_hash", "_pparts", "_cached_cparts")
 
     def __new__(cls, *args):
         if cls is PurePath:

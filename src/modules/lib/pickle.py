@@ -6,7 +6,7 @@ Unpickler runs it. An object that may be met twice gets a number in the memo, an
 
 import sys
 from copyreg import (_extension_cache, _extension_registry, _inverted_registry, dispatch_table)
-from _stand_in import mark as _mark
+from _stand_in import lend as _lend, mark as _mark
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
@@ -143,6 +143,9 @@ class PickleBuffer:
 
     def __reduce_ex__(self, protocol):
         raise TypeError("cannot pickle 'pickle.PickleBuffer' object")
+
+
+_lend(PickleBuffer)
 
 
 def _pack_float(value):
@@ -350,7 +353,7 @@ class Pickler:
             buffer.clear()
 
     def _boundary(self):
-        # After a whole object: a frame that is long enough ends here, and goes to the file.
+        # Before an object: a frame that is long enough ends here, and goes to the file.
         if len(self._buffer) >= _FRAME_TARGET and self._framing:
             self._close_frame()
             if self._write is not None:
@@ -402,6 +405,8 @@ class Pickler:
 
     def save(self, obj, save_persistent_id=True):
         """Write an object, whatever it is."""
+        if len(self._buffer) >= _FRAME_TARGET:
+            self._boundary()
         if save_persistent_id and self._persistent_id is not None:
             pid = self._persistent_id(obj)
             if pid is not None:
@@ -427,8 +432,6 @@ class Pickler:
                 reduced = self._reduce(obj, cls)
             if reduced is not None:
                 self._save_reduced(reduced, obj)
-        if len(self._buffer) >= _FRAME_TARGET:
-            self._boundary()
 
     def _reduce(self, obj, cls):
         """What an object is made of; None if it was written as a global name."""

@@ -34,12 +34,13 @@ def _exact_ratio(x):
 
 
 def _coerce(T, S):
-    # The class of a sum of a T and an S.
-    if T is S or S is int or S is bool or issubclass(S, T) and S is not T:
-        return S if issubclass(S, T) and S is not T and S not in (int, bool) else T
-    if T is int or issubclass(T, S):
+    # The class of a sum of a T and an S: the more special one; int gives way to everything, Fraction to float.
+    assert T is not bool, "initial type T is bool"
+    if T is S or S is int or S is bool:
+        return T
+    if T is int or issubclass(S, T):
         return S
-    if issubclass(S, int):
+    if issubclass(T, S) or issubclass(S, int):
         return T
     if issubclass(T, int):
         return S
@@ -93,6 +94,9 @@ def _convert(value, T):
     try:
         return T(value)
     except TypeError:
+        # Decimal takes no Fraction, but divides.
+        if T.__name__ != "Decimal":
+            raise
         return T(value.numerator) / T(value.denominator)
 
 
@@ -219,7 +223,8 @@ def median_grouped(data, interval=1):
         x = float(x)
     except ValueError:
         raise TypeError("Value cannot be converted to a float")
-    return x - interval / 2.0 + interval * (n / 2 - below) / inside
+    low = x - interval / 2.0
+    return low + interval * (n / 2 - below) / inside
 
 
 def _counts(data):

@@ -234,9 +234,9 @@ def open(filename):
 
 def tokenize(readline):
     """The tokens of a source in bytes, read line by line; the first is its encoding."""
-    from itertools import chain
+    from itertools import chain, repeat
     encoding, consumed = detect_encoding(readline)
-    return _tokens(chain(consumed, iter(_until_end(readline), b"")).__next__, encoding)
+    return _tokenize(chain(consumed, iter(_until_end(readline), b""), repeat(b"")).__next__, encoding)
 
 
 def _until_end(readline):
@@ -250,7 +250,7 @@ def _until_end(readline):
 
 def generate_tokens(readline):
     """The tokens of a source in text, read line by line."""
-    return _tokens(readline, None)
+    return _tokenize(readline, None)
 
 
 class _State:
@@ -264,7 +264,7 @@ class _State:
         self.needs_backslash = False
 
 
-def _tokens(readline, encoding):
+def _tokenize(readline, encoding):
     state = _State()
     if encoding is not None:
         yield TokenInfo(ENCODING, "utf-8" if encoding == "utf-8-sig" else encoding, (0, 0), (0, 0), "")
@@ -398,6 +398,17 @@ def _line(state, line, pos):
         else:
             state.depth += (text in "([{") - (text in ")]}")
             yield TokenInfo(OP, *place)
+
+
+def _generate_tokens_from_c_tokenizer(source):
+    """The tokens that the parser sees: no comments, no blank lines, and SyntaxError for what is none."""
+    import _tokens
+    rows, _, error = _tokens.cut(source)
+    for kind, text, start, end, line in rows:
+        number = EXACT_TOKEN_TYPES[text] if kind == "OP" else globals()[kind]
+        yield TokenInfo(number, text, start, end, line)
+    if error is not None:
+        raise error
 
 
 def main():

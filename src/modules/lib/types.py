@@ -47,12 +47,7 @@ async def _ag():
 AsyncGeneratorType = type(_ag())
 
 
-class _C:
-    def _m(self):
-        pass
-
-
-MethodType = type(_C()._m)
+MethodType = type(_f.__get__(0))
 CodeType = type(_f.__code__)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
@@ -76,7 +71,7 @@ EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 
-del sys, _f, _g, _c, _ag, _C, _cell_factory
+del sys, _f, _g, _c, _ag, _cell_factory
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

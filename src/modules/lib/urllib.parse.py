@@ -456,3 +456,179 @@ def urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via
                 values = value
         pairs += [f"{name}={quoted(one)}" for one in values]
     return "&".join(pairs)
+
+
+class _Quoter(dict):
+    """How each byte is written: itself if it is safe, else %XX. Filled as bytes are met."""
+
+    def __init__(self, safe):
+        self.safe = _ALWAYS_SAFE.union(safe)
+
+    def __repr__(self):
+        return f"<Quoter {dict(self)!r}>"
+
+    def __missing__(self, b):
+        text = self[b] = chr(b) if b in self.safe else f"%{b:02X}"
+        return text
+
+
+def _warn(name, instead):
+    import warnings
+    hint = f", use urllib.parse.{instead}() instead" if instead else ""
+    warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8{hint}", DeprecationWarning, stacklevel=3)
+
+
+def __getattr__(name):
+    if name == "Quoter":
+        import warnings
+        warnings.warn("Deprecated in 3.11. urllib.parse.Quoter will be removed in Python 3.14. "
+                      "It was not intended to be a public API.", DeprecationWarning, stacklevel=2)
+        return _Quoter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def unwrap(url):
+    """The URL in <URL:scheme://host/path>, with or without its marks."""
+    url = str(url).strip()
+    if url[:1] == "<" and url[-1:] == ">":
+        url = url[1:-1].strip()
+    return url[4:].strip() if url[:4] == "URL:" else url
+
+
+def to_bytes(url):
+    """The URL, if it is ASCII."""
+    _warn("to_bytes", None)
+    return _to_bytes(url)
+
+
+def _to_bytes(url):
+    if isinstance(url, str):
+        try:
+            url = url.encode("ASCII").decode()
+        except UnicodeError:
+            raise UnicodeError("URL " + repr(url) + " contains non-ASCII characters")
+    return url
+
+
+def splittype(url):
+    """The scheme, and the rest."""
+    _warn("splittype", "urlparse")
+    return _splittype(url)
+
+
+def _splittype(url):
+    scheme, colon, rest = url.partition(":")
+    if colon and scheme and "/" not in scheme:
+        return scheme.lower(), rest
+    return None, url
+
+
+def splithost(url):
+    """//host[:port] and the path."""
+    _warn("splithost", "urlparse")
+    return _splithost(url)
+
+
+def _splithost(url):
+    if not url.startswith("//"):
+        return None, url
+    ends = [at for at in (url.find(mark, 2) for mark in "/#?") if at >= 0]
+    end = min(ends, default=len(url))
+    path = url[end:]
+    if path and path[0] != "/":
+        path = "/" + path
+    return url[2:end], path
+
+
+def splituser(host):
+    """user[:password] and host[:port]."""
+    _warn("splituser", "urlparse")
+    return _splituser(host)
+
+
+def _splituser(host):
+    user, at, host = host.rpartition("@")
+    return user if at else None, host
+
+
+def splitpasswd(user):
+    """user and password."""
+    _warn("splitpasswd", "urlparse")
+    return _splitpasswd(user)
+
+
+def _splitpasswd(user):
+    user, colon, password = user.partition(":")
+    return user, password if colon else None
+
+
+def splitport(host):
+    """host and port."""
+    _warn("splitport", "urlparse")
+    return _splitport(host)
+
+
+def _splitport(host):
+    name, colon, port = host.rpartition(":")
+    if colon and all("0" <= c <= "9" for c in port):
+        return name, port or None
+    return host, None
+
+
+def splitnport(host, defport=-1):
+    """host and port as a number: defport where there is none, None where it is no number."""
+    _warn("splitnport", "urlparse")
+    return _splitnport(host, defport)
+
+
+def _splitnport(host, defport=-1):
+    name, colon, port = host.rpartition(":")
+    if not colon:
+        return host, defport
+    if not port:
+        return name, defport
+    return name, int(port) if port.isdigit() and port.isascii() else None
+
+
+def splitquery(url):
+    """The URL, and the query behind its question mark."""
+    _warn("splitquery", "urlparse")
+    return _splitquery(url)
+
+
+def _splitquery(url):
+    path, mark, query = url.rpartition("?")
+    return (path, query) if mark else (url, None)
+
+
+def splittag(url):
+    """The URL, and the fragment behind its hash mark."""
+    _warn("splittag", "urlparse")
+    return _splittag(url)
+
+
+def _splittag(url):
+    path, mark, tag = url.rpartition("#")
+    return (path, tag) if mark else (url, None)
+
+
+def splitattr(url):
+    """The path, and the attributes behind it as a list."""
+    _warn("splitattr", "urlparse")
+    return _splitattr(url)
+
+
+def _splitattr(url):
+    path, *attributes = url.split(";")
+    return path, attributes
+
+
+def splitvalue(attr):
+    """The name and the value of an attribute."""
+    _warn("splitvalue", "parse_qsl")
+    return _splitvalue(attr)
+
+
+def _splitvalue(attr):
+    name, mark, value = attr.partition("=")
+    return name, value if mark else None

@@ -15,6 +15,7 @@ use crate::objects::{
     Args, Def, DictObject, Kind, TypeId, new_bytes, new_dict, new_float, new_int, new_list, new_string, new_tuple,
     new_usize, none,
 };
+use crate::text::embedded::embedded;
 
 #[rustfmt::skip]
 const FUNCTIONS: &[Def] = &[
@@ -49,12 +50,12 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
 
 /// Makes `posixpath`.
 pub fn make_path(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("posixpath", include_str!("posixpath.py"))
+    interp.load_source_module("posixpath", embedded!("posixpath.py"))
 }
 
 /// Makes `os`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    let module = interp.load_source_module("os", include_str!("os.py"))?;
+    let module = interp.load_source_module("os", embedded!("os.py"))?;
     let path = interp.get_attr_text(&module, "path")?;
     interp.modules.expect::<DictObject>().set_text("os.path", path);
     Ok(module)

@@ -6,6 +6,7 @@ import stat as _st
 import sys as _sys
 from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, link, listdir, mkdir, readlink, remove, rename,
                    replace, rmdir, symlink, unlink, urandom, _exit)
+from _stand_in import lay_out as _lay_out, untrack as _untrack
 from _collections_abc import MutableMapping as _MutableMapping
 import abc as _abc
 
@@ -30,12 +31,13 @@ class stat_result(tuple):
     def __new__(cls, fields):
         self = super().__new__(cls, fields[:10])
         self._more = fields
-        return self
+        return _untrack(self)
 
     def __repr__(self):
         return 'os.stat_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(_STAT_NAMES, self)) + ')'
 
 
+_lay_out(stat_result, 24, True)
 _STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime',
                'st_ctime')
 for _i, _n in enumerate(_STAT_NAMES):
@@ -307,6 +309,8 @@ class terminal_size(tuple):
     def __repr__(self):
         return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
 
+
+_lay_out(terminal_size, 24, True)
 
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""

@@ -183,9 +183,12 @@ def abspath(path):
     """Return an absolute path."""
     path = _fspath(path)
     if isinstance(path, bytes):
-        return abspath(path.decode()).encode()
-    if not path.startswith('/'):
-        path = join(posix.getcwd(), path)
+        if not path.startswith(b'/'):
+            import os
+            path = join(os.getcwdb(), path)
+    elif not path.startswith('/'):
+        import os
+        path = join(os.getcwd(), path)
     return normpath(path)
 
 
@@ -213,12 +216,27 @@ def relpath(path, start=None):
     path = _fspath(path)
     if not path:
         raise ValueError('no path specified')
-    here = [part for part in abspath('.' if start is None else start).split('/') if part]
-    there = [part for part in abspath(path).split('/') if part]
+    slash, dot = (b'/', b'.') if isinstance(path, bytes) else ('/', '.')
+    start = dot if start is None else _fspath(start)
+    _check_same_kind('relpath', path, start)
+    here = [part for part in abspath(start).split(slash) if part]
+    there = [part for part in abspath(path).split(slash) if part]
     common = 0
     while common < min(len(here), len(there)) and here[common] == there[common]:
         common += 1
-    return '/'.join(['..'] * (len(here) - common) + there[common:]) or '.'
+    return slash.join([dot + dot] * (len(here) - common) + there[common:]) or dot
+
+
+def _check_same_kind(function, *paths):
+    """Paths are text, or bytes, but not both."""
+    kinds = set()
+    for path in paths:
+        if not isinstance(path, (str, bytes)):
+            raise TypeError("%s() argument must be str, bytes, or os.PathLike object, not %r" %
+                            (function, type(path).__name__)) from None
+        kinds.add(isinstance(path, str))
+    if len(kinds) > 1:
+        raise TypeError("Can't mix strings and bytes in path components") from None
 
 
 def commonprefix(m):
@@ -239,16 +257,20 @@ def commonpath(paths):
     if not paths:
         raise ValueError('commonpath() arg is an empty sequence')
     paths = [_fspath(path) for path in paths]
-    if len({path.startswith('/') for path in paths}) > 1:
+    _check_same_kind('commonpath', *paths)
+    slash, dot = (b'/', b'.') if isinstance(paths[0], bytes) else ('/', '.')
+    if len({path.startswith(slash) for path in paths}) > 1:
         raise ValueError("Can't mix absolute and relative paths")
-    split_paths = [[part for part in path.split('/') if part and part != '.'] for path in paths]
-    prefix = '/' if paths[0].startswith('/') else ''
-    return prefix + '/'.join(commonprefix(split_paths))
+    split_paths = [[part for part in path.split(slash) if part and part != dot] for path in paths]
+    prefix = slash if paths[0].startswith(slash) else slash[:0]
+    return prefix + slash.join(commonprefix(split_paths))
 
 
 def expanduser(path):
     """Expand ~ constructions.  If user or $HOME is unknown, do nothing."""
     path = _fspath(path)
+    if isinstance(path, bytes):
+        return expanduser(path.decode('utf-8', 'surrogateescape')).encode('utf-8', 'surrogateescape')
     if not path.startswith('~'):
         return path
     import os
@@ -262,6 +284,8 @@ def expanduser(path):
 def expandvars(path):
     """Expand shell variables of form $var and ${var}.  Unknown variables are left unchanged."""
     path = _fspath(path)
+    if isinstance(path, bytes):
+        return expandvars(path.decode('utf-8', 'surrogateescape')).encode('utf-8', 'surrogateescape')
     import os
     out = ''
     i = 0

@@ -15,12 +15,34 @@ use crate::objects::library::NativeData;
 use crate::objects::native::method;
 use crate::objects::regex::Pattern;
 use crate::objects::{
-    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_dict, new_string, new_usize, none,
+    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_bool, new_dict, new_int, new_string,
+    new_usize, none,
 };
+use crate::text::embedded::embedded;
+use crate::text::regex::set::{self, Fold};
 use crate::text::regex::{self, Failure};
 
-const FUNCTIONS: &[Def] =
-    &[method("compile(pattern, flags, /)", compile).doc("A pattern object. The flags say whether it is for text.")];
+const FUNCTIONS: &[Def] = &[
+    method("compile(pattern, flags, /)", compile).doc("A pattern object. The flags say whether it is for text."),
+    method("ascii_tolower(character, /)", |i, _, a| lower(i, a, Fold::Ascii)).doc("The lower-case letter, of ASCII."),
+    method("unicode_tolower(character, /)", |i, _, a| lower(i, a, Fold::Unicode)).doc("The lower-case letter."),
+    method("ascii_iscased(character, /)", |i, _, a| is_cased(i, a, Fold::Ascii)).doc("Is it a letter of ASCII?"),
+    method("unicode_iscased(character, /)", |i, _, a| is_cased(i, a, Fold::Unicode)).doc("Has it another case?"),
+];
+
+/// Of `_sre` in CPython 3.11.
+const NUMBERS: [(&str, i64); 4] =
+    [("MAGIC", 20_220_615), ("CODESIZE", 4), ("MAXREPEAT", 4_294_967_295), ("MAXGROUPS", 1_073_741_823)];
+
+fn lower(interp: &Interp, args: &Args<'_>, fold: Fold) -> PyResult<Ref> {
+    let point = interp.index_word(args.req(0), TypeId::OverflowError)?;
+    Ok(new_int(set::lower(fold, point as u32).into()))
+}
+
+fn is_cased(interp: &Interp, args: &Args<'_>, fold: Fold) -> PyResult<Ref> {
+    let point = interp.index_word(args.req(0), TypeId::OverflowError)?;
+    Ok(new_bool(set::is_cased(fold, point as u32)))
+}
 
 /// Makes `_sre`.
 pub fn make_native(interp: &Interp) -> PyResult<Ref> {
@@ -29,12 +51,15 @@ pub fn make_native(interp: &Interp) -> PyResult<Ref> {
         interp.module_set(&module, name, interp.make_class(spec));
     }
     interp.make_class(&pattern::SCANNER);
+    for (name, number) in NUMBERS {
+        interp.module_set(&module, name, new_int(number));
+    }
     Ok(module)
 }
 
 /// Makes `re`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    interp.load_source_module("re", include_str!("re.py"))
+    interp.load_source_module("re", embedded!("re.py"))
 }
 
 fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -45,7 +70,6 @@ fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         (_, Some(bytes)) => (bytes.as_slice().iter().map(|&b| b.into()).collect(), true),
         _ => return Err(interp.type_error("first argument must be string or compiled pattern")),
     };
-    let flags = fix_flags(interp, flags, is_bytes)?;
     let mut compiled = regex::compile(&points, is_bytes, flags).map_err(|f| raise_failure(interp, &f, given))?;
     compiled.flags = fix_flags(interp, compiled.flags, is_bytes)?;
     let index = new_dict();

@@ -350,7 +350,9 @@ fn pattern_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         flags &= !regex::UNICODE;
     }
     let shown: String = interp.repr_text(&text)?.chars().take(200).collect();
-    let names: Vec<&str> = NAMES.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, name)| *name).collect();
+    let known = NAMES.iter().filter(|(flag, _)| flags & flag != 0).map(|(_, name)| (*name).to_owned());
+    let unknown = NAMES.iter().fold(flags, |rest, (flag, _)| rest & !flag);
+    let names: Vec<String> = known.chain((unknown != 0).then(|| format!("{unknown:#x}"))).collect();
     let rest = if names.is_empty() { String::new() } else { format!(", {}", names.join("|")) };
     Ok(new_string(&format!("re.compile({shown}{rest})")))
 }

@@ -1,5 +1,6 @@
 """Support for regular expressions (RE)."""
 
+import copyreg as _copyreg
 import enum as _enum
 import _sre
 from _sre import Match, Pattern
@@ -137,3 +138,10 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, 'latin1').translate(_special).encode('latin1')
+
+
+def _pickle(pattern):
+    return _compile, (pattern.pattern, pattern.flags)
+
+
+_copyreg.pickle(Pattern, _pickle, _compile)

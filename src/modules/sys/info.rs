@@ -59,16 +59,23 @@ record! { HOOKS HOOKS_FIELDS hooks_repr SysAsyncgenHooks "asyncgen_hooks" 0,
 "What asynchronous generators tell who runs them.",
 [0 "firstiter", 1 "finalizer"] }
 
+/// A record made in C, which is never tracked (`PyStructSequence_New`).
+fn record(class: &Ref, items: Vec<Ref>) -> Ref {
+    let made = new_tuple_as(class, items);
+    crate::heap::untrack(&made);
+    made
+}
+
 /// `sys.get_asyncgen_hooks()`
 pub(super) fn asyncgen_hooks(interp: &Interp, hooks: Vec<Ref>) -> PyResult<Ref> {
-    Ok(new_tuple_as(&interp.make_class(&HOOKS), hooks))
+    Ok(record(&interp.make_class(&HOOKS), hooks))
 }
 
 /// Puts the records into the module.
 pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
     let int = new_int;
     let version = vec![int(3), int(11), int(7), new_string("final"), int(0)];
-    let version = new_tuple_as(&interp.make_class(&VERSION), version);
+    let version = record(&interp.make_class(&VERSION), version);
     interp.module_set(module, "version_info", version.clone());
     let flags = (0..18).map(|index| match index {
         2 => int(interp.options.interactive.into()),
@@ -77,7 +84,7 @@ pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
         17 => int(-1),
         _ => int(0),
     });
-    interp.module_set(module, "flags", new_tuple_as(&interp.make_class(&FLAGS), flags.collect()));
+    interp.module_set(module, "flags", record(&interp.make_class(&FLAGS), flags.collect()));
     let float = new_float;
     let numbers = vec![
         float(f64::MAX),
@@ -92,9 +99,9 @@ pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
         int(2),
         int(1),
     ];
-    interp.module_set(module, "float_info", new_tuple_as(&interp.make_class(&FLOAT), numbers));
+    interp.module_set(module, "float_info", record(&interp.make_class(&FLOAT), numbers));
     let numbers = vec![int(30), int(4), int(4300), int(640)];
-    interp.module_set(module, "int_info", new_tuple_as(&interp.make_class(&INT), numbers));
+    interp.module_set(module, "int_info", record(&interp.make_class(&INT), numbers));
     let hash = vec![
         int(64),
         int((1 << 61) - 1),
@@ -106,9 +113,9 @@ pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
         int(128),
         int(0),
     ];
-    interp.module_set(module, "hash_info", new_tuple_as(&interp.make_class(&HASH), hash));
+    interp.module_set(module, "hash_info", record(&interp.make_class(&HASH), hash));
     let thread = ["pthread", "semaphore", ""].iter().map(|text| new_string(text)).collect();
-    interp.module_set(module, "thread_info", new_tuple_as(&interp.make_class(&THREAD), thread));
+    interp.module_set(module, "thread_info", record(&interp.make_class(&THREAD), thread));
     set_implementation(interp, module, version)
 }
 

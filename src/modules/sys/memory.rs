@@ -1,10 +1,12 @@
 //! Sizes, counts and blocks: what `sys` says about memory.
 
-use crate::heap::Ref;
+use crate::gc::GENERATIONS;
 use crate::heap::blocks::{ALIGNMENT, ARENA_SIZE, BlockUse, CLASSES, ClassUse, LARGEST_BLOCK, POOL_HEADER, POOL_SIZE};
+use crate::heap::gc_list::generation;
 use crate::heap::state::block_use;
+use crate::heap::{GcObject, Ref};
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Args, TypeId, is_int, new_usize, small_value};
+use crate::objects::{Args, TypeId, is_int, new_usize, small_value, table_bytes};
 
 /// `sys.getsizeof`: `__sizeof__` and what stands before the object (`_PySys_GetSizeOf`).
 pub(super) fn sys_getsizeof(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -18,6 +20,8 @@ pub(super) fn sys_getsizeof(interp: &Interp, _module: &Ref, args: &Args<'_>) -> 
 }
 
 fn size_of(interp: &Interp, object: &Ref) -> PyResult<Ref> {
+    // The method is looked up and bound first (`_PyObject_LookupSpecial`).
+    let _bound = object.clone();
     let Some(size) = interp.call_special(object, &interp.names.sizeof, &[])? else {
         let name = interp.type_name(object);
         return Err(interp.type_error(format!("Type {name} doesn't define __sizeof__")));
@@ -39,7 +43,12 @@ pub(super) fn sys_getrefcount(_interp: &Interp, _module: &Ref, args: &Args<'_>) 
 
 /// `sys.getallocatedblocks`: blocks in use, those of free lists included (`_Py_GetAllocatedBlocks`).
 pub(super) fn sys_getallocatedblocks(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_usize(block_use().classes.iter().map(|class| class.live).sum()))
+    let blocks = block_use();
+    let live = blocks.classes.iter().map(|class| class.live).sum::<usize>() + blocks.large_count;
+    // Tables of lists, sets and classes are blocks of their own in CPython, and no blocks of this allocator.
+    let has_table = |object: &GcObject| object.peek().borrow(|o| table_bytes(o) > 0);
+    let tables = (0..=GENERATIONS).map(|index| generation(index).iter().filter(has_table).count());
+    Ok(new_usize(live + tables.sum::<usize>()))
 }
 
 /// `sys._debugmallocstats`: the block allocator on standard error (`_PyObject_DebugMallocStats`).

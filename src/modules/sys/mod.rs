@@ -62,12 +62,12 @@ const FUNCTIONS: &[Def] = &[
     method("_current_frames()", sys_current_frames)
         .doc("Return a dict mapping each thread's thread id to its current stack frame."),
     method("_clear_type_cache()", sys_nothing).doc("Clear the internal type lookup cache."),
-    method("settrace(function, /)", sys_no_tracing)
-        .doc("settrace(function)\n\nOnly None is taken: there are no trace functions here."),
-    method("gettrace()", sys_nothing).doc("Return the global debug tracing function: always None."),
-    method("setprofile(function, /)", sys_no_tracing)
-        .doc("setprofile(function)\n\nOnly None is taken: there are no profile functions here."),
-    method("getprofile()", sys_nothing).doc("Return the profiling function: always None."),
+    method("settrace(function, /)", sys_settrace)
+        .doc("settrace(function)\n\nCall a function when a frame begins; what it returns is called for the frame's events."),
+    method("gettrace()", sys_gettrace).doc("Return the function that settrace() set, or None."),
+    method("setprofile(function, /)", sys_setprofile)
+        .doc("setprofile(function)\n\nCall a function whenever a frame begins or ends."),
+    method("getprofile()", sys_getprofile).doc("Return the function that setprofile() set, or None."),
     method("call_tracing(func, args, /)", sys_call_tracing).doc("Call func(*args)."),
     method("addaudithook(hook)", sys_nothing_with).doc("Accepted and ignored: no audit events are raised."),
     method("audit(event, *args)", sys_nothing_with)
@@ -248,17 +248,28 @@ fn sys_nothing_with(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResu
     Ok(none())
 }
 
-fn sys_no_tracing(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    if is_none(args.req(0)) {
-        return Ok(none());
-    }
-    Err(interp.not_implemented_error("Hognose calls no trace or profile functions"))
+fn sys_settrace(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    interp.set_tracer(Some(args.req(0).clone()).filter(|function| !is_none(function)))?;
+    Ok(none())
+}
+
+fn sys_gettrace(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(interp.tracer.get().unwrap_or_else(none))
+}
+
+fn sys_setprofile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    interp.set_profiler(Some(args.req(0).clone()).filter(|function| !is_none(function)))?;
+    Ok(none())
+}
+
+fn sys_getprofile(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(interp.profiler.get().unwrap_or_else(none))
 }
 
 fn sys_call_tracing(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let values = tuple_items(args.req(1));
     let Some(values) = values else { return Err(interp.type_error("call_tracing() argument 2 must be tuple")) };
-    interp.call(args.req(0), values)
+    interp.call_tracing(|| interp.call(args.req(0), values))
 }
 
 fn sys_get_int_max_str_digits(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

@@ -96,7 +96,7 @@ pub(super) struct Rules {
 impl Rules {
     /// Reads the grammar of mistakes.
     pub(super) fn read() -> Rules {
-        let text = include_str!("../../../grammar/mistakes.peg");
+        let text = crate::text::embedded::embedded!("../../../grammar/mistakes.peg").as_str();
         let mut bodies: Vec<(&str, String)> = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
             match line.strip_prefix("    ") {

@@ -15,7 +15,7 @@ struct Charmap {
 }
 
 static CHARMAPS: LazyLock<Vec<Charmap>> =
-    LazyLock::new(|| include_str!("charmaps.tsv").lines().map(Charmap::read).collect());
+    LazyLock::new(|| crate::text::embedded::embedded!("charmaps.tsv").as_str().lines().map(Charmap::read).collect());
 
 impl Charmap {
     fn read(line: &'static str) -> Charmap {

@@ -13,6 +13,7 @@ pub mod parse;
 pub mod program;
 pub mod run;
 pub mod set;
+pub mod size;
 
 pub use parse::{Failure, parse};
 pub use program::Program;
@@ -53,6 +54,11 @@ pub fn compile(pattern: &[u32], is_bytes: bool, flags: u32) -> Result<Regex, Fai
     let parsed = parse(pattern, is_bytes, flags)?;
     let program = Program::new(&parsed)?;
     Ok(Regex { program, flags: parsed.flags, groups: parsed.groups, names: parsed.names })
+}
+
+/// Code words that CPython's pattern object has behind it: see [`size`].
+pub fn words(pattern: &[u32], is_bytes: bool, flags: u32) -> usize {
+    parse(pattern, is_bytes, flags).map_or(0, |parsed| size::words(&parsed))
 }
 
 #[cfg(test)]

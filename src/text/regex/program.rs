@@ -61,12 +61,14 @@ pub struct Program {
     pub loops: usize,
     /// What every match begins with, if that is one character.
     pub first: Option<One>,
+    /// The least and the most characters of each group that was read.
+    groups: Vec<(usize, (u64, u64))>,
 }
 
 impl Program {
     /// The program of a tree.
     pub fn new(parsed: &Parsed) -> Result<Program, Failure> {
-        let mut program = Program { ops: Vec::new(), sets: Vec::new(), loops: 0, first: None };
+        let mut program = Program { ops: Vec::new(), sets: Vec::new(), loops: 0, first: None, groups: Vec::new() };
         program.nodes(&parsed.nodes)?;
         program.ops.push(Op::Accept);
         program.first = program.ops.iter().find(|op| !matches!(op, Op::Mark(_))).and_then(|op| match op {
@@ -115,12 +117,13 @@ impl Program {
                 self.nodes(body)?;
                 if let Some(n) = number {
                     self.push(Op::Mark(n * 2 + 1));
+                    self.groups.push((*n, self.width(body)));
                 }
             }
             Node::Repeat(low, high, greed, body) => return self.repeat(*low, *high, *greed, body),
             Node::Backref(group, fold) => drop(self.push(Op::Backref(*group, *fold))),
             Node::Look { ahead, negated, body } => {
-                let back = if *ahead { 0 } else { fixed_width(body)? };
+                let back = if *ahead { 0 } else { self.fixed_width(body)? };
                 return self.sub(back, *negated, false, body);
             }
             Node::Atomic(body) => return self.sub(0, false, true, body),
@@ -183,38 +186,43 @@ impl Program {
         self.ops[at] = Op::Sub { back, negated, consume, next: self.ops.len() };
         Ok(())
     }
-}
 
-fn fixed_width(nodes: &[Node]) -> Result<usize, Failure> {
-    match width(nodes) {
-        (low, high) if low == high => Ok(low as usize),
-        _ => Err(Failure { message: "look-behind requires fixed-width pattern".to_owned(), position: None }),
+    fn fixed_width(&self, nodes: &[Node]) -> Result<usize, Failure> {
+        let (low, high) = self.width(nodes);
+        let message = match low == high {
+            false => "look-behind requires fixed-width pattern",
+            true if low > u64::from(UNLIMITED) => "looks too much behind",
+            true => return Ok(low as usize),
+        };
+        Err(Failure { message: message.to_owned(), position: None })
     }
-}
 
-/// The least and the most characters that nodes match.
-fn width(nodes: &[Node]) -> (u64, u64) {
-    let limit = u64::from(UNLIMITED);
-    nodes.iter().map(node_width).fold((0, 0), |(a, b), (c, d)| ((a + c).min(limit), (b + d).min(limit)))
-}
+    /// The least and the most characters that nodes match.
+    fn width(&self, nodes: &[Node]) -> (u64, u64) {
+        let add = |(a, b): (u64, u64), (c, d): (u64, u64)| (a.saturating_add(c), b.saturating_add(d));
+        nodes.iter().map(|node| self.node_width(node)).fold((0, 0), add)
+    }
 
-fn node_width(node: &Node) -> (u64, u64) {
-    let widest = |parts: &[&[Node]]| {
-        let widths: Vec<(u64, u64)> = parts.iter().map(|part| width(part)).collect();
-        let low = widths.iter().map(|w| w.0).min().unwrap_or(0);
-        (low, widths.iter().map(|w| w.1).max().unwrap_or(0))
-    };
-    match node {
-        Node::Literal(..) | Node::Any(_) | Node::Set(_) => (1, 1),
-        Node::At(_) | Node::Look { .. } | Node::Fail => (0, 0),
-        Node::Branch(items) => widest(&items.iter().map(Vec::as_slice).collect::<Vec<_>>()),
-        Node::Group(_, _, body) | Node::Atomic(body) => width(body),
-        Node::Repeat(low, high, _, body) => {
-            let (a, b) = width(body);
-            let limit = u64::from(UNLIMITED);
-            ((a * u64::from(*low)).min(limit), (b * u64::from(*high)).min(limit))
+    fn node_width(&self, node: &Node) -> (u64, u64) {
+        let widest = |parts: &[&[Node]]| {
+            let widths: Vec<(u64, u64)> = parts.iter().map(|part| self.width(part)).collect();
+            let low = widths.iter().map(|w| w.0).min().unwrap_or(0);
+            (low, widths.iter().map(|w| w.1).max().unwrap_or(0))
+        };
+        match node {
+            Node::Literal(..) | Node::Any(_) | Node::Set(_) => (1, 1),
+            Node::At(_) | Node::Look { .. } | Node::Fail => (0, 0),
+            Node::Branch(items) => widest(&items.iter().map(Vec::as_slice).collect::<Vec<_>>()),
+            Node::Group(_, _, body) | Node::Atomic(body) => self.width(body),
+            Node::Repeat(low, high, _, body) => {
+                let (a, b) = self.width(body);
+                (a.saturating_mul(u64::from(*low)), b.saturating_mul(u64::from(*high)))
+            }
+            Node::Backref(group, _) => {
+                let known = self.groups.iter().find(|(number, _)| number == group);
+                known.map_or((0, u64::from(UNLIMITED)), |(_, width)| *width)
+            }
+            Node::Conditional(_, yes, no) => widest(&[yes, no]),
         }
-        Node::Backref(..) => (0, u64::from(UNLIMITED)),
-        Node::Conditional(_, yes, no) => widest(&[yes, no]),
     }
 }

@@ -74,7 +74,7 @@ pub fn lower(fold: Fold, point: u32) -> u32 {
     }
 }
 
-fn upper(point: u32) -> u32 {
+pub(super) fn upper(point: u32) -> u32 {
     match case::upper(point).as_slice() {
         [one] => *one,
         _ => point,
@@ -108,6 +108,32 @@ const SAME: &[&[u32]] = &[
     &[0x1e61, 0x1e9b],
     &[0xfb05, 0xfb06],
 ];
+
+/// The character that has this lower-case form but is not its upper-case form: title-case letters, units of measure,
+/// capitals that are written with several characters (found by trying all of Unicode 14).
+fn other_capital(point: u32) -> Option<u32> {
+    Some(match point {
+        0x69 => 0x130,
+        0x6b => 0x212a,
+        0xdf => 0x1e9e,
+        0xe5 => 0x212b,
+        0x1c6 | 0x1c9 | 0x1cc | 0x1f3 => point - 1,
+        0x3b8 => 0x3f4,
+        0x3c9 => 0x2126,
+        0x1f80..=0x1f87 | 0x1f90..=0x1f97 | 0x1fa0..=0x1fa7 => point + 8,
+        0x1fb3 | 0x1fc3 | 0x1ff3 => point + 9,
+        _ => return None,
+    })
+}
+
+/// Has the character another case?
+pub fn is_cased(fold: Fold, point: u32) -> bool {
+    let small = lower(fold, point);
+    match fold {
+        Fold::Unicode => small != point || upper(small) != small,
+        _ => (0x61..=0x7a).contains(&small),
+    }
+}
 
 /// Other characters that count as the same letter as this lower-case one.
 pub fn same_letters(point: u32) -> &'static [u32] {
@@ -159,6 +185,11 @@ impl Set {
         set
     }
 
+    /// What it was made of: items, negation, how letters are compared.
+    pub(super) fn parts(&self) -> (&[Item], bool, Fold) {
+        (&self.items, self.negated, self.fold)
+    }
+
     /// Is the character in it?
     #[inline]
     pub fn contains(&self, point: u32) -> bool {
@@ -179,8 +210,10 @@ impl Set {
                 }
                 Fold::Unicode => {
                     let small = lower(Fold::Unicode, point);
-                    let related = same_letters(small).iter().any(|&p| self.holds(p) || self.holds(upper(p)));
-                    self.holds(small) || self.holds(upper(small)) || related
+                    let holds = |p: u32| {
+                        self.holds(p) || self.holds(upper(p)) || other_capital(p).is_some_and(|p| self.holds(p))
+                    };
+                    holds(small) || same_letters(small).iter().any(|&p| holds(p))
                 }
             };
         inside != self.negated
