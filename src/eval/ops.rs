@@ -259,6 +259,14 @@ impl Interp {
                 if let Some(repeat) = slot(a, |s| s.inplace_repeat) {
                     return self.repeat_sequence(repeat, a, b).map(Some);
                 }
+                // The right operand is not repeated in place of a left one that has a sequence's table at all, as
+                // every class of Python's has (`PyNumber_InPlaceMultiply`).
+                let table = a.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+                    || slot(a, |s| s.len).is_some()
+                    || slot(a, |s| s.contains).is_some();
+                if table && slot(a, |s| s.repeat).is_none() {
+                    return Ok(None);
+                }
                 self.sequence_binary(op, a, b)
             }
             _ => Ok(None),
