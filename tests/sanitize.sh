@@ -3,6 +3,7 @@
 # finds anything.
 #
 #   tests/sanitize.sh [AREA...]          valgrind; goldens of these areas (default: those about memory)
+#   tests/sanitize.sh --release [AREA...]  the same for an optimised program with symbols: what the optimiser made of it
 #   tests/sanitize.sh --asan [AREA...]   AddressSanitizer, built with a nightly toolchain
 #   tests/sanitize.sh [--asan] blocks    the tests of the block allocator alone
 #
@@ -16,8 +17,12 @@ target=${CARGO_TARGET_DIR:-target}/sanitize
 mkdir -p "$target"
 target=$(realpath "$target")
 checker=valgrind
+profile=debug
 if [ "${1:-}" = "--asan" ]; then
     checker=asan
+    shift
+elif [ "${1:-}" = "--release" ]; then
+    profile=release
     shift
 fi
 areas=${*:-"finalizers weakref refcounts gc generators"}
@@ -53,6 +58,10 @@ if [ "$checker" = asan ]; then
     host=$(rustc +nightly -vV | sed -n 's/^host: //p')
     RUSTFLAGS="-Zsanitizer=address" cargo +nightly build --target "$host" --target-dir "$target"
     binary=$target/$host/debug/hognose
+elif [ "$profile" = release ]; then
+    CARGO_PROFILE_RELEASE_DEBUG=line-tables-only CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_LTO=off \
+        cargo build --release --target-dir "$target"
+    binary=$target/release/hognose
 else
     cargo build --target-dir "$target"
     binary=$target/debug/hognose
