@@ -227,9 +227,7 @@ impl Interp {
     #[cold]
     #[inline(never)]
     pub(super) fn resume_traced(&self, frame: &mut Frame<'_>) -> PyResult<Flow> {
-        if let Err(raised) = self.trace_entry(frame) {
-            return Err(raised);
-        }
+        self.trace_entry(frame)?;
         let flow = self.exec_traced(frame);
         if flow.is_err() {
             self.trace(frame);

@@ -40,9 +40,9 @@ fn of_dict(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
     if dict.split().is_some() {
         return traverse(object, visit);
     }
-    let order = |slot: &Ref| match slot.get::<NativeObject>() {
-        Some(native) if matches!(&*native.data.borrow(), NativeData::Order(_)) => true,
-        _ => false,
+    let order = |slot: &Ref| {
+        let native = slot.get::<NativeObject>();
+        native.is_some_and(|native| matches!(&*native.data.borrow(), NativeData::Order(_)))
     };
     let slots: Vec<Ref> = object.member_slots().iter().filter_map(|slot| slot.get()).collect();
     slots.iter().filter(|slot| !order(slot)).for_each(&mut *visit);

@@ -80,7 +80,7 @@ const CLOSED_MARK: &str = "__IOBase_closed";
 fn buffered_readinto(interp: &Interp, this: &Ref, args: &Args<'_>, read: &str) -> PyResult<Ref> {
     let view = interp.call(&interp.class(TypeId::MemoryView), &[args.req(0).clone()])?;
     let wanted = interp.get_attr(&view, &intern_text("nbytes"))?;
-    let data = interp.call_method(this, read, &[wanted.clone()])?;
+    let data = interp.call_method(this, read, std::slice::from_ref(&wanted))?;
     let Some(bytes) = data.get::<BytesObject>() else {
         return Err(interp.type_error("read() should return bytes"));
     };
