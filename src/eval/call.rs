@@ -611,13 +611,11 @@ impl Interp {
         let fields = class.expect::<ClassObject>();
         let new = fields.slots.borrow().new;
         let Some(new) = new.filter(|_| !fields.has(crate::objects::class::CLASS_NO_NEW)) else {
-            let name = fields.name_text();
-            let module = self.class_module_text(class);
-            let full = if module == "builtins" { name } else { format!("{module}.{name}") };
+            let full = self.class_name(fields);
             return Err(self.type_error(format!("cannot create '{full}' instances")));
         };
         let object = new(self, class, args)?;
-        self.allocated();
+        self.allocated(&object);
         // An object of another class is returned as it is.
         if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
             return Ok(object);

@@ -24,6 +24,7 @@ pub mod generator;
 pub mod hashing;
 pub mod import;
 pub mod jumps;
+pub mod machine;
 pub mod merging;
 pub mod names;
 pub mod object_rows;

@@ -57,13 +57,18 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Before `end` bytes are there, of `length` so far (`unshare_buffer`, `resize_buffer`).
+    /// Before bytes are written up to `end`, of `length` so far (`write_bytes`).
     fn prepare(&mut self, end: usize, length: usize) {
-        if self.shared {
+        if end > self.size {
+            self.resize(end);
+        } else if self.shared {
             *self = Kept { size: end.max(length), shared: false };
-        } else if end > length {
-            self.size = layout::bytes_io_growth(end, self.size);
         }
+    }
+
+    /// `resize_buffer`
+    fn resize(&mut self, size: usize) {
+        *self = Kept { size: layout::bytes_io_growth(size, self.size), shared: false };
     }
 }
 
@@ -113,6 +118,11 @@ impl ByteStream {
         let (unread, unwritten) = (Vec::new(), Vec::new());
         let (mode, flavour) = ("rb+", Flavour::Memory);
         ByteStream { place, name, mode, flavour, readable: true, writable: true, unread, consumed: 0, unwritten }
+    }
+
+    /// In memory, and never written to or read from?
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.place, Place::Memory(bytes, 0, _) if bytes.is_empty())
     }
 
     /// Bytes of the buffer that is counted to a stream in memory: none while it is another object too.
@@ -292,7 +302,7 @@ impl ByteStream {
             Place::Disk(file) => file.set_len(size),
             Place::Memory(bytes, _, kept) => {
                 if (size as usize) < bytes.len() {
-                    kept.prepare(size as usize, 0);
+                    kept.resize(size as usize);
                     bytes.truncate(size as usize);
                 }
                 Ok(())

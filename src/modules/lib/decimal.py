@@ -335,7 +335,7 @@ class Decimal(object):
     def __sizeof__(self):
         """Size of the number in memory, in bytes: from the fifth word of 19 digits on, they are a block of its own."""
         words = (len(str(self._int)) + 18) // 19
-        return 104 + words * 8 * (words > 4)
+        return object.__sizeof__(self) + words * 8 * (words > 4)
 
     def __reduce__(self):
         return self.__class__, (str(self),)

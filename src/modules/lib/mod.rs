@@ -91,6 +91,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("sysconfig", embedded!("sysconfig.py")),
     ("tempfile", embedded!("tempfile.py")),
     ("textwrap", embedded!("textwrap.py")),
+    ("this", embedded!("this.py")),
     ("timeit", embedded!("timeit.py")),
     ("token", embedded!("token.py")),
     ("tokenize", embedded!("tokenize.py")),
