@@ -28,6 +28,7 @@ mod expressions;
 mod fold;
 mod formats;
 mod future;
+mod makers;
 mod patterns;
 mod pool;
 mod scopes;
