@@ -187,6 +187,8 @@ names! {
     classcell "__classcell__",
     init_subclass "__init_subclass__",
     set_name "__set_name__",
+    true_text "True",
+    false_text "False",
     class_getitem "__class_getitem__",
     mro_entries "__mro_entries__",
     prepare "__prepare__",

@@ -4,7 +4,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_MATCH_SELF;
 use crate::objects::native::TypeSpec;
-use crate::objects::{CallArgs, Kind, Slots, TypeId, is_true, new_bool, new_string};
+use crate::objects::{CallArgs, Kind, Slots, TypeId, is_true, new_bool};
 use crate::syntax::ast::Operator;
 
 /// The class `bool`.
@@ -24,8 +24,8 @@ pub const SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::new(TypeId::Bool, "bool", Kind::Bool)
 };
 
-fn bool_repr(_: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(new_string(if is_true(this) { "True" } else { "False" }))
+fn bool_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(if is_true(this) { interp.names.true_text.clone() } else { interp.names.false_text.clone() })
 }
 
 fn bool_new(interp: &Interp, _: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {

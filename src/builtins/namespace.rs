@@ -3,6 +3,7 @@
 use crate::eval::object_rows;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::library::NativeData;
@@ -68,7 +69,9 @@ fn namespace_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         if key.get::<StrObject>().is_none_or(StrObject::is_empty) {
             continue;
         }
-        let Some(value) = interp.dict_get(&attributes, &key)? else { continue };
+        // The dict holds it meanwhile.
+        let value = interp.dict_get(&attributes, &key)?.map(|value| Lent::of(&value));
+        let Some(value) = value else { continue };
         text.push_text(if first { "" } else { ", " });
         text.push(&key);
         text.push_text("=");

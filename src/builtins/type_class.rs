@@ -235,8 +235,13 @@ fn type_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> 
     }))
 }
 
+/// A static class knows its name as a C string: each time, a new one is made of it (`type_name`).
 fn type_name(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(class(this).name.get().unwrap_or_else(none))
+    let fields = class(this);
+    if !fields.layout().is_heap() {
+        return Ok(new_string(&fields.name_text()));
+    }
+    Ok(fields.name.get().unwrap_or_else(none))
 }
 
 /// Attributes of built-in classes cannot be set, and none of these can be deleted.
@@ -270,7 +275,10 @@ fn set_text(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>, field:
     }
 }
 
-fn type_qualname(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+fn type_qualname(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    if !class(this).layout().is_heap() {
+        return type_name(interp, this);
+    }
     Ok(class(this).qualname.get().unwrap_or_else(none))
 }
 

@@ -11,8 +11,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::awaiting::{Awaiting, AwaitingKind, AwaitingPhase};
 use crate::objects::library::NativeData;
 use crate::objects::{
-    CodeObject, ExceptionObject, GeneratorObject, GeneratorState, NativeObject, TypeId, is_none, new_string, new_tuple,
-    new_usize, none,
+    CallArgs, CodeObject, ExceptionObject, GeneratorObject, GeneratorState, Kind, NativeObject, TypeId, is_none,
+    new_string, new_tuple, new_usize, none,
 };
 use crate::resolve::code::{AsyncFor, AsyncWith, Suspends};
 
@@ -81,11 +81,6 @@ pub fn exec_async_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node:
                 }
                 match exec_block::<M>(interp, frame, &node.body) {
                     Ok(Flow::Next | Flow::Continue) => frame.set_position(position, NEXT),
-                    Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.at) => {
-                        tracing::arrive(frame);
-                        round = 0;
-                        frame.set_position(position, NEXT);
-                    }
                     Ok(Flow::Jump) if M == TRACED => {
                         tracing::carry(frame, place);
                         return Ok(Flow::Jump);
@@ -344,10 +339,13 @@ impl Interp {
         if is_coroutine(value) {
             return Ok(value.clone());
         }
-        let Some(method) = self.lookup_special(value, &self.names.await_)? else {
-            return Err(self.type_error(missing(&self.type_name(value))));
+        let method = self.class_lookup(&value.class_ref(), &self.names.await_);
+        let Some(method) = method else { return Err(self.type_error(missing(&self.type_name(value)))) };
+        // A function gets the object itself, no bound method.
+        let found = match method.kind() {
+            Kind::Function => self.call_with_receiver(&method, value, CallArgs { values: &[], names: &[] })?,
+            _ => self.call_special(value, &self.names.await_, &[])?.unwrap_or_else(none),
         };
-        let found = self.call(&method, &[])?;
         if is_coroutine(&found) {
             return Err(self.type_error("__await__() returned a coroutine"));
         }

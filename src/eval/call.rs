@@ -618,7 +618,7 @@ impl Interp {
             return Err(self.type_error(format!("cannot create '{full}' instances")));
         };
         let object = new(self, class, args)?;
-        self.allocated();
+        self.allocated(&object);
         // An object of another class is returned as it is.
         if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
             return Ok(object);

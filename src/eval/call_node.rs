@@ -150,7 +150,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         window.slots().at(index as u32 + 1).put(value.clone());
     }
     let object = crate::objects::new_instance(&class);
-    interp.allocated();
+    interp.allocated(&object);
     window.slots().at(0).put(object.clone());
     if given < shape.nargs || shape.has_kwonly {
         interp.fill_rest(&init, &code, given as usize, window.slots())?;

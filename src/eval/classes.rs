@@ -447,12 +447,12 @@ impl Interp {
                 }
             }
         }
+        let mro = self.compute_mro(&class)?;
+        fields.mro.set(new_tuple(mro));
         self.complete_namespace(&class, &dict, &members, layout, &best);
         if dict.expect::<DictObject>().any(crate::objects::dict::may_be_tracked) {
             crate::heap::track(&dict);
         }
-        let mro = self.compute_mro(&class)?;
-        fields.mro.set(new_tuple(mro));
         update_slots(self, &class);
         // A class is known to its bases when it is done (`type_ready_add_subclasses`).
         for base in &bases {

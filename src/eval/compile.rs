@@ -15,7 +15,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, Warning, parse};
+use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -39,12 +39,8 @@ impl Interp {
         })?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
-        // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
-        // Comparisons with literals are the resolver's to warn about: it knows what `not` makes of them.
-        let known =
-            |w: &&Warning| !w.message.starts_with("\"is") && !warnings.iter().any(|other| other.message == w.message);
-        let tokens = parsed.warnings.iter().filter(known);
-        for warning in tokens.chain(&warnings) {
+        // What is doubtful in a token comes before what is doubtful in what it means.
+        for warning in parsed.warnings.iter().chain(&warnings) {
             self.warn_syntax(warning, source)?;
         }
         if code.future_annotations && mode == ScopeKind::Interactive {

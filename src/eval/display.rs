@@ -66,7 +66,7 @@ pub(super) fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star
 pub(super) fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
     if !star {
         let made = new_list(collect(interp, frame, items, false)?);
-        interp.allocated();
+        interp.allocated(&made);
         return Ok(made);
     }
     // With a starred item CPython builds what stands before it, then extends and appends.
@@ -166,7 +166,7 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
         }
         frame.at(at);
         let result = crate::objects::dict::new_dict_presized(items.len());
-        interp.allocated();
+        interp.allocated(&result);
         for (key, value) in pairs {
             if let Some(key) = key {
                 interp.dict_set(&result, &key, value)?;

@@ -361,10 +361,6 @@ fn exec_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> 
         }
         match exec_block::<M>(interp, frame, &node.body) {
             Ok(Flow::Next | Flow::Continue) => {}
-            Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.iter_at) => {
-                tracing::arrive(frame);
-                round = 0;
-            }
             other => return leave_for::<M>(interp, frame, node, other),
         }
         if let Err(raised) = interp.back_edge() {
@@ -617,16 +613,22 @@ impl Interp {
     /// Behind the making of a container where nothing is borrowed: CPython collects inside the allocation that is one
     /// too many, before the statement goes on.
     #[inline(always)]
-    pub fn allocated(&self) {
+    pub fn allocated(&self, made: &Ref) {
         if self.attention.get() & crate::heap::gc_list::DUE != 0 {
-            self.collect_pending();
+            self.collect_around(made);
         }
     }
 
+    /// The new object is not there yet for the collection: it is born into the youngest generation afterwards.
     #[cold]
-    fn collect_pending(&self) {
+    fn collect_around(&self, made: &Ref) {
+        let tracked = crate::heap::is_tracked(made);
+        crate::heap::untrack(made);
         if crate::heap::gc_list::is_collection_pending() {
             crate::gc::collect_if_due(self, self);
+        }
+        if tracked {
+            crate::heap::track(made);
         }
     }
 

@@ -57,13 +57,19 @@ pub struct Keys(NonNull<Head>);
 impl Keys {
     /// `2^log2` empty slots; `unicode` when all keys will be exact strings.
     pub fn new(log2: u8, unicode: bool) -> Keys {
+        Keys::make(log2, unicode, true)
+    }
+
+    /// `spare`: CPython would take it from its free list. It does not for the copy of a table
+    /// (`clone_combined_dict_keys`).
+    fn make(log2: u8, unicode: bool, spare: bool) -> Keys {
         assert!(log2 < 32, "a table of at most 2^31 slots");
         let index = index_bytes(log2);
         // SAFETY: fresh memory of the right size; head and slots are initialised here, entries when they are pushed.
         HEAP.with(|heap| unsafe {
             let base = (*heap.blocks.get()).alloc(block_bytes(log2, unicode));
             if heap.traced.get() {
-                super::traces::keys_made(heap, base.as_ptr() as usize, log2, unicode);
+                super::traces::keys_made(heap, base.as_ptr() as usize, (log2, unicode), spare);
             }
             let usable = dict_usable(1 << log2) as u32;
             base.as_ptr().write_bytes(0xff, index);
@@ -75,7 +81,7 @@ impl Keys {
 
     /// A copy, deleted entries and all; the counts of keys and values go up (`clone_combined_dict_keys`).
     pub fn copy(&self) -> Keys {
-        let made = Keys::new(self.log2(), self.is_unicode());
+        let made = Keys::make(self.log2(), self.is_unicode(), false);
         let index = index_bytes(self.log2());
         let entry = if self.is_unicode() { size_of::<Pair>() } else { size_of::<General>() };
         let used = index + size_of::<Head>() + self.entries() * entry;

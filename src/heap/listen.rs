@@ -33,6 +33,16 @@ pub fn listen(listener: Option<Rc<dyn Listener>>) {
     });
 }
 
+/// Is it the one who listens?
+pub fn is_listening<T: Listener>(listener: &T) -> bool {
+    HEAP.with(|heap| {
+        heap.listener
+            .borrow()
+            .as_ref()
+            .is_some_and(|known| std::ptr::addr_eq(Rc::as_ptr(known), std::ptr::from_ref(listener)))
+    })
+}
+
 /// Tells the listener, which hears nothing else meanwhile.
 fn tell(heap: &Heap, what: impl FnOnce(&dyn Listener)) {
     let listener = heap.listener.borrow().clone();

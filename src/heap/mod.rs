@@ -37,7 +37,7 @@ pub use gc_list::{GcObject, List, TemporaryList, is_tracked, track, untrack};
 pub use header::Header;
 pub use keys::Keys;
 pub use layout::{Layout, Tailed};
-pub use listen::{Listener, listen, note_examined, note_resize};
+pub use listen::{Listener, is_listening, listen, note_examined, note_resize};
 pub use prefix::Prefix;
 pub use refs::{Peek, Ref, Typed, borrowed_row};
 pub use stack::{Slots, Stack, Window};

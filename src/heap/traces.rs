@@ -212,9 +212,9 @@ fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
 
 /// A table of keys was made; one of the smallest can be a spare one.
 #[cold]
-pub(super) fn keys_made(heap: &Heap, block: usize, log2: u8, unicode: bool) {
+pub(super) fn keys_made(heap: &Heap, block: usize, (log2, unicode): (u8, bool), spare: bool) {
     let is_spare = heap.traces.borrow_mut().as_mut().is_some_and(|traces| {
-        let spare = is_smallest(log2, unicode) && traces.spare_keys > 0;
+        let spare = spare && is_smallest(log2, unicode) && traces.spare_keys > 0;
         traces.spare_keys -= usize::from(spare);
         spare
     });

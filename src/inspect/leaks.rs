@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::map::Map;
 use crate::heap::header::FLAG_RUNTIME;
-use crate::heap::{Listener, Peek, Ref, listen};
+use crate::heap::{Listener, Peek, Ref, is_listening, listen};
 use crate::interp::Interp;
 use crate::objects::{Kind, StrObject, traverse};
 
@@ -58,6 +58,9 @@ impl Leaks {
     /// Ends it. One line about what is alive, by class; `None` if nothing is. A text that the runtime holds is not the
     /// program's, whoever made it: names are shared.
     pub fn report(&self, interp: &Interp) -> Option<String> {
+        if !is_listening(self) {
+            return None;
+        }
         listen(None);
         let mut live = self.live.borrow_mut();
         for owner in &Map::new(interp).objects {

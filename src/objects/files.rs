@@ -57,13 +57,18 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Before `end` bytes are there, of `length` so far (`unshare_buffer`, `resize_buffer`).
+    /// Before bytes are written up to `end`, of `length` so far (`write_bytes`).
     fn prepare(&mut self, end: usize, length: usize) {
-        if self.shared {
+        if end > self.size {
+            self.resize(end);
+        } else if self.shared {
             *self = Kept { size: end.max(length), shared: false };
-        } else if end > length {
-            self.size = layout::bytes_io_growth(end, self.size);
         }
+    }
+
+    /// `resize_buffer`
+    fn resize(&mut self, size: usize) {
+        *self = Kept { size: layout::bytes_io_growth(size, self.size), shared: false };
     }
 }
 
@@ -297,7 +302,7 @@ impl ByteStream {
             Place::Disk(file) => file.set_len(size),
             Place::Memory(bytes, _, kept) => {
                 if (size as usize) < bytes.len() {
-                    kept.prepare(size as usize, 0);
+                    kept.resize(size as usize);
                     bytes.truncate(size as usize);
                 }
                 Ok(())

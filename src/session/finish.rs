@@ -89,7 +89,8 @@ fn clear_kept(interp: &Interp) {
             Some(classes) if name == STAND_INS => {
                 classes.expect::<ListObject>().to_vec().iter().filter_map(globals_of).for_each(|g| clear_names(&g));
             }
-            Some(kept) if kept.kind() == Kind::Class || matches!(name, "sys" | FINALIZING) => {}
+            Some(class) if class.kind() == Kind::Class => globals_of(&class).iter().for_each(clear_names),
+            Some(_) if matches!(name, "sys" | FINALIZING) => {}
             _ => {
                 let old = interp.registry.borrow_mut().remove(name);
                 drop(old);

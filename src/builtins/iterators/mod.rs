@@ -369,7 +369,7 @@ fn reversed_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Re
         return interp.call(&method, &[]);
     }
     let is_sequence = slot(sequence, |s| s.getitem).is_some()
-        && !matches!(sequence.kind(), Kind::Dict | Kind::MappingProxy | Kind::Class);
+        && !matches!(sequence.kind(), Kind::Dict | Kind::MappingProxy | Kind::Class | Kind::Weakref);
     if !is_sequence {
         return Err(not_reversible());
     }

@@ -15,6 +15,9 @@ fn mapped(this: &Ref, ascii: impl Fn(u8, Option<u8>) -> u8, other: impl FnOnce(&
         return Ok(new_from_points(&other(&text.view().to_vec())));
     }
     let bytes = text.bytes();
+    if let [single] = bytes {
+        return Ok(new_unshared(&[ascii(*single, None)]));
+    }
     Ok(new_latin1_with(bytes.len(), true, |out| {
         let before = |i: usize| i.checked_sub(1).map(|i| bytes[i]);
         out.push_mapped((0..bytes.len()).map(|i| ascii(bytes[i], before(i))));

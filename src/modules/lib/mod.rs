@@ -79,6 +79,8 @@ static SOURCES: &[(&str, Text)] = &[
     ("pydoc", embedded!("pydoc.py")),
     ("queue", embedded!("queue.py")),
     ("quopri", embedded!("quopri.py")),
+    ("re._compiler", embedded!("../re/compiler.py")),
+    ("re._constants", embedded!("../re/constants.py")),
     ("reprlib", embedded!("reprlib.py")),
     ("sched", embedded!("sched.py")),
     ("secrets", embedded!("secrets.py")),

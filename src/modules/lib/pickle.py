@@ -1485,7 +1485,8 @@ def _load_appends(unpickler):
     if not items:
         return
     if type(target) is list:
-        target.extend(items)
+        # As the unpickler in C does: the list grows as for any other change.
+        target[len(target):] = items
         return
     extend = getattr(target, "extend", None)
     if extend is not None:

@@ -15,7 +15,7 @@ use crate::objects::native::{Def, GetSet, Slots, TypeSpec, class_method, getter,
 use crate::objects::regex::{Match, Pattern, Scanner};
 use crate::objects::{
     Args, IterState, IteratorObject, Kind, ListObject, MappingProxyObject, NativeObject, TypeId, new_bool,
-    new_empty_list, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none, not_implemented,
+    new_empty_list, new_int, new_pair, new_string, new_tuple, new_usize, none, not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
 use crate::text::regex::{self, Found, Matcher, Regex};
@@ -238,7 +238,9 @@ fn limit(interp: &Interp, value: Option<&Ref>) -> PyResult<Option<usize>> {
 
 fn pattern_split(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let search = Search::new(interp, this, args, 0, false)?;
-    let mut pieces = Vec::new();
+    // It grows by its pieces, as a list does.
+    let list = new_empty_list();
+    let pieces = list.expect::<ListObject>();
     let mut last = 0;
     // A negative limit means no split at all.
     if let Some(count) = limit(interp, args.opt(1))? {
@@ -253,7 +255,7 @@ fn pattern_split(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
         })?;
     }
     pieces.push(search.subject.slice(last, search.subject.len()));
-    Ok(new_list(pieces))
+    Ok(list)
 }
 
 fn pattern_sub(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
