@@ -185,7 +185,7 @@ pub const MODULE: TypeSpec = TypeSpec {
 fn module_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     let values = interp.bind("module(name, doc=None)", args)?;
     let Some(name) = values[0].clone().filter(|n| n.kind() == Kind::Str) else {
-        let found = values[0].as_ref().map_or_else(String::new, |n| interp.type_name(n));
+        let found = values[0].as_ref().map_or_else(String::new, |n| interp.argument_type_name(n));
         return Err(interp.type_error(format!("module() argument 'name' must be str, not {found}")));
     };
     let dict = this.expect::<ModuleObject>().namespace();

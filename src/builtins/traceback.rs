@@ -71,7 +71,7 @@ fn traceback_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<
     }
     if frame.kind() != Kind::Frame {
         let found = interp.argument_type_name(&frame);
-        return Err(interp.type_error(format!("traceback() argument 'tb_frame' must be frame, not {found}")));
+        return Err(interp.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {found}")));
     }
     let at = interp.index_word(&value(2), TypeId::OverflowError)? as usize;
     let line = interp.index_word(&value(3), TypeId::OverflowError)?;

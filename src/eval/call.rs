@@ -198,13 +198,16 @@ impl Interp {
         if by_position && given >= signature.required && given <= signature.max_positional {
             return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
         }
-        let values = self.bind_signature(signature, args, &|| self.function_name(callable, def))?;
+        let values = self.bind_signature(signature, args, &|| self.function_name(callable, def, signature))?;
         let values = BoundRow::of(values, args.values);
         (def.body)(self, this, &Args::new(values.values()))
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
-    fn function_name(&self, callable: &Ref, def: &'static Def) -> String {
+    fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
+        if callable.kind() == Kind::Builtin && super::bind::takes_tuple(signature) {
+            return def.name().to_owned();
+        }
         let owner = match callable.kind() {
             Kind::Descriptor => {
                 callable.expect::<DescriptorObject>().owner.get::<ClassObject>().map(ClassObject::name_text)

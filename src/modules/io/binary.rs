@@ -4,12 +4,13 @@ use std::io::{IsTerminal, SeekFrom};
 use std::rc::Rc;
 
 use crate::builtins::bytes::buffer::Buffer;
+use crate::eval::object_rows;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::files::{ByteStream, FileName, Flavour, Place, Shared};
 use crate::objects::library::LeafData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, BytearrayObject, CallArgs, Kind, NativeLeafObject, TypeId, is_none, new_bool, new_bytes, new_int, new_string,
     new_usize, none,
@@ -67,7 +68,7 @@ pub(super) const BYTES_IO: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: MEMORY_METHODS,
-    getsets: &[getter("closed", bytes_closed)],
+    getsets: &[getter("closed", bytes_closed), getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase)
 };
