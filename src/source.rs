@@ -109,6 +109,11 @@ impl Source {
         (line, offset - self.lines[line as usize - 1])
     }
 
+    /// Where a line begins; lines count from 1.
+    pub fn line_start(&self, line: u32) -> u32 {
+        self.lines.get(line.saturating_sub(1) as usize).copied().unwrap_or_default()
+    }
+
     /// The text of line `line` (from 1) without its line end; `None` past the end.
     pub fn line_text(&self, line: u32) -> Option<&str> {
         let start = *self.lines.get((line as usize).checked_sub(1)?)? as usize;

@@ -12,6 +12,8 @@ use support::{hognose, root, run};
 const SCRIPT: &str = "
 import sys
 found = {True: [], ImportError: [], ModuleNotFoundError: []}
+# A module may print what it has to say (`this`).
+shown, sys.stdout = sys.stdout, None
 for name in sorted(sys.stdlib_module_names):
     if name.startswith('_') and name != '__future__':
         continue
@@ -20,6 +22,7 @@ for name in sorted(sys.stdlib_module_names):
         found[True].append(name)
     except ImportError as error:
         found[type(error)].append(name)
+sys.stdout = shown
 for names in found.values():
     print(*names)
 ";

@@ -279,7 +279,7 @@ fn float_from_text(interp: &Interp, x: &Ref) -> PyResult<f64> {
         None => match bytes_like(interp, x)? {
             Some(bytes) => String::from_utf8(bytes).ok().filter(|text| text.is_ascii()),
             None => {
-                let found = interp.argument_type_name(x);
+                let found = interp.type_name(x);
                 let message = format!("float() argument must be a string or a real number, not '{found}'");
                 return Err(interp.type_error(message));
             }

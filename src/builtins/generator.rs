@@ -8,7 +8,8 @@ use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, CellObject, CodeObject, Def, DictObject, GeneratorObject, GeneratorState, GetSet, Kind, ListObject,
-    ModuleObject, Slots, StrObject, TypeId, new_bool, new_dict, new_string, new_usize, none, not_implemented,
+    ModuleObject, Slots, StrObject, TypeId, intern_text, is_none, new_bool, new_dict, new_string, new_usize, none,
+    not_implemented,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -184,7 +185,7 @@ pub const MODULE: TypeSpec = TypeSpec {
 fn module_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     let values = interp.bind("module(name, doc=None)", args)?;
     let Some(name) = values[0].clone().filter(|n| n.kind() == Kind::Str) else {
-        let found = values[0].as_ref().map_or_else(String::new, |n| interp.type_name(n));
+        let found = values[0].as_ref().map_or_else(String::new, |n| interp.argument_type_name(n));
         return Err(interp.type_error(format!("module() argument 'name' must be str, not {found}")));
     };
     let dict = this.expect::<ModuleObject>().namespace();
@@ -207,11 +208,22 @@ fn module_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let name = module_name(interp, this).unwrap_or_else(|| "?".to_owned());
     let names = dict.expect::<DictObject>();
     let file = names.get_str(&interp.names.file).filter(|f| f.kind() == Kind::Str);
+    let loader = names.get_text("__loader__").filter(|loader| !is_none(loader));
+    if let Some(loader) = &loader
+        && let Some(own) = interp.get_attr_opt(loader, &intern_text("module_repr"))?
+        && let Ok(text) = interp.call(&own, std::slice::from_ref(this))
+    {
+        return Ok(text);
+    }
     Ok(new_string(&match file {
         Some(file) => format!("<module '{name}' from {}>", interp.repr_text(&file)?),
         None if crate::modules::find(&name).is_some() || name == "builtins" => format!("<module '{name}' (built-in)>"),
         None if names.get_str(&interp.names.path).is_some() => format!("<module '{name}' (namespace)>"),
-        None => format!("<module '{name}'>"),
+        // A module that came from no file is shown with its loader.
+        None => match loader {
+            Some(loader) => format!("<module '{name}' ({})>", interp.repr_text(&loader)?),
+            None => format!("<module '{name}'>"),
+        },
     }))
 }
 

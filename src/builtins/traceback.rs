@@ -13,9 +13,10 @@ use crate::interp::{Interp, PyResult};
 use crate::layout::frame_size;
 use crate::objects::native::{GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
-    Args, CallArgs, CodeObject, FrameCore, FrameObject, FrameState, FunctionObject, GeneratorObject, Kind,
+    Args, CallArgs, CodeObject, FrameCore, FrameObject, FrameState, FunctionObject, GeneratorObject, Kind, TraceEvent,
     TracebackObject, TypeId, is_none, new_bool, new_list, new_string, new_usize, none,
 };
+use crate::resolve::code::ScopeKind;
 use crate::source::Span;
 
 /// `types.TracebackType`
@@ -70,7 +71,7 @@ fn traceback_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<
     }
     if frame.kind() != Kind::Frame {
         let found = interp.argument_type_name(&frame);
-        return Err(interp.type_error(format!("traceback() argument 'tb_frame' must be frame, not {found}")));
+        return Err(interp.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {found}")));
     }
     let at = interp.index_word(&value(2), TypeId::OverflowError)? as usize;
     let line = interp.index_word(&value(3), TypeId::OverflowError)?;
@@ -192,7 +193,11 @@ fn frame_locals(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn frame_lineno(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(new_usize(frame_line(interp, this) as usize))
+    // A module begins before its first line.
+    let kind = code_of(this).code.kind;
+    let begins = matches!(kind, ScopeKind::Module | ScopeKind::Interactive | ScopeKind::Expression)
+        && fields(this).tracing.event.get() == TraceEvent::Call;
+    Ok(new_usize(if begins { 0 } else { frame_line(interp, this) as usize }))
 }
 
 fn frame_set_lineno(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {

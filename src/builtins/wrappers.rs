@@ -367,7 +367,7 @@ fn implicit_parts(interp: &Interp) -> PyResult<SuperParts> {
 
 fn explicit_parts(interp: &Interp, class: &Ref, object: Option<&Ref>) -> PyResult<SuperParts> {
     if class.kind() != Kind::Class {
-        let found = interp.argument_type_name(class);
+        let found = interp.type_name(class);
         return Err(interp.type_error(format!("super() argument 1 must be a type, not {found}")));
     }
     let this_class = object.map(|o| start_class(interp, class, o)).transpose()?;

@@ -81,11 +81,6 @@ pub fn exec_async_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node:
                 }
                 match exec_block::<M>(interp, frame, &node.body) {
                     Ok(Flow::Next | Flow::Continue) => frame.set_position(position, NEXT),
-                    Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.at) => {
-                        tracing::arrive(frame);
-                        round = 0;
-                        frame.set_position(position, NEXT);
-                    }
                     Ok(Flow::Jump) if M == TRACED => {
                         tracing::carry(frame, place);
                         return Ok(Flow::Jump);

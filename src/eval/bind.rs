@@ -30,7 +30,7 @@ impl Interp {
     ) -> PyResult<Vec<Option<Ref>>> {
         let positional = args.positional();
         if !args.names.is_empty() && signature.kwarg.is_none() && !named(signature) {
-            return Err(self.no_keywords(signature, full_name));
+            return Err(self.no_keywords(full_name));
         }
         if signature.vararg.is_none() && self.exceeds(signature, args) {
             return Err(self.too_many(signature, args, full_name));
@@ -56,13 +56,10 @@ impl Interp {
         }
     }
 
-    /// The wording for functions that take positional arguments only. Functions of a module that CPython calls with a
-    /// tuple of arguments (`PyArg_ParseTuple`) know nothing of their module.
+    /// The wording for functions that take positional arguments only.
     #[cold]
-    fn no_keywords(&self, signature: &Signature, full_name: &dyn Fn() -> String) -> Raised {
-        let by_tuple = signature.receiver.is_none() && signature.params.iter().any(|p| p.default == Some("..."));
-        let name = if by_tuple { signature.name.to_owned() } else { full_name() };
-        self.type_error(format!("{name}() takes no keyword arguments"))
+    fn no_keywords(&self, full_name: &dyn Fn() -> String) -> Raised {
+        self.type_error(format!("{}() takes no keyword arguments", full_name()))
     }
 
     /// More arguments than there are places for?
@@ -196,6 +193,13 @@ impl Interp {
         }
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
+}
+
+/// Does CPython call it with a tuple of arguments (`*args` of methods, `PyArg_ParseTuple`)? As a bound object, such a
+/// function knows nothing of its class or module.
+pub fn takes_tuple(signature: &Signature) -> bool {
+    signature.receiver.is_some() && signature.vararg.is_some()
+        || signature.params.iter().any(|p| p.default == Some("..."))
 }
 
 /// Can some parameter be given by keyword?

@@ -198,13 +198,16 @@ impl Interp {
         if by_position && given >= signature.required && given <= signature.max_positional {
             return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
         }
-        let values = self.bind_signature(signature, args, &|| self.function_name(callable, def))?;
+        let values = self.bind_signature(signature, args, &|| self.function_name(callable, def, signature))?;
         let values = BoundRow::of(values, args.values);
         (def.body)(self, this, &Args::new(values.values()))
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
-    fn function_name(&self, callable: &Ref, def: &'static Def) -> String {
+    fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
+        if callable.kind() == Kind::Builtin && super::bind::takes_tuple(signature) {
+            return def.name().to_owned();
+        }
         let owner = match callable.kind() {
             Kind::Descriptor => {
                 callable.expect::<DescriptorObject>().owner.get::<ClassObject>().map(ClassObject::name_text)
@@ -611,9 +614,7 @@ impl Interp {
         let fields = class.expect::<ClassObject>();
         let new = fields.slots.borrow().new;
         let Some(new) = new.filter(|_| !fields.has(crate::objects::class::CLASS_NO_NEW)) else {
-            let name = fields.name_text();
-            let module = self.class_module_text(class);
-            let full = if module == "builtins" { name } else { format!("{module}.{name}") };
+            let full = self.class_name(fields);
             return Err(self.type_error(format!("cannot create '{full}' instances")));
         };
         let object = new(self, class, args)?;

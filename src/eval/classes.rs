@@ -50,7 +50,8 @@ pub fn make_blank_class(spec: &TypeSpec) {
     let metaclass = crate::heap::class_of(TypeId::Type);
     let shape = builtin_layout(spec.name).unwrap_or_else(|| base_shape(spec));
     // Library objects keep their attributes in the prefix, wherever CPython's struct has the pointer.
-    let managed = matches!(spec.kind, Kind::Native | Kind::Dict) && matches!(shape.dict, DictPlace::At(_));
+    let managed =
+        matches!(spec.kind, Kind::Native | Kind::NativeLeaf | Kind::Dict) && matches!(shape.dict, DictPlace::At(_));
     let member_slots = spec.member_slots;
     let layout = InstanceLayout { kind: spec.kind, gc: shape.gc, managed, member_slots, heap_class: false, shape };
     let class = alloc_as(&metaclass, ClassObject::blank(None, None, layout));

@@ -15,7 +15,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, Warning, parse};
+use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, parse};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -39,12 +39,8 @@ impl Interp {
         })?;
         // Trees of many levels are dropped with care by their own type; the syntax tree is dropped here.
         drop_deep(parsed.module);
-        // Doubts of the compiler are found by both; those of the tokenizer by the parser alone, and come first.
-        // Comparisons with literals are the resolver's to warn about: it knows what `not` makes of them.
-        let known =
-            |w: &&Warning| !w.message.starts_with("\"is") && !warnings.iter().any(|other| other.message == w.message);
-        let tokens = parsed.warnings.iter().filter(known);
-        for warning in tokens.chain(&warnings) {
+        // What is doubtful in a token comes before what is doubtful in what it means.
+        for warning in parsed.warnings.iter().chain(&warnings) {
             self.warn_syntax(warning, source)?;
         }
         if code.future_annotations && mode == ScopeKind::Interactive {
@@ -157,13 +153,18 @@ impl Interp {
 
     /// The text of a source file: UTF-8 without NUL bytes, a byte order mark taken off, `\n` line ends.
     pub fn decode_source(&self, bytes: &[u8], name: &str) -> PyResult<String> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let (bytes, marked) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+            Some(rest) => (rest, true),
+            None => (bytes, false),
+        };
         if let Some(at) = bytes.iter().position(|&b| b == 0) {
             return Err(self.raise_null_byte(bytes, at, name));
         }
-        if let Some(latin) = declared_latin1(bytes) {
-            let text = if latin { bytes.iter().map(|&b| b as char).collect() } else { String::new() };
-            return Ok(unify_line_ends(text));
+        if let Some(encoding) = declared_encoding(bytes) {
+            if marked {
+                return Err(self.encoding_problem(&format!("{encoding} with BOM")));
+            }
+            return self.decode_declared(bytes, &encoding).map(unify_line_ends);
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(unify_line_ends(text.to_owned())),
@@ -180,6 +181,29 @@ impl Interp {
         }
     }
 
+    /// Text in an encoding that the source itself names.
+    #[cold]
+    fn decode_declared(&self, bytes: &[u8], encoding: &str) -> PyResult<String> {
+        if encoding == "iso-8859-1" {
+            return Ok(bytes.iter().map(|&b| b as char).collect());
+        }
+        let decode = self.get_attr_text(&crate::objects::new_bytes(bytes), "decode")?;
+        match self.call(&decode, &[new_string(encoding)]) {
+            Ok(text) => Ok(super::protocol::text_of(&text)),
+            Err(raised) if self.raised_is(TypeId::LookupError) || self.raised_is(TypeId::UnicodeDecodeError) => {
+                drop((self.take_raised(), raised));
+                Err(self.encoding_problem(encoding))
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    #[cold]
+    fn encoding_problem(&self, what: &str) -> Raised {
+        let message = new_string(&format!("encoding problem: {what}"));
+        self.raise_with(TypeId::SyntaxError, vec![message])
+    }
+
     /// A NUL byte at `at`: the error shows its line up to there, without a column.
     #[cold]
     fn raise_null_byte(&self, bytes: &[u8], at: usize, name: &str) -> Raised {
@@ -192,17 +216,28 @@ impl Interp {
     }
 }
 
-/// Does an encoding declaration in the first two lines name latin-1?
-fn declared_latin1(bytes: &[u8]) -> Option<bool> {
+/// The encoding that a comment in the first two lines declares (PEP 263), if it is not UTF-8.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
     for line in bytes.split(|&b| b == b'\n').take(2) {
         let text = String::from_utf8_lossy(line);
-        let Some(comment) = text.trim_start().strip_prefix('#') else { continue };
-        let Some((_, rest)) = comment.split_once("coding") else { continue };
-        let rest = rest.trim_start_matches([':', '=']).trim_start().to_ascii_lowercase();
-        let latin = ["latin-1", "latin1", "iso-8859-1", "iso8859-1", "cp1252"];
-        if latin.iter().any(|name| rest.starts_with(name)) {
-            return Some(true);
+        let start = text.trim_start();
+        let Some(comment) = start.strip_prefix('#') else {
+            // Code in the first line ends the search.
+            if start.is_empty() { continue } else { return None }
+        };
+        let named = comment.match_indices("coding").find_map(|(at, word)| {
+            let rest = comment[at + word.len()..].strip_prefix([':', '='])?.trim_start_matches([' ', '\t']);
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+            (end > 0).then(|| rest[..end].to_owned())
+        });
+        let Some(name) = named else { continue };
+        let short = name.to_ascii_lowercase().replace('_', "-");
+        if short == "utf-8" || short.starts_with("utf-8-") || short == "utf8" {
+            return None;
         }
+        let latin = ["latin-1", "iso-8859-1", "iso-latin-1"];
+        let is_latin = latin.iter().any(|l| short == *l || short.strip_prefix(l).is_some_and(|r| r.starts_with('-')));
+        return Some(if is_latin { "iso-8859-1".to_owned() } else { name });
     }
     None
 }

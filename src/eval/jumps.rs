@@ -151,7 +151,8 @@ fn check(interp: &Interp, tree: &Code, line: u32, from: &[Kept]) -> PyResult<()>
 
 /// Every line where a statement or a handler begins, with what is kept there. Code that cannot be reached has none.
 fn places(tree: &Code) -> Vec<(u32, Vec<Kept>)> {
-    let mut places = Places { tree, list: Vec::new() };
+    // A frame begins in the first line of its definition.
+    let mut places = Places { tree, list: vec![(tree.first_line, Vec::new())] };
     places.block(&tree.body, &[]);
     places.list
 }
@@ -189,8 +190,8 @@ impl Places<'_> {
                 let orelse = test != Some(true) && self.block(&node.orelse, kept);
                 orelse || breaks(&node.body)
             }
-            StmtNode::For(node) => self.looped(stmt.at, &node.body, &node.orelse, kept),
-            StmtNode::AsyncFor(node) => self.looped(stmt.at, &node.body, &node.orelse, kept),
+            StmtNode::For(node) => self.looped(&node.body, &node.orelse, kept),
+            StmtNode::AsyncFor(node) => self.looped(&node.body, &node.orelse, kept),
             StmtNode::With(node) => {
                 self.block(&node.body, &with(&[Kept::Object]));
                 self.add(stmt.at, &with(&[Kept::Object]));
@@ -214,10 +215,8 @@ impl Places<'_> {
         }
     }
 
-    fn looped(&mut self, at: Span, body: &Block, orelse: &Block, kept: &[Kept]) -> bool {
-        let inside = [kept, &[Kept::Iterator]].concat();
-        self.add(at, &inside);
-        self.block(body, &inside);
+    fn looped(&mut self, body: &Block, orelse: &Block, kept: &[Kept]) -> bool {
+        self.block(body, &[kept, &[Kept::Iterator]].concat());
         self.block(orelse, kept) || breaks(body)
     }
 
@@ -225,7 +224,8 @@ impl Places<'_> {
         let mut ends = self.block(&node.body, kept) && self.block(&node.orelse, kept);
         let inside = [kept, &[Kept::Except]].concat();
         for handler in &node.handlers {
-            self.add(handler.at, &inside);
+            // Before the handler is chosen, the exception lies above the one that was handled before.
+            self.add(handler.at, &[&inside[..], &[Kept::Except]].concat());
             ends |= self.block(&handler.body, &inside);
         }
         let Some(finalbody) = &node.finalbody else { return ends };
@@ -273,8 +273,11 @@ fn kept_at(tree: &Code, at: u32, slots: Slots) -> Vec<Kept> {
 
 fn kept_by_try(node: &Try, at: u32, inner: Option<&Block>, slots: Slots, kept: &mut Vec<Kept>) {
     let is_exception = |value: &Ref| value.kind() == Kind::Exception;
-    if node.handlers.iter().any(|h| holds(h.at, at)) {
+    if let Some(handler) = node.handlers.iter().find(|h| holds(h.at, at)) {
         kept.push(Kept::Except);
+        if handler.at.start == at {
+            kept.push(Kept::Except);
+        }
     } else if let Some(finalbody) = &node.finalbody
         && is_same(inner, finalbody)
         && slots.at(node.pending_slot).peek().is_some_and(is_exception)

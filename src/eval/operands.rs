@@ -18,8 +18,11 @@ use crate::syntax::ast::CompareOperator;
 
 use super::expr::{expr, fast_item};
 use super::frame::{Flow, Frame};
+use super::machine::{
+    ADD, DIV, EQ, GT, GT_E, IS, IS_NOT, LT, LT_E, MULT, NOT_EQ, Number, OTHER, SUB, float_arith, int_arith, ordered,
+};
 use super::names;
-use super::ops::{fast_compare, floor_div, floor_mod, rare_binary};
+use super::ops::{fast_compare, rare_binary};
 use super::target::augment_general;
 
 /// A table of functions: a row a shape, a column an operator. The rows behind the last shape are never used.
@@ -152,85 +155,17 @@ fn simple<'a>(interp: &Interp, frame: &Frame<'a>, node: &Expr) -> PyResult<&'a R
 
 // ---- arithmetic -----------------------------------------------------------------------------------------------------
 
-const ADD: u8 = Operator::Add as u8;
-const AND: u8 = Operator::BitAnd as u8;
-const FLOOR_DIV: u8 = Operator::FloorDiv as u8;
-const MULT: u8 = Operator::Mult as u8;
-const MOD: u8 = Operator::Mod as u8;
-const OR: u8 = Operator::BitOr as u8;
-const RSHIFT: u8 = Operator::RShift as u8;
-const LSHIFT: u8 = Operator::LShift as u8;
-const SUB: u8 = Operator::Sub as u8;
-const DIV: u8 = Operator::Div as u8;
-const XOR: u8 = Operator::BitXor as u8;
-/// No operator that is decided here.
-const OTHER: u8 = 15;
-
-/// The result of an operation on machine numbers.
-#[derive(Clone, Copy)]
-enum Number {
-    Int(i64),
-    Float(f64),
-}
-
-/// `x op y`; `None` where the slow path must decide.
-#[inline(always)]
-fn int_arith<const OP: u8>(x: i64, y: i64) -> Option<Number> {
-    let value = match OP {
-        ADD => x.checked_add(y)?,
-        SUB => x.checked_sub(y)?,
-        MULT => x.checked_mul(y)?,
-        AND => x & y,
-        OR => x | y,
-        XOR => x ^ y,
-        // Half words divide faster, and have no signs to mind.
-        FLOOR_DIV if is_half(x, y) => i64::from(x as u32 / y as u32),
-        MOD if is_half(x, y) => i64::from(x as u32 % y as u32),
-        FLOOR_DIV => floor_div(x, y)?,
-        MOD => floor_mod(x, y)?,
-        RSHIFT if (0..64).contains(&y) => x >> y,
-        LSHIFT if (0..63).contains(&y) && (x << y) >> y == x => x << y,
-        DIV => return float_quotient(x, y),
-        _ => return None,
-    };
-    Some(Number::Int(value))
-}
-
-#[inline(always)]
-fn is_half(x: i64, y: i64) -> bool {
-    (x | y) as u64 >> 32 == 0 && y != 0
-}
-
-/// `x / y` where both are floats without loss.
-#[inline(always)]
-fn float_quotient(x: i64, y: i64) -> Option<Number> {
-    const EXACT: u64 = 1 << 53;
-    let exact = x.unsigned_abs() < EXACT && y.unsigned_abs() < EXACT && y != 0;
-    exact.then(|| Number::Float(x as f64 / y as f64))
-}
-
-#[inline(always)]
-fn float_arith<const OP: u8>(x: f64, y: f64) -> Option<f64> {
-    match OP {
-        ADD => Some(x + y),
-        SUB => Some(x - y),
-        MULT => Some(x * y),
-        DIV if y != 0.0 => Some(x / y),
-        _ => None,
-    }
-}
-
 /// `a op b` for two exact small ints or two exact floats.
 #[inline(always)]
 fn pair_arith<const OP: u8>(a: &Ref, b: &Ref) -> Option<Number> {
     if let (Some(x), Some(y)) = (a.get_exact::<IntObject>(), b.get_exact::<IntObject>()) {
-        return int_arith::<OP>(x.value.get(), y.value.get());
+        return int_arith(OP, x.value.get(), y.value.get());
     }
     if !matches!(OP, ADD | SUB | MULT | DIV) {
         return None;
     }
     let (x, y) = (a.get_exact::<FloatObject>()?, b.get_exact::<FloatObject>()?);
-    float_arith::<OP>(x.value.get(), y.value.get()).map(Number::Float)
+    float_arith(OP, x.value.get(), y.value.get()).map(Number::Float)
 }
 
 /// `old op right` for two exact small ints or two exact floats, where the operator is looked at now.
@@ -252,12 +187,12 @@ pub(super) fn plain_arith(op: Operator, old: &Ref, right: Ref) -> Result<Ref, Re
 #[inline(always)]
 fn imm_arith<const OP: u8>(a: &Ref, imm: i32) -> Option<Number> {
     if let Some(x) = a.get_exact::<IntObject>() {
-        return int_arith::<OP>(x.value.get(), i64::from(imm));
+        return int_arith(OP, x.value.get(), i64::from(imm));
     }
     if !matches!(OP, ADD | SUB | MULT | DIV) {
         return None;
     }
-    float_arith::<OP>(a.get_exact::<FloatObject>()?.value.get(), f64::from(imm)).map(Number::Float)
+    float_arith(OP, a.get_exact::<FloatObject>()?.value.get(), f64::from(imm)).map(Number::Float)
 }
 
 #[inline(always)]
@@ -434,28 +369,6 @@ fn augment_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<
 
 // ---- comparison -----------------------------------------------------------------------------------------------------
 
-const EQ: u8 = CompareOperator::Eq as u8;
-const NOT_EQ: u8 = CompareOperator::NotEq as u8;
-const LT: u8 = CompareOperator::Lt as u8;
-const LT_E: u8 = CompareOperator::LtE as u8;
-const GT: u8 = CompareOperator::Gt as u8;
-const GT_E: u8 = CompareOperator::GtE as u8;
-const IS: u8 = CompareOperator::Is as u8;
-const IS_NOT: u8 = CompareOperator::IsNot as u8;
-
-#[inline(always)]
-fn ordered<const OP: u8, T: PartialOrd>(x: T, y: T) -> Option<bool> {
-    match OP {
-        EQ => Some(x == y),
-        NOT_EQ => Some(x != y),
-        LT => Some(x < y),
-        LT_E => Some(x <= y),
-        GT => Some(x > y),
-        GT_E => Some(x >= y),
-        _ => None,
-    }
-}
-
 /// `a op b` for two exact small ints, floats or strings, and identity.
 #[inline(always)]
 fn plain_truth<const OP: u8>(a: &Ref, b: &Ref) -> Option<bool> {
@@ -466,10 +379,10 @@ fn plain_truth<const OP: u8>(a: &Ref, b: &Ref) -> Option<bool> {
         _ => return None,
     }
     if let (Some(x), Some(y)) = (a.get_exact::<IntObject>(), b.get_exact::<IntObject>()) {
-        return ordered::<OP, i64>(x.value.get(), y.value.get());
+        return ordered(OP, &x.value.get(), &y.value.get());
     }
     if let (Some(x), Some(y)) = (a.get_exact::<FloatObject>(), b.get_exact::<FloatObject>()) {
-        return ordered::<OP, f64>(x.value.get(), y.value.get());
+        return ordered(OP, &x.value.get(), &y.value.get());
     }
     if matches!(OP, EQ | NOT_EQ) && a.is_exact(Kind::Str) && b.is_exact(Kind::Str) {
         let equal = a.is(b) || a.expect::<StrObject>().same_text(b.expect());
@@ -484,7 +397,7 @@ fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_
         LOCAL_IMM | CELL_IMM => {
             if let Some(left) = left_in_place::<SHAPE>(frame, &c.quick)
                 && let Some(x) = left.get_exact::<IntObject>()
-                && let Some(answer) = ordered::<OP, i64>(x.value.get(), i64::from(c.quick.imm))
+                && let Some(answer) = ordered(OP, &x.value.get(), &i64::from(c.quick.imm))
             {
                 return Ok(answer);
             }
@@ -501,7 +414,7 @@ fn truth_as<const SHAPE: u8, const OP: u8>(interp: &Interp, frame: &mut Frame<'_
         }
         ANY_IMM => {
             let left = expr(interp, frame, &c.left)?;
-            match left.get_exact::<IntObject>().and_then(|x| ordered::<OP, i64>(x.value.get(), c.quick.imm.into())) {
+            match left.get_exact::<IntObject>().and_then(|x| ordered(OP, &x.value.get(), &c.quick.imm.into())) {
                 Some(answer) => Ok(answer),
                 None => truth_of_left(interp, frame, c, left),
             }
@@ -749,25 +662,4 @@ fn subscript(interp: &Interp, object: &Ref, index: &Ref) -> PyResult<Ref> {
         return interp.dict_get(object, index)?.ok_or_else(|| interp.key_error(index));
     }
     interp.get_item(object, index)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Number, Operator, int_arith};
-
-    #[test]
-    fn half_words_and_words_divide_alike() {
-        const FLOOR_DIV: u8 = Operator::FloorDiv as u8;
-        const MOD: u8 = Operator::Mod as u8;
-        for x in [-7, -1, 0, 1, 7, i64::from(u32::MAX), i64::from(u32::MAX) + 1, i64::MAX] {
-            for y in [-3, -1, 1, 3, i64::from(u32::MAX), i64::from(u32::MAX) + 1] {
-                let Some(Number::Int(quotient)) = int_arith::<FLOOR_DIV>(x, y) else { panic!("{x} // {y}") };
-                let Some(Number::Int(rest)) = int_arith::<MOD>(x, y) else { panic!("{x} % {y}") };
-                assert_eq!(i128::from(quotient) * i128::from(y) + i128::from(rest), i128::from(x));
-                assert!(rest == 0 || (rest < 0) == (y < 0), "{x} % {y} is {rest}");
-            }
-        }
-        assert!(int_arith::<FLOOR_DIV>(1, 0).is_none());
-        assert!(int_arith::<FLOOR_DIV>(i64::MIN, -1).is_none());
-    }
 }

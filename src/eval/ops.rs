@@ -14,6 +14,7 @@ use crate::objects::{
 };
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 
+use super::machine::{self, Number};
 use super::protocol::slot;
 
 /// The operator's text.
@@ -38,47 +39,9 @@ pub fn operator_text(op: Operator) -> &'static str {
 /// `a op b` for machine integers where the result is one too; `None` where the general path must decide.
 #[inline]
 pub fn small_arith(op: Operator, a: i64, b: i64) -> Option<i64> {
-    match op {
-        Operator::Add => a.checked_add(b),
-        Operator::Sub => a.checked_sub(b),
-        Operator::Mult => a.checked_mul(b),
-        Operator::FloorDiv => floor_div(a, b),
-        Operator::Mod => floor_mod(a, b),
-        Operator::BitAnd => Some(a & b),
-        Operator::BitOr => Some(a | b),
-        Operator::BitXor => Some(a ^ b),
-        Operator::RShift if (0..64).contains(&b) => Some(a >> b),
-        Operator::LShift if (0..63).contains(&b) => {
-            let shifted = a << b;
-            (shifted >> b == a).then_some(shifted)
-        }
-        Operator::Pow => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
-        _ => None,
-    }
-}
-
-/// `a // b` rounded towards minus infinity.
-#[inline]
-pub fn floor_div(a: i64, b: i64) -> Option<i64> {
-    let quotient = a.checked_div(b)?;
-    Some(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
-}
-
-/// `a % b` with the sign of `b`.
-#[inline]
-pub fn floor_mod(a: i64, b: i64) -> Option<i64> {
-    let rest = a.checked_rem(b)?;
-    Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
-}
-
-/// `a op b` for floats where nothing can be raised.
-#[inline(always)]
-fn float_arith(op: Operator, a: f64, b: f64) -> Option<f64> {
-    match op {
-        Operator::Add => Some(a + b),
-        Operator::Sub => Some(a - b),
-        Operator::Mult => Some(a * b),
-        Operator::Div if b != 0.0 => Some(a / b),
+    match (op, machine::int_arith(op as u8, a, b)) {
+        (_, Some(Number::Int(value))) => Some(value),
+        (Operator::Pow, _) => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
         _ => None,
     }
 }
@@ -122,15 +85,14 @@ enum Plain {
 #[inline]
 fn plain_binary(op: Operator, a: &Ref, b: &Ref) -> Option<Plain> {
     match (a.tag(), b.tag()) {
-        (INT, INT) => {
-            let (x, y) = (int_of(a)?, int_of(b)?);
-            if op == Operator::Div {
-                let small = x.unsigned_abs() < 1 << 53 && y.unsigned_abs() < 1 << 53 && y != 0;
-                return small.then(|| Plain::Float(x as f64 / y as f64));
-            }
-            small_arith(op, x, y).map(Plain::Int)
+        (INT, INT) if op == Operator::Pow => small_arith(op, int_of(a)?, int_of(b)?).map(Plain::Int),
+        (INT, INT) => match machine::int_arith(op as u8, int_of(a)?, int_of(b)?)? {
+            Number::Int(value) => Some(Plain::Int(value)),
+            Number::Float(value) => Some(Plain::Float(value)),
+        },
+        (FLOAT, FLOAT | INT) | (INT, FLOAT) => {
+            machine::float_arith(op as u8, float_of(a)?, float_of(b)?).map(Plain::Float)
         }
-        (FLOAT, FLOAT | INT) | (INT, FLOAT) => float_arith(op, float_of(a)?, float_of(b)?).map(Plain::Float),
         (COMPLEX, COMPLEX) => complex_arith(op, a.expect(), b.expect()).map(Plain::Complex),
         _ => None,
     }
@@ -296,6 +258,14 @@ impl Interp {
             Operator::Mult => {
                 if let Some(repeat) = slot(a, |s| s.inplace_repeat) {
                     return self.repeat_sequence(repeat, a, b).map(Some);
+                }
+                // The right operand is not repeated in place of a left one that has a sequence's table at all, as
+                // every class of Python's has (`PyNumber_InPlaceMultiply`).
+                let table = a.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+                    || slot(a, |s| s.len).is_some()
+                    || slot(a, |s| s.contains).is_some();
+                if table && slot(a, |s| s.repeat).is_none() {
+                    return Ok(None);
                 }
                 self.sequence_binary(op, a, b)
             }
@@ -482,15 +452,7 @@ pub fn compare_text(op: CompareOperator) -> &'static str {
 /// The answer for an ordering.
 #[inline(always)]
 pub fn ordered<T: PartialOrd>(a: &T, b: &T, op: CompareOperator) -> Option<bool> {
-    match op {
-        CompareOperator::Eq => Some(a == b),
-        CompareOperator::NotEq => Some(a != b),
-        CompareOperator::Lt => Some(a < b),
-        CompareOperator::LtE => Some(a <= b),
-        CompareOperator::Gt => Some(a > b),
-        CompareOperator::GtE => Some(a >= b),
-        _ => None,
-    }
+    machine::ordered(op as u8, a, b)
 }
 
 /// Comparisons of exact small numbers and equality of exact strings: no Python code can be involved.

@@ -256,7 +256,7 @@ impl Interp {
         let mut found = false;
         let iterator = match self.iter(container) {
             Ok(iterator) => iterator,
-            Err(_) if self.raised_is(TypeId::TypeError) && slot(container, |s| s.iter).is_none() => {
+            Err(_) if self.raised_is(TypeId::TypeError) => {
                 drop(self.take_raised());
                 let name = self.type_name(container);
                 return Err(self.type_error(format!("argument of type '{name}' is not iterable")));

@@ -361,10 +361,6 @@ fn exec_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> 
         }
         match exec_block::<M>(interp, frame, &node.body) {
             Ok(Flow::Next | Flow::Continue) => {}
-            Ok(Flow::Jump) if M == TRACED && jumps::is_at(frame, node.iter_at) => {
-                tracing::arrive(frame);
-                round = 0;
-            }
             other => return leave_for::<M>(interp, frame, node, other),
         }
         if let Err(raised) = interp.back_edge() {

@@ -19,12 +19,12 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     ExceptionObject, FrameCore, FrameObject, FrameTracing, TraceEvent, TypeId, intern_text, is_none, new_tuple, none,
 };
-use crate::resolve::code::{Block, Stmt, StmtNode};
+use crate::resolve::code::{Block, ScopeKind, Stmt, StmtNode};
 use crate::source::Span;
 
 use super::frame::{Flow, Frame, TRACED};
-use super::jumps;
 use super::stmt::{exec, exec_block};
+use super::{jumps, traced_expr};
 
 impl TraceEvent {
     fn name(self) -> &'static str {
@@ -202,8 +202,7 @@ impl Interp {
     #[inline(never)]
     pub(super) fn run_traced(&self, frame: &mut Frame<'_>) -> PyResult<Ref> {
         let result = self.trace_entry(frame).and_then(|()| {
-            let body = &frame.tree().body;
-            let flow = exec_block::<TRACED>(self, frame, body);
+            let flow = self.exec_traced(frame);
             flow.map(|_| frame.value.take().unwrap_or_else(none))
         });
         if result.is_err() {
@@ -212,13 +211,24 @@ impl Interp {
         self.trace_exit(frame, result)
     }
 
+    /// Runs a body; a jump to the line where the definition begins begins it anew.
+    fn exec_traced(&self, frame: &mut Frame<'_>) -> PyResult<Flow> {
+        let body = &frame.tree().body;
+        loop {
+            match exec_block::<TRACED>(self, frame, body)? {
+                Flow::Jump if target_line(frame) == frame.tree().first_line => arrive(frame),
+                Flow::Jump => return Err(self.system_error("a jump to a line that is not there")),
+                flow => return Ok(flow),
+            }
+        }
+    }
+
     /// The body of a generator, from where it was suspended.
     #[cold]
     #[inline(never)]
     pub(super) fn resume_traced(&self, frame: &mut Frame<'_>) -> PyResult<Flow> {
         self.trace_entry(frame)?;
-        let body = &frame.tree().body;
-        let flow = exec_block::<TRACED>(self, frame, body);
+        let flow = self.exec_traced(frame);
         if flow.is_err() {
             self.trace(frame);
         }
@@ -352,14 +362,20 @@ pub(super) fn arrive(frame: &Frame<'_>) {
 /// Runs the statements of a block, telling the line of each.
 pub(super) fn exec_block_traced(interp: &Interp, frame: &mut Frame<'_>, block: &Block) -> PyResult<Flow> {
     let mut index = match entering(frame) {
-        Some(line) => jumps::statement_of(frame.tree(), block, line).unwrap_or(0),
+        Some(line) => match jumps::statement_of(frame.tree(), block, line) {
+            Some(index) => index,
+            None => return Ok(Flow::Jump),
+        },
         None if frame.resuming && block.stmts.len() > 1 => frame.position(block.position) as usize,
         None => skipped_docstring(frame, block),
     };
     while let Some(stmt) = block.stmts.get(index) {
         let flow = match begin_statement(interp, frame, stmt)? {
             true => Flow::Jump,
-            false => exec::<TRACED>(interp, frame, stmt)?,
+            false => match traced_expr::pieces(frame.tree(), stmt) {
+                Some(value) => traced_expr::exec_in_pieces(interp, frame, stmt, value)?,
+                None => exec::<TRACED>(interp, frame, stmt)?,
+            },
         };
         match flow {
             Flow::Next => index += 1,
@@ -386,7 +402,7 @@ pub(super) fn exec_block_traced(interp: &Interp, frame: &mut Frame<'_>, block: &
 fn skipped_docstring(frame: &Frame<'_>, block: &Block) -> usize {
     let tree = frame.tree();
     let is_body = std::ptr::eq(block, &tree.body) && tree.has_docstring;
-    let is_function = tree.kind == crate::resolve::code::ScopeKind::Function;
+    let is_function = tree.kind == ScopeKind::Function;
     usize::from(is_body && is_function && block.stmts.len() > 1)
 }
 
@@ -403,7 +419,17 @@ fn begin_statement(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyRes
         return Ok(false);
     }
     interp.attend_quietly(frame, stmt.at)?;
-    visit(interp, frame, stmt.at, false)
+    if traced_expr::pieces(frame.tree(), stmt).is_some() {
+        return Ok(false);
+    }
+    visit(interp, frame, told_place(frame, stmt), false)
+}
+
+/// What a class body does first (`__module__`, `__qualname__`) stands where the class begins, at its first decorator.
+fn told_place(frame: &Frame<'_>, stmt: &Stmt) -> Span {
+    let tree = frame.tree();
+    let first = tree.kind == ScopeKind::Class && stmt.at == tree.span;
+    if first { Span { start: frame.code.shape.start, end: tree.span.end } } else { stmt.at }
 }
 
 /// The `f_trace` of a frame object.

@@ -210,18 +210,24 @@ fn exec_parts<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -
 
 /// Finds the handler for an exception that is being handled, and runs it.
 fn handle<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, exception: Ref) -> PyResult<Flow> {
-    for (index, handler) in node.handlers.iter().enumerate() {
+    let mut index = 0;
+    while let Some(handler) = node.handlers.get(index) {
         if interp.is_traced() {
             match begin_handler::<M>(interp, frame, handler) {
                 Ok(false) => {}
-                left => {
+                Ok(true) => match jump_from_handler::<M>(interp, frame, node) {
+                    Ok(other) => index = other,
+                    Err(outcome) => return outcome,
+                },
+                Err(raised) => {
                     leave_handler::<M>(interp, frame, node.saved_slot);
-                    return left.map(|_| Flow::Jump);
+                    return Err(raised);
                 }
             }
         }
+        let handler = node.handlers.get(index).unwrap_or(handler);
         match catches(interp, frame, handler, &exception) {
-            Ok(false) => {}
+            Ok(false) => index += 1,
             Ok(true) => {
                 if M != PLAIN {
                     frame.set_position(node.position, HANDLERS + index as u32);
@@ -246,6 +252,19 @@ fn handle<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try, excep
     leave_handler::<M>(interp, frame, node.saved_slot);
     frame.traced = true;
     Err(interp.set_raised(exception))
+}
+
+/// A jump from the line of a handler: to that of another, which is asked then, into its statements, or away.
+fn jump_from_handler<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) -> Result<usize, PyResult<Flow>> {
+    if let Some(index) = node.handlers.iter().position(|h| jumps::is_at(frame, h.at)) {
+        tracing::arrive(frame);
+        return Ok(index);
+    }
+    if let Some(handler) = node.handlers.iter().find(|h| jumps::enters(frame, &h.body)) {
+        return Err(run_handler::<M>(interp, frame, node, handler));
+    }
+    leave_handler::<M>(interp, frame, node.saved_slot);
+    Err(Ok(Flow::Jump))
 }
 
 /// Tells the line of a handler. Gives true if the frame shall go on elsewhere.

@@ -86,7 +86,15 @@ def _fields(t, function):
     for item in t:
         if not hasattr(type(item), "__index__"):
             raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
-    return [item.__index__() for item in t]
+    fields = [item.__index__() for item in t]
+    for number in fields:
+        if not -1 << 31 <= number < 1 << 31:
+            raise OverflowError("signed integer is " +
+                                ("greater than maximum" if number > 0 else "less than minimum"))
+    # A C struct counts years from 1900.
+    if fields[0] - 1900 < -1 << 31:
+        raise OverflowError("year out of range")
+    return fields
 
 
 def _checked(t, function):
@@ -195,6 +203,8 @@ def strftime(format, t=None, /):
     """strftime(format[, tuple]) -> string: a time by a format of % directives."""
     if not isinstance(format, str):
         raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+    if "\0" in format:
+        raise ValueError("embedded null character")
     if t is None:
         t = localtime()
     fields = _checked(t, "strftime")

@@ -7,7 +7,7 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::method;
 use crate::objects::{Args, Def, StrObject, new_int, new_list, new_pair, new_string, new_tuple, none};
-use crate::source::{Reading, Source};
+use crate::source::{Reading, Source, Span};
 use crate::syntax::lexer::{Spanned, lex};
 use crate::syntax::token::Token;
 
@@ -26,7 +26,16 @@ fn cut(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     };
     let source = Source::read_as(Reading::Whole, "<string>", &text.to_str());
     let lexed = lex(&source);
-    let rows = lexed.tokens.iter().filter(|(_, token, _)| *token != Token::End).map(|token| row(&source, *token));
+    // Behind a string over several lines, a token's line begins where the string does.
+    let mut string = Span::default();
+    let rows = lexed.tokens.iter().filter(|(_, token, _)| *token != Token::End).map(|&(start, token, end)| {
+        let behind = source.line_of(start) == source.line_of(string.end) && string.end > 0;
+        let made = row(&source, (start, token, end), if behind { string.start } else { start });
+        if token == Token::Str {
+            string = Span { start: if behind { string.start } else { start }, end };
+        }
+        made
+    });
     let rows = new_list(rows.collect());
     let error = lexed.failure.map(|failure| {
         let raised = interp.raise_syntax_error(&failure.error, &source);
@@ -46,7 +55,7 @@ fn place(source: &Source, at: u32) -> Ref {
     new_pair(new_int(line.into()), new_int(column.into()))
 }
 
-fn row(source: &Source, (start, token, end): Spanned) -> Ref {
+fn row(source: &Source, (start, token, end): Spanned, line_from: u32) -> Ref {
     let place = |at: u32| place(source, at);
     let layout = |at: u32| new_pair(new_int(source.line_of(at).into()), new_int(-1));
     let (kind, from, to) = match token {
@@ -65,7 +74,7 @@ fn row(source: &Source, (start, token, end): Spanned) -> Ref {
         Token::Indent | Token::Dedent => "",
         _ => source.text.get(start as usize..end as usize).unwrap_or_default(),
     };
-    let line = lines(source, start, end);
+    let line = lines(source, line_from, end);
     new_tuple(vec![new_string(kind), new_string(text), from, to, new_string(&line)])
 }
 

@@ -258,13 +258,6 @@ class StackSummary(list):
         row = (entry.filename, entry.lineno, entry.name, entry._original_line, entry.colno, entry.end_lineno,
                entry.end_colno)
         text = "".join(draw_entries([row]))
-        line = (entry._original_line or "").rstrip("\n")
-        blanks = len(line) - len(line.rstrip())
-        if blanks and text.count("\n") == 3:
-            # This module counts the blanks at a line's end as cut off in front of it.
-            head, marks, end = text[:-1].rpartition("\n    ")
-            shift = min(blanks, len(end) - len(end.lstrip(" ")))
-            text = head + marks + end[shift:] + "\n"
         if entry.locals:
             text += "".join(f"    {name} = {value}\n" for name, value in sorted(entry.locals.items()))
         return text

@@ -138,7 +138,8 @@ fn traceback_draw_entries(interp: &Interp, _module: &Ref, args: &Args<'_>) -> Py
             let found = segment.filter(|_| single).and_then(|s| anchor(&s));
             let start = range.as_ref().map_or(0, |r| r.start);
             let anchor = found.map(|a| a.start + start..a.end + start);
-            Excerpt { text: text.trim_end().to_owned(), range, anchor }
+            let text = text.trim_end_matches('\n').to_owned();
+            Excerpt { text, range, anchor, shift: 0 }.without_end()
         });
         let line = number(line).unwrap_or(0) as u32;
         let entry = Entry { file: interp.str_text(file)?, line, function: interp.str_text(function)?, source };

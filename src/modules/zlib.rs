@@ -246,7 +246,7 @@ fn compress_copy(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 }
 
 fn decompress_copy(interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let copy = with_decompressor(this, |stream| stream.copy());
+    let copy = with_decompressor(this, |stream| if stream.released { None } else { stream.copy() });
     let copy = copy.ok_or_else(|| interp.value_error("Inconsistent stream state"))?;
     Ok(NativeLeafObject::make(&this.class_ref(), LeafData::Decompressor(Box::new(copy))))
 }
@@ -289,6 +289,7 @@ fn decompress_flush(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     }
     let tail = with_decompressor(this, |stream| std::mem::take(&mut stream.tail));
     if with_decompressor(this, |stream| stream.eof) {
+        with_decompressor(this, |stream| stream.released = true);
         return Ok(new_bytes(&[]));
     }
     feed(this, &tail, usize::MAX).map(|out| new_bytes(&out)).map_err(|text| error(interp, &text))

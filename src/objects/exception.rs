@@ -360,6 +360,12 @@ pub struct CallShape {
     pub suspends: bool,
 }
 
+/// Where a code begins: with its first decorator, if it has one.
+fn first_place(code: &Code) -> u32 {
+    let own = code.span.start;
+    if code.source.line_of(own) == code.first_line { own } else { code.source.line_start(code.first_line) }
+}
+
 impl CallShape {
     /// No number of arguments.
     pub const NEVER: u32 = u32::MAX;
@@ -370,7 +376,7 @@ impl CallShape {
             exact: if plain && code.nkwonly == 0 && code.suspends.is_none() { code.nargs } else { CallShape::NEVER },
             nargs: code.nargs,
             nslots: code.nslots,
-            start: code.span.start,
+            start: first_place(code),
             plain,
             has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),

@@ -120,6 +120,11 @@ impl ByteStream {
         ByteStream { place, name, mode, flavour, readable: true, writable: true, unread, consumed: 0, unwritten }
     }
 
+    /// In memory, and never written to or read from?
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.place, Place::Memory(bytes, 0, _) if bytes.is_empty())
+    }
+
     /// Bytes of the buffer that is counted to a stream in memory: none while it is another object too.
     pub fn kept_bytes(&self) -> Option<usize> {
         match &self.place {

@@ -41,7 +41,8 @@ fn of_dict(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
         return traverse(object, visit);
     }
     let order = |slot: &Ref| {
-        slot.get::<NativeObject>().is_some_and(|native| matches!(&*native.data.borrow(), NativeData::Order(_)))
+        let native = slot.get::<NativeObject>();
+        native.is_some_and(|native| matches!(&*native.data.borrow(), NativeData::Order(_)))
     };
     let slots: Vec<Ref> = object.member_slots().iter().filter_map(|slot| slot.get()).collect();
     slots.iter().filter(|slot| !order(slot)).for_each(&mut *visit);

@@ -89,6 +89,8 @@ pub struct Decompressor {
     read: Vec<u8>,
     /// The stream ended.
     pub eof: bool,
+    /// The stream ended and was flushed: there is no copying it any more.
+    pub released: bool,
     /// What came behind the stream.
     pub unused: Vec<u8>,
     /// What was not read because enough came out.
@@ -115,7 +117,7 @@ impl Decompressor {
             _ => return None,
         };
         let (read, unused, tail) = (Vec::new(), Vec::new(), Vec::new());
-        let mut made = Decompressor { stream, settings, read, eof: false, unused, tail };
+        let mut made = Decompressor { stream, settings, read, eof: false, released: false, unused, tail };
         if made.settings.wbits < 0
             && let (Some(stream), Some(dictionary)) = (&mut made.stream, &made.settings.dictionary)
         {

@@ -89,9 +89,6 @@ impl<'a> Prompt<'a> {
             if line.trim().is_empty() {
                 return None;
             }
-            if matches!(line.trim(), "exit" | "quit") {
-                return Some(Outcome::Exit(0));
-            }
             if let Some(question) = question(line) {
                 self.answer(&question);
                 return None;

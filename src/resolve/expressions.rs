@@ -75,6 +75,10 @@ impl Lowerer {
     }
 
     fn test_inside(&mut self, e: &ast::Expr) -> Lowered<Expr> {
+        if let ExprKind::Compare { .. } = &e.node {
+            // CPython's compiler stays where it was for the rest of the condition (`SET_LOC` in `compiler_jump_if`).
+            self.unit.asks = e.span;
+        }
         match &e.node {
             ExprKind::BoolOp { op, values } => {
                 let values = values.iter().map(|v| self.test(v)).collect::<Lowered<_>>()?;

@@ -28,6 +28,7 @@ mod expressions;
 mod fold;
 mod formats;
 mod future;
+mod makers;
 mod patterns;
 mod pool;
 mod scopes;
@@ -97,7 +98,7 @@ pub struct ScopeFacts {
 pub fn scope_facts(module: &Module, source: &Source) -> Result<Vec<ScopeFacts>, SyntaxError> {
     let future = future::find(module, source)?;
     let table = symbols::symbol_table(module, future.annotations)?;
-    Ok(table.scopes.iter().enumerate().map(|(number, scope)| scopes::facts(scope, number, source)).collect())
+    Ok((0..table.scopes.len()).map(|number| scopes::facts(&table, number, source)).collect())
 }
 
 /// Goes one level deeper in a tree, on a new stretch of stack where the old one ends.

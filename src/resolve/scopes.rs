@@ -147,7 +147,8 @@ impl Scope {
 }
 
 /// What the `symtable` module shows of a scope.
-pub(super) fn facts(scope: &Scope, number: usize, source: &Source) -> ScopeFacts {
+pub(super) fn facts(table: &SymbolTable, number: usize, source: &Source) -> ScopeFacts {
+    let scope = &table.scopes[number];
     let flags = |symbol: &Symbol| {
         let bound = match symbol.binding {
             Binding::Unknown => 0,
@@ -159,6 +160,14 @@ pub(super) fn facts(scope: &Scope, number: usize, source: &Source) -> ScopeFacts
         };
         u32::from(symbol.flags & !CODED) | bound << 11
     };
+    let mut symbols: Vec<(String, u32)> =
+        scope.symbols.iter().map(|(name, symbol)| (name.to_string(), flags(symbol))).collect();
+    if number == 0 {
+        for (name, at) in &table.declared_global {
+            let entered = symbols.len() - scope.symbols.len();
+            declare_global(&mut symbols, name, at + entered);
+        }
+    }
     ScopeFacts {
         kind: match scope.kind {
             BlockKind::Module => "module",
@@ -169,7 +178,16 @@ pub(super) fn facts(scope: &Scope, number: usize, source: &Source) -> ScopeFacts
         line: if number == 0 { 0 } else { source.line_of(scope.at.start) },
         nested: scope.nested,
         children: scope.children.clone(),
-        symbols: scope.symbols.iter().map(|(name, symbol)| (name.to_string(), flags(symbol))).collect(),
+        symbols,
+    }
+}
+
+/// CPython enters what an inner scope declares `global` into the module's names.
+fn declare_global(symbols: &mut Vec<(String, u32)>, name: &str, at: usize) {
+    let explicit = |flags: u32| flags & 0x7ff | u32::from(DEF_GLOBAL) | 2 << 11;
+    match symbols.iter_mut().find(|(own, _)| own == name) {
+        Some((_, flags)) => *flags = explicit(*flags),
+        None => symbols.insert(at.min(symbols.len()), (name.to_owned(), explicit(0))),
     }
 }
 
@@ -186,6 +204,8 @@ pub(super) struct SymbolTable {
     pub(super) suspending: HashSet<NodeKey>,
     /// Expressions that hold a `:=` of their own scope.
     pub(super) rebinding: HashSet<NodeKey>,
+    /// Names that inner scopes declare `global`, each with the number of the module's names at that time.
+    pub(super) declared_global: Vec<(Name, usize)>,
 }
 
 type Names = HashSet<Name>;

@@ -112,6 +112,10 @@ impl Visitor {
     /// Adds flags to a name of a scope; checks what can go wrong with parameters and comprehension targets.
     fn define_in(&mut self, id: ScopeId, name: &Name, flag: u16, at: Span) -> Outcome {
         let mangled = mangle(self.class.as_ref(), name);
+        if flag == DEF_GLOBAL && id != 0 {
+            let names = self.table.scopes[0].symbols.len();
+            self.table.declared_global.push((mangled.clone(), names));
+        }
         let scope = &mut self.table.scopes[id];
         let before = scope.flags(&mangled);
         if flag & before & DEF_PARAM != 0 {

@@ -19,11 +19,11 @@ use super::ast::{
     Arg, Arguments, BoolOperator, ClassDef, CompareOperator, Comprehension, Constant, ExceptHandler, Expr, ExprKind,
     FunctionDef, Keyword, Name, Operator, Pattern, PatternKind, Stmt, StmtKind, WithItem,
 };
-use super::error::{SyntaxError, Warning, WarningCategory};
+use super::error::{SyntaxError, Warning};
 use super::lexer::Spanned;
 use super::target::{self, Purpose};
 use super::token::Token;
-use super::{doubt, number, string};
+use super::{number, string};
 use crate::source::{Source, Span};
 
 /// Why a rule refuses what it read.
@@ -187,20 +187,6 @@ impl<'s> Builder<'s> {
         match number::value(self.text(start, end)) {
             Ok(value) => Ok(expr(start, end, ExprKind::Constant(value))),
             Err(message) => refuse(SyntaxError::new(message, Span { start, end })),
-        }
-    }
-
-    /// `assert test, msg`
-    pub fn assertion(&self, start: u32, test: Expr, msg: Option<Expr>) -> StmtKind {
-        self.doubt(doubt::assertion(&test), start, test.span.end);
-        StmtKind::Assert { test, msg }
-    }
-
-    /// Notes a `SyntaxWarning` over `start..end`, if there is one.
-    fn doubt(&self, message: Option<impl Into<String>>, start: u32, end: u32) {
-        if let Some(message) = message {
-            let (category, span) = (WarningCategory::SyntaxWarning, Span { start, end });
-            self.warnings.borrow_mut().push(Warning { category, message: message.into(), span });
         }
     }
 
@@ -469,7 +455,6 @@ impl<'s> Builder<'s> {
 
     /// `left op comparator op ..`
     pub fn compare(&self, start: u32, end: u32, left: Expr, rest: Vec<(CompareOperator, Expr)>) -> Expr {
-        self.doubt(doubt::compare(&left, &rest), start, end);
         let (ops, comparators) = rest.into_iter().unzip();
         expr(start, end, ExprKind::Compare { left: Box::new(left), ops, comparators })
     }
@@ -522,13 +507,11 @@ impl<'s> Builder<'s> {
 
     /// `func(args)`
     pub fn call(&self, start: u32, end: u32, func: Expr, args: (Vec<Expr>, Vec<Keyword>)) -> Expr {
-        self.doubt(doubt::call(&func), start, end);
         expr(start, end, ExprKind::Call { func: Box::new(func), args: args.0, keywords: args.1 })
     }
 
     /// `value[slice]`
     pub fn subscript(&self, start: u32, end: u32, value: Expr, slice: Expr) -> Expr {
-        self.doubt(doubt::subscript(&value, &slice), start, end);
         expr(start, end, ExprKind::Subscript { value: Box::new(value), slice: Box::new(slice) })
     }
 

@@ -15,7 +15,6 @@ pub mod ast;
 pub mod build;
 mod depth;
 mod diagnose;
-mod doubt;
 pub mod dump;
 pub mod error;
 mod fstring;

@@ -86,6 +86,19 @@ pub struct Excerpt {
     pub range: Option<Range<usize>>,
     /// In it, the columns of the operator or subscript.
     pub anchor: Option<Range<usize>>,
+    /// How far to the left the carets stand: the module `traceback` of 3.11 counts blanks at the line's end as cut off
+    /// in front of it.
+    pub shift: usize,
+}
+
+impl Excerpt {
+    /// The same as the module `traceback` draws it: without blanks at the end.
+    pub fn without_end(mut self) -> Excerpt {
+        let line = self.text.trim_end().len();
+        self.shift = self.text[line..].chars().count();
+        self.text.truncate(line);
+        self
+    }
 }
 
 /// Where a syntax error is.
@@ -284,9 +297,12 @@ fn excerpt(source: &Excerpt) -> String {
         return text;
     }
     text += &" ".repeat(INDENT);
+    let marks = text.len();
     for (column, c) in source.text.chars().enumerate().take(range.end).skip(stripped) {
         text.extend(std::iter::repeat_n(caret(column, range, source.anchor.as_ref()), display_width(c)));
     }
+    let blanks = text[marks..].len() - text[marks..].trim_start_matches(' ').len();
+    text.replace_range(marks..marks + blanks.min(source.shift), "");
     text.push('\n');
     text
 }
@@ -353,7 +369,7 @@ mod tests {
             ("\tg[0]", 1..5, Some(2..5), "    ~^^^\n"),
         ];
         for (text, range, anchor, expected) in rows {
-            let drawn = excerpt(&Excerpt { text: text.into(), range: Some(range), anchor });
+            let drawn = excerpt(&Excerpt { text: text.into(), range: Some(range), anchor, shift: 0 });
             assert_eq!(drawn.split_once('\n').map_or("", |(_, carets)| carets), expected, "{text}");
         }
     }

@@ -11,7 +11,8 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::builtins::float;
-use crate::eval::ops::{floor_div, floor_mod, small_arith};
+use crate::eval::machine::{floor_div, floor_mod};
+use crate::eval::ops::small_arith;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{

@@ -71,7 +71,7 @@ pub fn int_from_object(interp: &Interp, x: &Ref) -> PyResult<Ref> {
     if let Some(bytes) = bytes_like(interp, x)? {
         return int_from_text_bytes(interp, &bytes, x, 10);
     }
-    let found = interp.argument_type_name(x);
+    let found = interp.type_name(x);
     Err(interp
         .type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{found}'")))
 }

@@ -76,7 +76,7 @@ pub fn excerpt(files: &mut Files, traceback: &Ref, entry: &Entry) -> Option<Exce
     let segment: String = text.chars().skip(range.start).take(range.len()).collect();
     let anchor = if single { anchor(&segment) } else { None };
     let anchor = anchor.map(|a| a.start + range.start..a.end + range.start);
-    Some(Excerpt { text, range: Some(range), anchor })
+    Some(Excerpt { text, range: Some(range), anchor, shift: 0 })
 }
 
 /// The columns that an entry points at in its line, and whether the expression ends in that line. One that goes on

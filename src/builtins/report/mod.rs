@@ -22,7 +22,7 @@ use crate::interp::Interp;
 use crate::objects::{
     DictObject, ExceptionObject, Kind, StrObject, TracebackObject, TypeId, intern_text, is_none, small_value,
 };
-use crate::text::traceback::{Entry, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
+use crate::text::traceback::{Entry, Excerpt, GROUP_DEPTH, GROUP_WIDTH, Link, Part, Place, Report};
 use excerpt::Files;
 
 /// Entries shown if `sys.tracebacklimit` does not say otherwise (`PyTraceBack_LIMIT`).
@@ -156,7 +156,8 @@ impl<'a> Collector<'a> {
             repeats = if entries.last().is_some_and(same) { repeats + 1 } else { 0 };
             // Files are read by `io`: with the modules gone, no lines are shown.
             if repeats < 3 && !self.interp.modules.expect::<DictObject>().is_empty() {
-                entry.source = excerpt::excerpt(&mut self.files, traceback, &entry);
+                let source = excerpt::excerpt(&mut self.files, traceback, &entry);
+                entry.source = if self.advice { source } else { source.map(Excerpt::without_end) };
             }
             entries.push(entry);
         }

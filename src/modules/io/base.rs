@@ -4,7 +4,9 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
-use crate::objects::{Args, Kind, TypeId, intern_text, new_bool, new_empty_list, none};
+use crate::objects::{
+    Args, BytesObject, Kind, TypeId, intern_text, new_bool, new_empty_list, new_string, new_usize, none,
+};
 
 use super::{size_limit, unsupported};
 
@@ -33,6 +35,12 @@ pub(super) const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
     module: "io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
+    methods: &[
+        method("readinto(self, buffer, /)", |i, t, a| buffered_readinto(i, t, a, "read"))
+            .doc("Read bytes into a buffer; returns how many."),
+        method("readinto1(self, buffer, /)", |i, t, a| buffered_readinto(i, t, a, "read1"))
+            .doc("Read bytes into a buffer, with at most one read of the raw stream; returns how many."),
+    ],
     doc: "Base class for buffered IO objects.",
     ..TypeSpec::new(TypeId::BufferedIoBase, "BufferedIOBase", Kind::Instance)
 };
@@ -67,6 +75,26 @@ const METHODS: &[Def] = &[
 const GETSETS: &[GetSet] = &[getter("closed", base_closed)];
 
 const CLOSED_MARK: &str = "__IOBase_closed";
+
+/// What a class in Python inherits: its own `read` or `read1`, put into the buffer.
+fn buffered_readinto(interp: &Interp, this: &Ref, args: &Args<'_>, read: &str) -> PyResult<Ref> {
+    let view = interp.call(&interp.class(TypeId::MemoryView), &[args.req(0).clone()])?;
+    let wanted = interp.get_attr(&view, &intern_text("nbytes"))?;
+    let data = interp.call_method(this, read, std::slice::from_ref(&wanted))?;
+    let Some(bytes) = data.get::<BytesObject>() else {
+        return Err(interp.type_error("read() should return bytes"));
+    };
+    let (got, room) = (bytes.as_slice().len(), interp.index_word(&wanted, TypeId::OverflowError)? as usize);
+    if got > room {
+        return Err(
+            interp.value_error(format!("read() returned too much data: {room} bytes requested, {got} returned"))
+        );
+    }
+    let view = interp.call_method(&view, "cast", &[new_string("B")])?;
+    let part = interp.call(&interp.class(TypeId::Slice), &[new_usize(0), new_usize(got)])?;
+    interp.set_item(&view, &part, &data)?;
+    Ok(new_usize(got))
+}
 
 fn text_none(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
     Ok(none())

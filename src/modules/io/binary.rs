@@ -4,12 +4,13 @@ use std::io::{IsTerminal, SeekFrom};
 use std::rc::Rc;
 
 use crate::builtins::bytes::buffer::Buffer;
+use crate::eval::object_rows;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::files::{ByteStream, FileName, Flavour, Place, Shared};
 use crate::objects::library::LeafData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, BytearrayObject, CallArgs, Kind, NativeLeafObject, TypeId, is_none, new_bool, new_bytes, new_int, new_string,
     new_usize, none,
@@ -37,7 +38,7 @@ const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
 
 /// `io.FileIO`
 pub(super) const FILE_IO: TypeSpec =
-    TypeSpec { doc: "Open a file.", ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase) };
+    TypeSpec { doc: "Open a file.", methods: RAW_METHODS, ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase) };
 
 /// `io.BufferedReader`
 pub(super) const BUFFERED_READER: TypeSpec = TypeSpec {
@@ -59,30 +60,57 @@ pub(super) const BUFFERED_RANDOM: TypeSpec = TypeSpec {
 
 /// `io.BytesIO`
 pub(super) const BYTES_IO: TypeSpec = TypeSpec {
-    slots: Slots { iter: Some(bytes_iter), next: Some(bytes_next), new: Some(memory_new), ..Slots::EMPTY },
+    slots: Slots {
+        iter: Some(bytes_iter),
+        next: Some(bytes_next),
+        new: Some(memory_new),
+        init: Some(memory_init),
+        ..Slots::EMPTY
+    },
+    methods: MEMORY_METHODS,
+    getsets: &[getter("closed", bytes_closed), getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase)
 };
 
-const METHODS: &[Def] = &[
-    method("read(self, size=-1, /)", bytes_read).doc("Read and return up to n bytes."),
-    method("read1(self, size=-1, /)", bytes_read1).doc("Read and return up to n bytes, with at most one read call."),
-    method("readinto(self, buffer, /)", bytes_readinto).doc("Read bytes into buffer."),
-    method("readall(self, /)", bytes_readall).doc("Read all data from the file, returned as bytes."),
-    method("peek(self, size=0, /)", bytes_peek).doc("Look at bytes without advancing the position."),
-    method("readline(self, size=-1, /)", bytes_readline).doc("Read and return a line from the stream."),
-    method("write(self, b, /)", bytes_write).doc("Write bytes; return how many."),
-    method("seek(self, target, whence=0, /)", bytes_seek).doc("Change stream position; return the new one."),
-    method("tell(self, /)", bytes_tell).doc("Return current stream position."),
-    method("truncate(self, size=None, /)", bytes_truncate).doc("Truncate the stream to at most size bytes."),
-    method("flush(self, /)", bytes_flush).doc("Flush write buffers."),
-    method("close(self, /)", bytes_close).doc("Flush and close the stream."),
-    method("readable(self, /)", bytes_readable).doc("Return whether the stream was opened for reading."),
-    method("writable(self, /)", bytes_writable).doc("Return whether the stream was opened for writing."),
-    method("seekable(self, /)", bytes_seekable).doc("Return whether the stream supports random access."),
-    method("isatty(self, /)", bytes_isatty).doc("Return whether this is an 'interactive' stream."),
-    method("fileno(self, /)", bytes_fileno).doc("Return the underlying file descriptor."),
-    method("__sizeof__(self, /)", bytes_sizeof).doc("Size of the stream and its buffer in memory, in bytes."),
+/// The rows that all have, and what only some do.
+macro_rules! rows {
+    ($($own:expr),* $(,)?) => {
+        &[
+            method("read(self, size=-1, /)", bytes_read).doc("Read and return up to n bytes."),
+            method("readinto(self, buffer, /)", bytes_readinto).doc("Read bytes into buffer."),
+            method("readline(self, size=-1, /)", bytes_readline).doc("Read and return a line from the stream."),
+            method("write(self, b, /)", bytes_write).doc("Write bytes; return how many."),
+            method("seek(self, target, whence=0, /)", bytes_seek).doc("Change stream position; return the new one."),
+            method("tell(self, /)", bytes_tell).doc("Return current stream position."),
+            method("truncate(self, size=None, /)", bytes_truncate).doc("Truncate the stream to at most size bytes."),
+            method("flush(self, /)", bytes_flush).doc("Flush write buffers."),
+            method("close(self, /)", bytes_close).doc("Flush and close the stream."),
+            method("readable(self, /)", bytes_readable).doc("Return whether the stream was opened for reading."),
+            method("writable(self, /)", bytes_writable).doc("Return whether the stream was opened for writing."),
+            method("seekable(self, /)", bytes_seekable).doc("Return whether the stream supports random access."),
+            method("isatty(self, /)", bytes_isatty).doc("Return whether this is an 'interactive' stream."),
+            method("fileno(self, /)", bytes_fileno).doc("Return the underlying file descriptor."),
+            method("__sizeof__(self, /)", bytes_sizeof).doc("Size of the stream and its buffer in memory, in bytes."),
+            $($own),*
+        ]
+    };
+}
+
+const READ1: Def =
+    method("read1(self, size=-1, /)", bytes_read1).doc("Read and return up to n bytes, with at most one read call.");
+
+/// Of the buffered classes.
+const METHODS: &[Def] =
+    rows![READ1, method("peek(self, size=0, /)", bytes_peek).doc("Look at bytes without advancing the position."),];
+
+/// Of `FileIO`.
+const RAW_METHODS: &[Def] =
+    rows![method("readall(self, /)", bytes_readall).doc("Read all data from the file, returned as bytes.")];
+
+/// Of `BytesIO`.
+const MEMORY_METHODS: &[Def] = rows![
+    READ1,
     method("getvalue(self, /)", bytes_getvalue).doc("Retrieve the entire contents of the BytesIO object."),
 ];
 
@@ -149,14 +177,27 @@ fn stream_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref>
     Ok(NativeLeafObject::make(class, LeafData::Bytes(opened)))
 }
 
-fn memory_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+/// What it holds, `__init__` says.
+fn memory_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
+    Ok(NativeLeafObject::make(class, in_memory(Vec::new())))
+}
+
+fn in_memory(bytes: Vec<u8>) -> LeafData {
+    LeafData::Bytes(Rc::new(std::cell::RefCell::new(ByteStream::in_memory(bytes))))
+}
+
+fn memory_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
+    if args.values.is_empty() && stream(interp, this)?.borrow().is_blank() {
+        return Ok(());
+    }
     let bound = interp.bind("BytesIO(initial_bytes=b'')", args)?;
     let bytes = match bound[0].as_ref().filter(|b| !is_none(b)) {
         Some(initial) => Buffer::of_argument(interp, initial)?.to_vec(),
         None => Vec::new(),
     };
-    let stream = Rc::new(std::cell::RefCell::new(ByteStream::in_memory(bytes)));
-    Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)))
+    let old = this.expect::<NativeLeafObject>().data.replace(in_memory(bytes));
+    drop(old);
+    Ok(())
 }
 
 fn bytes_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {

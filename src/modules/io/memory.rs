@@ -1,11 +1,12 @@
 //! `io.StringIO`: a text in memory.
 
+use crate::eval::object_rows;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::files::{Newlines, TextBuffer};
 use crate::objects::library::LeafData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, Kind, NativeLeafObject, StrObject, TextWriter, TypeId, is_none, new_bool, new_from_points,
     new_usize, none,
@@ -46,7 +47,11 @@ const METHODS: &[Def] = &[
     method("seekable(self, /)", string_yes).doc("Returns True if the IO object can be seeked."),
 ];
 
-const GETSETS: &[GetSet] = &[getter("closed", string_closed), getter("line_buffering", string_line_buffering)];
+const GETSETS: &[GetSet] = &[
+    getter("closed", string_closed),
+    getter("line_buffering", string_line_buffering),
+    getset("__dict__", object_rows::get_dict, object_rows::set_dict),
+];
 
 /// Works on the state of an open object, all of whose text is in `chars`. `work` runs no Python code.
 fn with_open<R>(interp: &Interp, this: &Ref, work: impl FnOnce(&mut TextBuffer) -> R) -> PyResult<R> {

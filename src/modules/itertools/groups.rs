@@ -119,7 +119,9 @@ pub(super) const GROUPER: TypeSpec = TypeSpec {
 fn grouper_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let values = interp.bind("_grouper(parent, tgtkey, /)", args)?;
     let (Some(parent), Some(target)) = (&values[0], &values[1]) else { return Ok(none()) };
-    if with_state!(parent, ItertoolsState::GroupBy { .. } => ()).is_none() {
+    let groups = parent.kind() == crate::objects::Kind::Native
+        && with_state!(parent, ItertoolsState::GroupBy { .. } => ()).is_some();
+    if !groups {
         let found = interp.argument_type_name(parent);
         return Err(interp.type_error(format!("_grouper() argument 1 must be itertools.groupby, not {found}")));
     }

@@ -50,7 +50,7 @@ The Dialect type records CSV dialect options."""
                 raise TypeError(f"'{name}' is an invalid keyword argument for this function")
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
-        if type(dialect) is Dialect and cls is Dialect and not any(value is not None for value in fmt.values()):
+        if type(dialect) is Dialect and cls is Dialect and not fmt:
             return dialect
         values = dict(_DEFAULTS)
         given = set()

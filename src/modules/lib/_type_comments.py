@@ -147,14 +147,25 @@ def function_type(text, filename):
         return (lines[first - 1][left:] + middle + lines[last - 1][:right]).decode()
 
     call = ast.parse("_" + cut(rows[0][2], rows[close][3]), filename, "eval").body
+    _check_signature(call, filename, text)
     argtypes = [arg.value if isinstance(arg, ast.Starred) else arg for arg in call.args]
-    for keyword in call.keywords:
-        if keyword.arg is not None:
-            _fail("invalid syntax", filename, 1, 0, text)
-        argtypes.append(keyword.value)
+    argtypes += [keyword.value for keyword in call.keywords]
     last = [row for row in rows if row[0] != "NEWLINE"][-1]
     returns = ast.parse(cut(rows[close + 1][3], last[3]).strip(), filename, "eval").body
     return ast.FunctionType(argtypes, returns)
+
+
+def _check_signature(call, filename, text):
+    """Types, then at most one behind a star and one behind two."""
+    stars = [index for index, arg in enumerate(call.args) if isinstance(arg, ast.Starred)]
+    starred_early = stars and stars != [len(call.args) - 1]
+    named = any(keyword.arg is not None for keyword in call.keywords)
+    bare = any(isinstance(arg, ast.NamedExpr) or isinstance(arg, ast.GeneratorExp) and arg.col_offset == 1
+               for arg in call.args)
+    late = [keyword.value for keyword in call.keywords][:1]
+    order = [arg.col_offset for arg in call.args] + [value.col_offset for value in late]
+    if starred_early or named or bare or len(call.keywords) > 1 or order != sorted(order):
+        _fail("invalid syntax", filename, 1, 0, text)
 
 
 # Since which minor version there is what, and what messages call it.

@@ -1898,12 +1898,12 @@ class _SignalDict:
 
     def __getitem__(self, key):
         if key not in _SIGNALS:
-            raise KeyError("invalid error flag")
+            raise KeyError("invalid signal dict")
         return key in self._on
 
     def __setitem__(self, key, value):
         if key not in _SIGNALS:
-            raise KeyError("invalid error flag")
+            raise KeyError("invalid signal dict")
         (self._on.add if value else self._on.discard)(key)
 
     def __delitem__(self, key):
@@ -1974,9 +1974,13 @@ class Context(object):
                                                                        base._clamping)
             self._Emin, self._Emax = base._Emin, base._Emax
         for name, value in (("prec", prec), ("rounding", rounding), ("Emin", Emin), ("Emax", Emax),
-                            ("capitals", capitals), ("clamp", clamp), ("flags", flags), ("traps", traps)):
+                            ("capitals", capitals), ("clamp", clamp)):
             if value is not None:
                 setattr(self, name, value)
+        if flags is not None:
+            self._flags = _signals_of(flags)
+        if traps is not None:
+            self._traps = _signals_of(traps)
 
     def _checked(self, name, value, low, high, text):
         if not isinstance(value, int):
@@ -2023,11 +2027,11 @@ class Context(object):
 
     @flags.setter
     def flags(self, value):
-        self._flags = _signals_of(value)
+        self._flags = _signals_of(_signal_dict(value))
 
     @traps.setter
     def traps(self, value):
-        self._traps = _signals_of(value)
+        self._traps = _signals_of(_signal_dict(value))
 
     def __delattr__(self, name):
         raise AttributeError("context attributes cannot be deleted")
@@ -2134,19 +2138,26 @@ class Context(object):
 _CONTEXT_NAMES = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps")
 
 
+def _signal_dict(value):
+    """What is assigned to flags and traps: no list, as it is taken when a context is made."""
+    if not isinstance(value, (dict, _SignalDict)):
+        raise TypeError("argument must be a signal dict")
+    return value
+
+
 def _signals_of(value):
     if isinstance(value, _SignalDict):
         return _SignalDict(value._on)
     if isinstance(value, dict):
         if len(value) != len(_SIGNALS) or any(key not in _SIGNALS for key in value):
-            raise KeyError("invalid error flag")
+            raise KeyError("invalid signal dict")
         return _SignalDict(key for key in value if value[key])
     if not isinstance(value, (list, tuple)):
         raise TypeError("argument must be a signal dict")
     for signal in value:
         if signal not in _SIGNALS:
-            raise TypeError("valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n"
-                            "   Overflow, Subnormal, Underflow, Rounded, Inexact,\n   Clamped]")
+            raise KeyError("valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n"
+                           "   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]")
     return _SignalDict(value)
 
 

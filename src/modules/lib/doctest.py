@@ -240,14 +240,17 @@ class DocTestFinder:
     def _from_module(self, module, obj):
         if module is None:
             return True
+        if isinstance(obj, _ModuleType):
+            return module is obj
+        own = getattr(obj, "__module__", None)
+        if isinstance(own, str) and own in sys.modules:
+            return module is sys.modules[own]
         if isinstance(obj, _FunctionType):
             return module.__dict__ is obj.__globals__
         if hasattr(obj, "__objclass__"):
             return getattr(obj.__objclass__, "__module__", module.__name__) == module.__name__
         if isinstance(obj, type) or hasattr(obj, "__module__"):
             return module.__name__ == obj.__module__
-        if isinstance(obj, _ModuleType):
-            return module is obj
         if isinstance(obj, property):
             return True
         raise ValueError("object must be a class or function")

@@ -277,7 +277,7 @@ class BaseConfigurator:
         make = config.pop("()")
         if not callable(make):
             make = self.resolve(make)
-        result = make(**{key: config[key] for key in config if valid_ident(key)})
+        result = make(**{key: config[key] for key in config if key != "." and valid_ident(key)})
         attributes = config.pop(".", None)
         for name, value in (attributes or {}).items():
             setattr(result, name, value)

@@ -183,7 +183,10 @@ class _Reader:
         return size
 
     def read(self):
-        code = self.byte()
+        try:
+            code = self.byte()
+        except EOFError:
+            raise EOFError("EOF read where object expected") from None
         flag, letter = code & _REF, chr(code & ~_REF)
         self.depth += 1
         if self.depth > _DEPTH:

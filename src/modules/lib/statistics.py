@@ -95,7 +95,7 @@ def _convert(value, T):
         return T(value)
     except TypeError:
         # Decimal takes no Fraction, but divides.
-        if T.__name__ != "Decimal":
+        if all(base.__name__ != "Decimal" for base in T.__mro__):
             raise
         return T(value.numerator) / T(value.denominator)
 

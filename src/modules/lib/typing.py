@@ -1987,3 +1987,33 @@ class TextIO(IO[str]):
     @abstractmethod
     def __enter__(self) -> "TextIO":
         pass
+
+
+class _DeprecatedType(type):
+    """Of the modules that were: what is asked of them is in typing itself."""
+
+    def __getattribute__(cls, name):
+        names = super().__getattribute__("__all__")
+        if name == "__all__" or name in names:
+            import warnings
+            warnings.warn(f"{cls.__name__} is deprecated, import directly from typing instead. "
+                          f"{cls.__name__} will be removed in Python 3.12.", DeprecationWarning, stacklevel=2)
+        return getattr(sys.modules[__name__], name) if name in names else super().__getattribute__(name)
+
+
+class io(metaclass=_DeprecatedType):
+    """The classes of files, for annotations."""
+
+    __all__ = ["IO", "TextIO", "BinaryIO"]
+
+
+class re(metaclass=_DeprecatedType):
+    """The classes of patterns, for annotations."""
+
+    __all__ = ["Pattern", "Match"]
+
+
+for _part in (io, re):
+    _part.__name__ = __name__ + "." + _part.__name__
+    sys.modules[_part.__name__] = _part
+del _part

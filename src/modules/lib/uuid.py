@@ -158,9 +158,13 @@ def getnode():
     """A 48-bit number for this machine: random here, with the bit set that says so."""
     global _node
     if _node is None:
-        import random
-        _node = random.getrandbits(48) | 1 << 40
+        _node = _random_getnode()
     return _node
+
+
+def _random_getnode():
+    import random
+    return random.getrandbits(48) | 1 << 40
 
 
 def uuid1(node=None, clock_seq=None):

@@ -106,6 +106,7 @@ class XMLParserType:
         self._encoding = encoding
         self._separator = separator
         self._pieces = []
+        self._held = []
         self._finished = False
         self._base = None
 
@@ -179,9 +180,18 @@ class XMLParserType:
     def _call(self, name, *args):
         handler = getattr(self, name)
         if handler is not None:
+            self._flush()
             handler(*args)
             return True
         return False
+
+    def _flush(self):
+        """Text that waited for more of it."""
+        if self._held:
+            data = "".join(self._held)
+            self._held.clear()
+            if self.CharacterDataHandler is not None:
+                self.CharacterDataHandler(data)
 
     # The document.
 
@@ -192,8 +202,10 @@ class XMLParserType:
         self._entities = {}
         self._open = []
         self._spaces = [{"xml": "http://www.w3.org/XML/1998/namespace"}]
-        at = self._prolog()
-        self._content(at)
+        try:
+            self._content(self._prolog())
+        finally:
+            self._flush()
 
     def _prolog(self):
         text = self._text
@@ -241,7 +253,9 @@ class XMLParserType:
             raise self._error(3, len(text))
 
     def _emit(self, data):
-        if data and not self._call("CharacterDataHandler", data):
+        if data and self.buffer_text and self.CharacterDataHandler is not None:
+            self._held.append(data)
+        elif data and not self._call("CharacterDataHandler", data):
             self._call("DefaultHandlerExpand", data) or self._call("DefaultHandler", data)
 
     def _characters(self, at, stop):

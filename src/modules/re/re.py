@@ -10,6 +10,7 @@ __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'f
            'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE', 'NOFLAG', 'RegexFlag']
 
 __version__ = '2.2.1'
+__path__ = []
 
 
 class error(Exception):
@@ -145,3 +146,11 @@ def _pickle(pattern):
 
 
 _copyreg.pickle(Pattern, _pickle, _compile)
+
+
+def __getattr__(name):
+    if name in ('_compiler', '_constants'):
+        import sys
+        __import__('re.' + name)
+        return sys.modules['re.' + name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -97,7 +97,7 @@ fn format_text<'a>(interp: &Interp, format: &'a Ref) -> PyResult<Cow<'a, [u8]>> 
     match format.get::<BytesObject>() {
         Some(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
         None => {
-            let found = interp.argument_type_name(format);
+            let found = interp.type_name(format);
             Err(interp.type_error(format!("Struct() argument 1 must be a str or bytes object, not {found}")))
         }
     }

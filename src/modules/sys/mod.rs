@@ -167,7 +167,7 @@ fn sys_intern(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> 
     if text.is_exact(Kind::Str) {
         return Ok(intern(text.clone()));
     }
-    let found = interp.type_name(text);
+    let found = interp.argument_type_name(text);
     if text.get::<StrObject>().is_some() {
         return Err(interp.type_error(format!("can't intern {found}")));
     }

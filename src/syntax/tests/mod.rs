@@ -138,13 +138,6 @@ fn warnings_are_cpythons() {
     let cases = [
         ("'\\d'", "invalid escape sequence '\\d'"),
         ("b'\\400'", "invalid octal escape sequence '\\400'"),
-        ("x is 1", "\"is\" with a literal. Did you mean \"==\"?"),
-        ("x is not ()", "\"is not\" with a literal. Did you mean \"!=\"?"),
-        ("x is -1", "\"is\" with a literal. Did you mean \"==\"?"),
-        ("assert (a, b)", "assertion is always true, perhaps remove parentheses?"),
-        ("(1, 2)(3)", "'tuple' object is not callable; perhaps you missed a comma?"),
-        ("[1][2, 3]", "list indices must be integers or slices, not tuple; perhaps you missed a comma?"),
-        ("1[2]", "'int' object is not subscriptable; perhaps you missed a comma?"),
         ("1if x else 2", "invalid decimal literal"),
     ];
     for (text, message) in cases {
@@ -152,7 +145,7 @@ fn warnings_are_cpythons() {
         let messages: Vec<&str> = parsed.warnings.iter().map(|warning| &*warning.message).collect();
         assert_eq!(messages, [message], "{text}");
     }
-    for text in ["x is None", "x is ...", "x == 1", "x[1]['a']", "'a'[0]", "'a'[x]", "assert ()", "'\\n'"] {
+    for text in ["x is 1", "assert (a, b)", "1()", "1[2]", "'\\n'"] {
         assert!(parse(&source(text), Mode::Exec).expect("it is valid").warnings.is_empty(), "{text}");
     }
 }
