@@ -368,6 +368,8 @@ impl Newlines {
 pub struct TextFile {
     /// The bytes below it.
     pub bytes: Shared,
+    /// The buffered class that a stream in memory was wrapped in before it was given.
+    pub wrapper: Option<&'static str>,
     /// The codec, as it was asked for.
     pub encoding: String,
     /// `errors`

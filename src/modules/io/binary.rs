@@ -459,5 +459,8 @@ fn bytes_mode(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 /// The raw stream below a buffered one: the same stream under another class.
 fn bytes_raw(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let stream = stream(interp, this)?;
+    if stream.borrow().flavour == Flavour::Memory {
+        return Ok(new_stream(interp, stream));
+    }
     Ok(NativeLeafObject::make(&super::class(interp, "FileIO"), LeafData::Bytes(stream)))
 }

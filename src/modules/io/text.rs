@@ -104,6 +104,7 @@ fn text_state(bytes: Shared, options: TextOptions) -> LeafData {
     let TextOptions { encoding, errors, newlines, line_buffering, mode } = options;
     let file = TextFile {
         bytes,
+        wrapper: None,
         encoding,
         errors,
         newlines,
@@ -145,7 +146,10 @@ fn text_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
     let options = TextOptions { encoding, errors, newlines, line_buffering, mode: String::new() };
     let old = this.expect::<NativeLeafObject>().data.replace(text_state(stream, options));
     drop(old);
-    Ok(())
+    let class = bound[0].as_ref().map(Ref::class_ref);
+    let wrappers = ["BufferedReader", "BufferedWriter", "BufferedRandom"];
+    let found = wrappers.into_iter().find(|name| class.as_ref().is_some_and(|c| c.is(&super::class(interp, name))));
+    with(interp, this, |file| file.wrapper = found)
 }
 
 /// Works on the state. `work` runs no Python code.
@@ -651,6 +655,9 @@ fn text_write_through(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {
 }
 
 fn text_buffer(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let bytes = with(interp, this, |file| file.bytes.clone())?;
-    Ok(new_stream(interp, bytes))
+    let (bytes, wrapper) = with(interp, this, |file| (file.bytes.clone(), file.wrapper))?;
+    Ok(match wrapper {
+        Some(name) => NativeLeafObject::make(&super::class(interp, name), LeafData::Bytes(bytes)),
+        None => new_stream(interp, bytes),
+    })
 }
