@@ -64,6 +64,9 @@ pub struct Interp {
     pub raised: Field,
     /// The exception being handled (`sys.exc_info()`).
     pub handled: Field,
+    /// The tuple that a starred call hands over, until the built-in function that is called binds its arguments: one
+    /// that takes them as a tuple takes this.
+    pub starred: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
     /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.

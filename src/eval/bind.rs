@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Param, ParamKind};
-use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice};
+use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice, tuple_items};
 
 impl Interp {
     /// Binds to a signature given as text, `name(parameters)` without receiver: for `new` and `init` slots.
@@ -41,7 +41,8 @@ impl Interp {
         }
         if let Some(index) = signature.vararg {
             let rest = positional.get(signature.max_positional..).unwrap_or(&[]);
-            values[index] = Some(new_tuple_from_slice(rest));
+            let starred = self.starred.take().filter(|all| is_slice_of(rest, all));
+            values[index] = Some(starred.unwrap_or_else(|| new_tuple_from_slice(rest)));
         }
         let mut wrong = None;
         if signature.kwarg.is_some() || !args.names.is_empty() {
@@ -204,4 +205,9 @@ pub fn takes_tuple(signature: &Signature) -> bool {
 /// Can some parameter be given by keyword?
 fn named(signature: &Signature) -> bool {
     signature.params.iter().any(|p| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly))
+}
+
+/// Are these all items of the tuple, where they are?
+fn is_slice_of(items: &[Ref], tuple: &Ref) -> bool {
+    tuple_items(tuple).is_some_and(|all| std::ptr::eq(all, items))
 }

@@ -400,6 +400,12 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     let packed = !matches!(func.kind(), Kind::Function | Kind::Builtin | Kind::Method | Kind::Descriptor);
     if names.is_empty() {
         let args = CallArgs::positional_only(positional);
+        if takes_tuple(&func) {
+            interp.starred.set(values.clone());
+            let result = interp.call_builtin(&func, args);
+            drop(interp.starred.take());
+            return result;
+        }
         return if packed { interp.call_packed(&func, args) } else { interp.call_args(&func, args) };
     }
     // A function takes its arguments in a row; CPython makes it of the tuple and the dict, and holds both.
@@ -410,6 +416,15 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
         return interp.call_packed(&func, args);
     }
     interp.call_args(&func, args)
+}
+
+/// Does the function get the very tuple of a starred call (`METH_VARARGS`)? `print` is called with a row of arguments,
+/// and makes a tuple of its own.
+fn takes_tuple(func: &Ref) -> bool {
+    func.get::<BuiltinObject>().is_some_and(|builtin| match builtin.what {
+        Callee::Def(def) => def.name() != "print",
+        Callee::Slot(_) => false,
+    })
 }
 
 /// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.

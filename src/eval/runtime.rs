@@ -123,6 +123,7 @@ impl Interp {
             stack_limit: Cell::new(0),
             raised: Field::EMPTY,
             handled: Field::EMPTY,
+            starred: Field::EMPTY,
             builtins: new_dict(),
             main: Field::some(new_dict()),
             modules: new_dict(),

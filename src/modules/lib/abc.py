@@ -125,8 +125,11 @@ class ABCMeta(type):
             return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
-            answer = (cls in getattr(subclass, "__mro__", ())
-                      or any(issubclass(subclass, c) for c in _live(data.registry))
+            answer = cls in getattr(subclass, "__mro__", ())
+            if not answer and me in data.registry:
+                # What is registered itself needs no cache.
+                return True
+            answer = (answer or any(issubclass(subclass, c) for c in _live(data.registry))
                       or any(issubclass(subclass, c) for c in cls.__subclasses__()))
         elif not isinstance(answer, bool):
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
