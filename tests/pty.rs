@@ -122,7 +122,7 @@ fn ctrl_c_stops_a_program() {
     // Up finds the last line that begins as this one does.
     terminal.press("pri\x1b[A\r");
     terminal.wait_for("\r\nbegun\r\n");
-    terminal.line("exit", "\n");
+    terminal.line("exit()", "\n");
     assert_eq!(terminal.code(), Some(0));
 }
 
@@ -159,7 +159,7 @@ fn a_pasted_block_is_one_piece() {
     terminal.wait_for(">>> ");
     terminal.press("\x1b[200~>>> def f(x):\n...     y = x\n...\n...     return y + 1\n...\n>>> f(1)\n\x1b[201~");
     terminal.line("", "\r\n2\r\n");
-    terminal.line("exit", "\n");
+    terminal.line("exit()", "\n");
     assert_eq!(terminal.code(), Some(0));
 }
 
@@ -170,6 +170,6 @@ fn a_terminal_in_plain_mode_repaints_nothing() {
     terminal.press("'a' + 'b'\n");
     terminal.wait_for("'ab'\r\n>>> ");
     assert!(!terminal.seen.contains('\x1b'));
-    terminal.press("exit\n");
+    terminal.press("exit()\n");
     assert_eq!(terminal.code(), Some(0));
 }

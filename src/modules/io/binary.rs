@@ -18,7 +18,10 @@ use crate::objects::{
 
 use super::{failed, size_limit, unsupported};
 
-const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
+/// `__new__` of a class.
+type New = fn(&Interp, &Ref, CallArgs<'_>) -> PyResult<Ref>;
+
+const fn spec(id: TypeId, name: &'static str, base: TypeId, new: New) -> TypeSpec {
     TypeSpec {
         module: "_io",
         base,
@@ -27,7 +30,7 @@ const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
             repr: Some(bytes_repr),
             iter: Some(bytes_iter),
             next: Some(bytes_next),
-            new: Some(stream_new),
+            new: Some(new),
             ..Slots::EMPTY
         },
         methods: METHODS,
@@ -37,25 +40,28 @@ const fn spec(id: TypeId, name: &'static str, base: TypeId) -> TypeSpec {
 }
 
 /// `io.FileIO`
-pub(super) const FILE_IO: TypeSpec =
-    TypeSpec { doc: "Open a file.", methods: RAW_METHODS, ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase) };
+pub(super) const FILE_IO: TypeSpec = TypeSpec {
+    doc: "Open a file.",
+    methods: RAW_METHODS,
+    ..spec(TypeId::FileIo, "FileIO", TypeId::RawIoBase, file_new)
+};
 
 /// `io.BufferedReader`
 pub(super) const BUFFERED_READER: TypeSpec = TypeSpec {
     doc: "Create a new buffered reader using the given readable raw IO object.",
-    ..spec(TypeId::BufferedReader, "BufferedReader", TypeId::BufferedIoBase)
+    ..spec(TypeId::BufferedReader, "BufferedReader", TypeId::BufferedIoBase, reader_new)
 };
 
 /// `io.BufferedWriter`
 pub(super) const BUFFERED_WRITER: TypeSpec = TypeSpec {
     doc: "A buffer for a writeable sequential RawIO object.",
-    ..spec(TypeId::BufferedWriter, "BufferedWriter", TypeId::BufferedIoBase)
+    ..spec(TypeId::BufferedWriter, "BufferedWriter", TypeId::BufferedIoBase, writer_new)
 };
 
 /// `io.BufferedRandom`
 pub(super) const BUFFERED_RANDOM: TypeSpec = TypeSpec {
     doc: "A buffered interface to random access streams.",
-    ..spec(TypeId::BufferedRandom, "BufferedRandom", TypeId::BufferedIoBase)
+    ..spec(TypeId::BufferedRandom, "BufferedRandom", TypeId::BufferedIoBase, random_new)
 };
 
 /// `io.BytesIO`
@@ -70,7 +76,7 @@ pub(super) const BYTES_IO: TypeSpec = TypeSpec {
     methods: MEMORY_METHODS,
     getsets: &[getter("closed", bytes_closed), getset("__dict__", object_rows::get_dict, object_rows::set_dict)],
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
-    ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase)
+    ..spec(TypeId::BytesIo, "BytesIO", TypeId::BufferedIoBase, memory_new)
 };
 
 /// The rows that all have, and what only some do.
@@ -166,15 +172,50 @@ fn readable(interp: &Interp, this: &Ref, doing: &str) -> PyResult<Shared> {
     }
 }
 
-fn stream_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let bound = interp.bind("open(file, mode='r', *args, **kwargs)", args)?;
+fn file_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let bound = interp.bind("FileIO(file, mode='r', closefd=True, opener=None)", args)?;
     let file = bound[0].clone().unwrap_or_else(none);
-    if let Some(stream) = stream_of(&file) {
-        return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
-    }
-    let mode = bound[1].as_ref().map_or_else(|| "r".to_owned(), crate::eval::protocol::text_of);
+    let mode = match &bound[1] {
+        Some(mode) if mode.kind() != Kind::Str => {
+            let found = interp.argument_type_name(mode);
+            return Err(interp.type_error(format!("FileIO() argument 'mode' must be str, not {found}")));
+        }
+        mode => mode.as_ref().map_or_else(|| "r".to_owned(), crate::eval::protocol::text_of),
+    };
     let opened = super::opening::open_bytes(interp, &file, &format!("{}b", mode.replace('b', "")), false)?;
     Ok(NativeLeafObject::make(class, LeafData::Bytes(opened)))
+}
+
+/// A buffered object over a stream of this module. Its bytes are the stream's own: one buffer serves both.
+fn buffered_new(
+    interp: &Interp,
+    class: &Ref,
+    args: CallArgs<'_>,
+    signature: &'static str,
+    able: &str,
+) -> PyResult<Ref> {
+    let bound = interp.bind(signature, args)?;
+    if let Some(size) = &bound[1] {
+        interp.index_word(size, TypeId::OverflowError)?;
+    }
+    let raw = bound[0].clone().unwrap_or_else(none);
+    if let Some(stream) = stream_of(&raw) {
+        return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
+    }
+    interp.get_attr_text(&raw, able)?;
+    Err(unsupported(interp, "a buffer over a stream that is not of io"))
+}
+
+fn reader_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    buffered_new(interp, class, args, "BufferedReader(raw, buffer_size=8192)", "readable")
+}
+
+fn writer_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    buffered_new(interp, class, args, "BufferedWriter(raw, buffer_size=8192)", "writable")
+}
+
+fn random_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    buffered_new(interp, class, args, "BufferedRandom(raw, buffer_size=8192)", "seekable")
 }
 
 /// What it holds, `__init__` says.
