@@ -27,7 +27,8 @@ SECONDS = 60
 
 def build(target, raw):
     """The program with counters, which it adds to a file in `raw` at each of its ends."""
-    settings = {"CARGO_TARGET_DIR": str(target), "HOGNOSE_PLAIN_LINK": "1", "RUSTFLAGS": f"-Cprofile-generate={raw}"}
+    flags = f"-Cprofile-generate={raw} -Csymbol-mangling-version=v0"
+    settings = {"CARGO_TARGET_DIR": str(target), "HOGNOSE_PLAIN_LINK": "1", "RUSTFLAGS": flags}
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, env=os.environ | settings, check=True)
     return pathlib.Path(target, "release/hognose").resolve()
 

@@ -16,8 +16,11 @@ llvm_major() {
 case " $* " in
     *" opt-level=3 "*)
         if [ -z "$HOGNOSE_PLAIN_LINK" ] && [ -f "$profile" ] && [ "$(llvm_major "$1")" -ge "$llvm_of_profile" ]; then
-            # Functions that changed since the recording are compiled without it; that is no news to who builds.
-            exec "$@" "-Cprofile-use=$profile" "-Cllvm-args=-no-pgo-warn-mismatch -enable-split-machine-functions"
+            # Functions that changed since the recording are compiled without it; that is no news to who builds. They are
+            # found by their names, which are free of hashes in this form alone: else a new field of a struct would
+            # rename every function that takes one.
+            exec "$@" "-Cprofile-use=$profile" -Csymbol-mangling-version=v0 \
+                "-Cllvm-args=-no-pgo-warn-mismatch -enable-split-machine-functions"
         fi
         ;;
 esac
