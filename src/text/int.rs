@@ -186,17 +186,48 @@ pub fn true_divide(a: &BigInt, b: &BigInt) -> Option<f64> {
 
 /// `divmod(a, b)`: the quotient rounded down, the remainder with the sign of `b`; `b` is not zero.
 pub fn divmod(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
-    a.div_mod_floor(b)
+    let Some((quotient, rest)) = divide_near(a.magnitude(), b.magnitude()) else { return a.div_mod_floor(b) };
+    if a.sign() == b.sign() {
+        (quotient.into(), BigInt::from_biguint(b.sign(), rest))
+    } else if rest.is_zero() {
+        (-BigInt::from(quotient), BigInt::ZERO)
+    } else {
+        (-BigInt::from(quotient + 1), BigInt::from_biguint(b.sign(), b.magnitude() - rest))
+    }
 }
 
 /// `a // b`; `b` is not zero.
 pub fn floor_divide(a: &BigInt, b: &BigInt) -> BigInt {
-    a.div_floor(b)
+    divmod(a, b).0
 }
 
 /// `a % b`; `b` is not zero.
 pub fn modulo(a: &BigInt, b: &BigInt) -> BigInt {
-    a.mod_floor(b)
+    divmod(a, b).1
+}
+
+/// Quotient and rest of long numbers of nearly the same length: the quotient fits a machine word. `None` for all others.
+///
+/// `num-bigint` divides long numbers by halves (Burnikel and Ziegler) however short the quotient is. Here a product and a
+/// difference do.
+fn divide_near(a: &BigUint, b: &BigUint) -> Option<(u64, BigUint)> {
+    // Below that, the crate divides digit by digit.
+    const LONG: u64 = 64 * 64;
+    const WORD: u64 = 63;
+    let length = b.bits();
+    if length <= LONG || a.bits() < length || a.bits() - length >= WORD - 2 {
+        return None;
+    }
+    // The leading bits give a quotient that is never too small, and too large by two at most: `b` is cut off, and the
+    // cut-off of `a` is worth less than one.
+    let cut = length - WORD;
+    let mut quotient = u64::try_from((a >> cut).to_u128()? / (b >> cut).to_u128()?).ok()?;
+    let mut product = b * quotient;
+    while product > *a {
+        quotient -= 1;
+        product -= b;
+    }
+    Some((quotient, a - product))
 }
 
 /// `divmod` on machine words; `None` if `b` is zero or the quotient overflows.

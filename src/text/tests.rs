@@ -270,3 +270,21 @@ fn percent_takes_keys_and_arguments() {
     percent::write_float(&mut out, 2.5, 'f', starred.fitted(Some(-8), Some(2)));
     assert_eq!(out, "2.50    ");
 }
+
+#[test]
+fn long_numbers_of_like_length_divide_as_all_do() {
+    use num_integer::Integer;
+    let divisor = (BigInt::from(7) << 5_000_u32) - 12_345;
+    let mut dividends = vec![&divisor - 1, divisor.clone(), &divisor + 1];
+    for shift in [0_u32, 1, 17, 59, 60, 61, 62, 63, 64, 200] {
+        for near in [-1, 0, 1] {
+            dividends.push((&divisor << shift) + near);
+            dividends.push((&divisor << shift) * 3 + (&divisor >> 1_u32) + near);
+        }
+    }
+    for dividend in dividends {
+        for (a, b) in [(1, 1), (-1, 1), (1, -1), (-1, -1)].map(|(s, t)| (&dividend * s, &divisor * t)) {
+            assert_eq!(int::divmod(&a, &b), a.div_mod_floor(&b), "{a} and {b}");
+        }
+    }
+}

@@ -80,9 +80,9 @@ fn operate_big(interp: &Interp, op: Operator, a: &BigInt, b: &BigInt) -> PyResul
         Operator::Sub => a - b,
         Operator::Mult => a * b,
         Operator::FloorDiv if b.is_zero() => return Err(division_by_zero(interp)),
-        Operator::FloorDiv => a.div_floor(b),
+        Operator::FloorDiv => text::int::floor_divide(a, b),
         Operator::Mod if b.is_zero() => return Err(interp.zero_division("integer modulo by zero")),
-        Operator::Mod => a.mod_floor(b),
+        Operator::Mod => text::int::modulo(a, b),
         Operator::LShift => return shift_left(interp, a, b),
         Operator::RShift => return shift_right(interp, a, b),
         Operator::BitAnd => a & b,
@@ -154,7 +154,7 @@ pub(super) fn int_divmod(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     if y.is_zero() {
         return Err(division_by_zero(interp));
     }
-    let (quotient, rest) = x.div_mod_floor(&y);
+    let (quotient, rest) = text::int::divmod(&x, &y);
     Ok(new_pair(new_big(quotient), new_big(rest)))
 }
 
