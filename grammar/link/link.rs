@@ -26,7 +26,7 @@ const PROFILE: [&str; 2] = ["grammar/link/hognose.profdata", "grammar/link/rustc
 const HEATS: [&str; 4] = ["", ".hot", ".unknown", ".unlikely"];
 
 /// Tables of the C libraries that every start reads, as `order.txt` names members.
-const TABLES: [&str; 3] = ["libc:C-ctype.o", "libc:strtol_l.o", "libm:e_log2_data.o"];
+const TABLES: [&str; 4] = ["libc:strtol_l.o", "libc:varshift.o", "libm:e_log2_data.o", "libc:C-ctype.o"];
 
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {
@@ -72,8 +72,13 @@ fn order_script(order: &str) -> String {
             writeln!(code, "*(.text.split.{function})")
         } else {
             let heated = |kind| HEATS.map(|heat| format!("{kind}{heat}.{line}")).join(" ");
-            writeln!(code, "*({})", heated(".text"))
-                .and_then(|()| writeln!(constants, "*({} .rodata..Lswitch.table.{line})", heated(".rodata")))
+            writeln!(code, "*({})", heated(".text")).and_then(|()| {
+                writeln!(
+                    constants,
+                    "*({} .rodata..Lswitch.table.{line} .rodata..Lswitch.table.{line}.*)",
+                    heated(".rodata")
+                )
+            })
         };
         written.expect("writing to a String succeeds");
     }
@@ -81,7 +86,7 @@ fn order_script(order: &str) -> String {
         "SECTIONS {{ .rodata.often : {{\n{constants}}} }} INSERT BEFORE .gcc_except_table;\n\
          SECTIONS {{ .rodata.rare : {{ *(.rodata.*EMBEDDED*) }} }} INSERT AFTER .rodata;\n\
          SECTIONS {{ .text.often : {{\n\
-         *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main .text.hot.main)\n{code}}} }} INSERT BEFORE .text;\n"
+         *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main .text.hot.main)\n*(.iplt)\n{code}}} }} INSERT BEFORE .text;\n"
     )
 }
 
