@@ -274,7 +274,7 @@ fn percent_takes_keys_and_arguments() {
 #[test]
 fn long_numbers_of_like_length_divide_as_all_do() {
     use num_integer::Integer;
-    let divisor = (BigInt::from(7) << 5_000_u32) - 12_345;
+    let divisor: BigInt = (BigInt::from(7) << 5_000_u32) - 12_345;
     let mut dividends = vec![&divisor - 1, divisor.clone(), &divisor + 1];
     for shift in [0_u32, 1, 17, 59, 60, 61, 62, 63, 64, 200] {
         for near in [-1, 0, 1] {
