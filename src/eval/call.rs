@@ -13,7 +13,7 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, TypeId, is_none, new_dict, new_tuple,
+    FunctionObject, GeneratorObject, Kind, MethodObject, PythonShape, StrObject, TypeId, is_none, new_dict, new_tuple,
     new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
@@ -180,6 +180,7 @@ impl Interp {
                 let owner = descriptor.map_or_else(|| this.class_ref(), |d| d.owner.clone());
                 call_wrapper(self, name, &owner, &this, args)
             }
+            Callee::Python(def, shape) => super::stand_ins::call_builtin(self, (def, shape), callable, args),
         }
     }
 
@@ -204,7 +205,7 @@ impl Interp {
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
-    fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
+    pub(super) fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
         if callable.kind() == Kind::Builtin && super::bind::takes_tuple(signature) {
             return def.name().to_owned();
         }
@@ -236,13 +237,16 @@ impl Interp {
         let descriptor = callable.expect::<DescriptorObject>();
         let owner = &descriptor.owner;
         let name = || super::protocol::text_of(&descriptor.name);
-        let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text);
+        let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, |class| self.class_name(class));
         let Some(this) = args.positional().first() else {
             return Err(match descriptor.what {
-                DescriptorWhat::Slot(_) => {
+                DescriptorWhat::Slot(_) | DescriptorWhat::Python(_, PythonShape::Slot(_)) => {
                     self.type_error(format!("descriptor '{}' of '{}' object needs an argument", name(), owner_name()))
                 }
-                _ => self.type_error(format!("unbound method {}.{}() needs an argument", owner_name(), name())),
+                _ => {
+                    let owner = super::raise::class_name(owner);
+                    self.type_error(format!("unbound method {owner}.{}() needs an argument", name()))
+                }
             });
         };
         let rest = CallArgs { values: &args.values[1..], names: args.names };
@@ -267,6 +271,14 @@ impl Interp {
                     )));
                 }
                 self.call_def(def, descriptor.signature(def), this, rest, callable)
+            }
+            DescriptorWhat::Python(def, shape) => {
+                if !this.class().is_subclass_of(owner) {
+                    let slot = matches!(shape, PythonShape::Slot(_));
+                    return Err(self.wrong_receiver(&name(), &owner_name(), this, slot));
+                }
+                let function = descriptor.function.get().ok_or_else(|| self.system_error("a row without body"))?;
+                super::stand_ins::call_row(self, (def, shape), &function, (this, callable), rest)
             }
             _ => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
         }
@@ -647,19 +659,9 @@ pub fn pack(args: CallArgs<'_>) -> (Ref, Option<Ref>) {
 /// `X.__new__(cls, ...)` of a built-in class X (`tp_new_wrapper`).
 fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let owner = this.expect::<ClassObject>();
-    let owner_name = owner.name_text();
     let all = args.opt(0).and_then(tuple_items).unwrap_or(&[]);
-    let Some(class) = all.first() else {
-        return Err(interp.type_error(format!("{owner_name}.__new__(): not enough arguments")));
-    };
-    let Some(fields) = class.get::<ClassObject>() else {
-        let found = interp.type_name(class);
-        return Err(interp.type_error(format!("{owner_name}.__new__(X): X is not a type object ({found})")));
-    };
-    let name = fields.name_text();
-    if !fields.is_subclass_of(this) {
-        return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
-    }
+    let class = check_new(interp, this, all.first())?;
+    let fields = class.expect::<ClassObject>();
     let native = native_new_class(class);
     let closed = native.expect::<ClassObject>().has(crate::objects::class::CLASS_NO_NEW);
     if !native.is(this) && (closed || !same_new(&native, this)) {
@@ -673,6 +675,23 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
     values.extend(given);
     new(interp, class, CallArgs { values: &values, names: &names })
+}
+
+/// The class that `__new__` of a class was called with, if it is one to make an instance of.
+pub(super) fn check_new<'a>(interp: &Interp, owner: &Ref, class: Option<&'a Ref>) -> PyResult<&'a Ref> {
+    let owner_name = interp.class_name(owner.expect::<ClassObject>());
+    let Some(class) = class else {
+        return Err(interp.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+    };
+    let Some(fields) = class.get::<ClassObject>() else {
+        let found = interp.type_name(class);
+        return Err(interp.type_error(format!("{owner_name}.__new__(X): X is not a type object ({found})")));
+    };
+    if !fields.is_subclass_of(owner) {
+        let name = interp.class_name(fields);
+        return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
+    }
+    Ok(class)
 }
 
 fn same_new(a: &Ref, b: &Ref) -> bool {

@@ -422,7 +422,7 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
 /// and makes a tuple of its own.
 fn takes_tuple(func: &Ref) -> bool {
     func.get::<BuiltinObject>().is_some_and(|builtin| match builtin.what {
-        Callee::Def(def) => def.name() != "print",
+        Callee::Def(def) | Callee::Python(def, _) => def.name() != "print",
         Callee::Slot(_) => false,
     })
 }

@@ -36,6 +36,7 @@ pub mod raise;
 pub mod repr_guard;
 pub mod runtime;
 pub mod slots;
+pub mod stand_ins;
 pub mod stmt;
 pub mod target;
 mod traced_expr;

@@ -345,6 +345,10 @@ impl Interp {
         match found.kind() {
             crate::objects::Kind::Function => self.call_with_receiver(found, object, CallArgs::positional_only(args)),
             _ => {
+                // A slot in Python of a class that stands in for one in C needs no binding either.
+                if let Some(function) = super::stand_ins::slot_function(found) {
+                    return self.call_with_receiver(&function, object, CallArgs::positional_only(args));
+                }
                 let bound = self.bind_descriptor(found, object)?;
                 self.call(&bound, args)
             }
@@ -828,7 +832,7 @@ fn missing(interp: &Interp) -> crate::interp::Raised {
 }
 
 #[cold]
-fn wrapper_arity(interp: &Interp, lead: &str, low: usize, high: usize, found: usize) -> crate::interp::Raised {
+pub(super) fn wrapper_arity(interp: &Interp, lead: &str, low: usize, high: usize, found: usize) -> crate::interp::Raised {
     if low == high {
         let s = if low == 1 { "" } else { "s" };
         return interp.type_error(format!("{lead}expected {low} argument{s}, got {found}"));

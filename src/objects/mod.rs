@@ -49,7 +49,7 @@ pub use exception::{
     TraceEvent, TracebackObject,
 };
 pub use function::{
-    BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
+    BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject, PythonShape,
     PropertyObject, SuperObject, SuperParts, WrapperObject,
 };
 pub use generator::{GeneratorObject, GeneratorState};

@@ -6,7 +6,7 @@ import time as _time
 from math import modf as _modf
 from operator import index as _index
 
-from _stand_in import freeze as _freeze, lay_out as _lay_out, make as _make
+from _stand_in import freeze as _freeze, lay_out as _lay_out, make as _make, rows as _rows
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
@@ -95,6 +95,13 @@ def _name(value):
 
 def _cannot_compare(a, b):
     raise TypeError(f"can't compare {_name(a)} to {_name(b)}")
+
+
+# Signatures of rows that C takes apart otherwise than their functions tell.
+_TEXTS = """fromordinal(cls, ordinal, /, ...)
+__format__(self, format, /, ...)
+ctime(self)
+"""
 
 
 # The calendar
@@ -540,6 +547,7 @@ _lay_out(timedelta, 40)
 timedelta.min = timedelta(-999999999)
 timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(0, 0, 1)
+_rows(timedelta)
 _freeze(timedelta, False)
 
 
@@ -616,6 +624,7 @@ class tzinfo:
 
 
 _lay_out(tzinfo, 16)
+_rows(tzinfo)
 _freeze(tzinfo, True)
 
 
@@ -698,6 +707,7 @@ _lay_out(timezone, 32)
 timezone.utc = timezone(timedelta(0))
 timezone.min = timezone(-timedelta(0, 86340))
 timezone.max = timezone(timedelta(0, 86340))
+_rows(timezone)
 _freeze(timezone, True)
 UTC = timezone.utc
 
@@ -931,6 +941,7 @@ _lay_out(date, 32)
 date.min = date(1, 1, 1)
 date.max = date(9999, 12, 31)
 date.resolution = timedelta(1)
+_rows(date, _TEXTS)
 _freeze(date, True)
 
 
@@ -1104,6 +1115,7 @@ _lay_out(time, 40)
 time.min = time(0, 0)
 time.max = time(23, 59, 59, 999999)
 time.resolution = timedelta.resolution
+_rows(time, _TEXTS)
 _freeze(time, True)
 
 
@@ -1480,4 +1492,5 @@ _lay_out(datetime, 48)
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta.resolution
+_rows(datetime, _TEXTS)
 _freeze(datetime, True)
