@@ -7,8 +7,8 @@ use crate::objects::class::CLASS_IMMUTABLE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, FunctionParts, GetSet, Kind, MethodObject, PythonShape, Slots, TypeId, is_none, new_bool, new_dict, new_string,
-    none, not_implemented, tuple_items,
+    FunctionObject, FunctionParts, GetSet, Kind, MethodObject, PythonShape, Slots, TypeId, is_none, new_bool, new_dict,
+    new_string, none, not_implemented, tuple_items,
 };
 use crate::syntax::ast::CompareOperator;
 

@@ -10,8 +10,8 @@ use crate::interp::{Interp, Lookup, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
-    ClassObject, DescriptorObject, DescriptorWhat, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject, PythonShape, StrObject,
-    TypeId, WrapperObject, intern_text, new_dict,
+    ClassObject, DescriptorObject, DescriptorWhat, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind,
+    MethodObject, ModuleObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text, new_dict,
 };
 
 use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};

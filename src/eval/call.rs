@@ -205,7 +205,12 @@ impl Interp {
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
-    pub(super) fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
+    pub(super) fn function_name(
+        &self,
+        callable: &Ref,
+        def: &'static Def,
+        signature: &crate::objects::Signature,
+    ) -> String {
         if callable.kind() == Kind::Builtin && super::bind::takes_tuple(signature) {
             return def.name().to_owned();
         }

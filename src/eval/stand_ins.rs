@@ -10,8 +10,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::SlotName;
 use crate::objects::{
-    BuiltinObject, CallArgs, ClassObject, Def, DescriptorObject, DescriptorWhat, PropertyObject, PythonShape, Signature,
-    TypeId,
+    BuiltinObject, CallArgs, ClassObject, Def, DescriptorObject, DescriptorWhat, PropertyObject, PythonShape,
+    Signature, TypeId,
 };
 
 /// The row, and what it is in its class.

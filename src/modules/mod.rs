@@ -57,6 +57,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("string", string::make),
     ("gc", gc::make),
     ("_tracemalloc", tracemalloc::make),
+    ("_io", io::make_native),
     ("io", io::make),
     ("posix", os::make_native),
     ("posixpath", os::make_path),

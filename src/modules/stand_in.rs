@@ -17,9 +17,9 @@ use crate::layout::Layout;
 use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::{Body, method};
 use crate::objects::{
-    Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject, Kind,
-    ListObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject, is_true, new_bool,
-    new_empty_list, new_instance, none, tuple_items,
+    Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
+    Kind, ListObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text,
+    is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
@@ -33,6 +33,8 @@ const FUNCTIONS: &[Def] = &[
         .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
     method("rows(owner, texts='', unnamed=False, /)", rows)
         .doc("Makes the functions of a class or module rows, as functions in C are; texts tell signatures that differ. Messages of unnamed ones with keywords do not name them."),
+    method("_row(text, function, /)", make_one).doc("The same, called."),
+    method("row(text, /)", row_maker).doc("A decorator: makes the function of a module a row with this text."),
     method("mark(class_, /)", mark).doc("From now on messages name the class with its module; returns the class."),
     method("make(class_, /, *values)", make_instance)
         .doc("An instance with these values in its slots, which are in alphabetical order."),
@@ -151,7 +153,30 @@ fn rows(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
             interp.set_attr(owner, &name, &entry)?;
         }
     }
+    // A class in C tells nobody which fields its struct has.
+    let slots = intern_text("__slots__");
+    if class_argument(interp, args)?.namespace().get_str(&slots).is_some() {
+        interp.del_attr(owner, &slots)?;
+    }
     Ok(none())
+}
+
+/// `@row("name(...)")`
+fn row_maker(interp: &Interp, module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let partial = interp.import_by_name("functools").and_then(|m| interp.get_attr_text(&m, "partial"))?;
+    let apply = interp.get_attr_text(module, "_row")?;
+    interp.call(&partial, &[apply, args.req(0).clone()])
+}
+
+fn make_one(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let (text, function) = (text_of(args.req(0)), args.req(1));
+    let name = text.split('(').next().unwrap_or_default();
+    let Some(def) = make_row(name, function, None, (&text, false)) else { return Ok(function.clone()) };
+    let from = function.expect::<FunctionObject>().module.get();
+    let owner = from.as_ref().and_then(|name| interp.modules.expect::<DictObject>().get_str(name));
+    let row = (def, PythonShape::Method);
+    let owner = owner.unwrap_or_else(|| function.clone());
+    Ok(BuiltinObject::python(&interp.class(TypeId::Builtin), row, function.clone(), owner, from))
 }
 
 /// The public functions of a module that were written in it become built-in functions.

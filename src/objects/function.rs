@@ -181,7 +181,10 @@ impl BuiltinObject {
     pub fn make(class: &Ref, what: Callee, this: Option<Ref>, module: Option<Ref>) -> Ref {
         let header = Header::new(Kind::Builtin);
         let (this, module) = (Field::new(this), Field::new(module));
-        alloc_as(class, BuiltinObject { header, what, this, module, function: Field::EMPTY, signature: OnceCell::new() })
+        alloc_as(
+            class,
+            BuiltinObject { header, what, this, module, function: Field::EMPTY, signature: OnceCell::new() },
+        )
     }
 
     /// The method or class method of a descriptor, bound: it shares the parsed signature.

@@ -49,8 +49,8 @@ pub use exception::{
     TraceEvent, TracebackObject,
 };
 pub use function::{
-    BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject, PythonShape,
-    PropertyObject, SuperObject, SuperParts, WrapperObject,
+    BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
+    PropertyObject, PythonShape, SuperObject, SuperParts, WrapperObject,
 };
 pub use generator::{GeneratorObject, GeneratorState};
 pub use instance::{InstanceObject, new_instance};

@@ -236,7 +236,18 @@ impl Signature {
         let vararg = params.iter().position(|p| p.kind == ParamKind::VarArgs);
         let kwarg = params.iter().position(|p| p.kind == ParamKind::VarKeywords);
         let simple = max_positional == params.len();
-        Signature { name, params, receiver, max_positional, required, simple, tuple: false, unnamed: false, vararg, kwarg }
+        Signature {
+            name,
+            params,
+            receiver,
+            max_positional,
+            required,
+            simple,
+            tuple: false,
+            unnamed: false,
+            vararg,
+            kwarg,
+        }
     }
 }
 

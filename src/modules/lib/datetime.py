@@ -37,6 +37,9 @@ def _bind(function, names, required, args, kw, defaults, positional=None):
         if name in kw:
             values.append(kw[name])
         elif place < required:
+            # What was given is converted first.
+            for value in values[:0 if function.startswith(("time", "comb", "strf")) else None]:
+                _c_int(value)
             raise TypeError(f"{function} missing required argument '{name}' (pos {place + 1})")
         else:
             values.append(defaults[place - len(names)])
@@ -99,6 +102,8 @@ def _cannot_compare(a, b):
 
 # Signatures of rows that C takes apart otherwise than their functions tell.
 _TEXTS = """fromordinal(cls, ordinal, /, ...)
+strptime(cls, text, format, /, ...)
+utcfromtimestamp(cls, timestamp, /, ...)
 __format__(self, format, /, ...)
 ctime(self)
 """
@@ -228,6 +233,12 @@ def _strftime(value, format, fields, argument):
         place = here + 2
     pieces.append(format[place:])
     return _time.strftime("".join(pieces), fields)
+
+
+def _format(value, format):
+    if not isinstance(format, str):
+        raise TypeError(f"__format__() argument 1 must be str, not {_name(format)}")
+    return value.strftime(format) if format else str(value)
 
 
 # Reading ISO texts
@@ -506,6 +517,18 @@ Arguments may be integers or floats, and may be positive or negative."""
             whole, rest = divmod(_microseconds(self), _microseconds(other))
             return whole, _delta(rest)
         return NotImplemented
+
+    def __rtruediv__(self, other):
+        return NotImplemented
+
+    def __rfloordiv__(self, other):
+        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rmod__(self, other):
+        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rdivmod__(self, other):
+        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else NotImplemented
 
     def __eq__(self, other):
         if isinstance(other, timedelta):
@@ -833,9 +856,7 @@ This is the inverse of the function date.isocalendar()"""
 
     def __format__(self, format, /):
         """Formats self with strftime."""
-        if not isinstance(format, str):
-            raise TypeError(f"__format__() argument 1 must be str, not {_name(format)}")
-        return self.strftime(format) if format else str(self)
+        return _format(self, format)
 
     def timetuple(self):
         """Return time tuple, compatible with time.localtime()."""
@@ -1020,7 +1041,9 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
         format, = _bind("strftime()", ("format",), 1, args, kw, ())
         return _strftime(self, format, (1900, 1, 1, self.hour, self.minute, self.second, 0, 1, -1), None)
 
-    __format__ = date.__format__
+    def __format__(self, format, /):
+        """Formats self with strftime."""
+        return _format(self, format)
 
     def utcoffset(self):
         """Return self.tzinfo.utcoffset(self)."""

@@ -2177,10 +2177,12 @@ for _name in ("exp", "ln", "log10", "logb", "logical_invert", "next_minus", "nex
 for _name, _method in (("abs", "__abs__"), ("minus", "__neg__"), ("plus", "__pos__"),
                        ("to_integral", "to_integral_value")):
     _context_method(_name, _method, 1)
-for _name in ("compare", "compare_signal", "compare_total", "compare_total_mag", "copy_sign", "logical_and",
+_BINARY = ("compare", "compare_signal", "compare_total", "compare_total_mag", "copy_sign", "logical_and",
               "logical_or", "logical_xor", "max", "max_mag", "min", "min_mag", "next_toward", "remainder_near",
-              "rotate", "same_quantum", "scaleb", "shift"):
+              "rotate", "same_quantum", "scaleb", "shift")
+for _name in _BINARY:
     _context_method(_name, _name, 2)
+_BINARY += ("add", "subtract", "multiply", "divide", "divide_int", "remainder", "divmod", "quantize")
 for _name, _method in (("add", "__add__"), ("subtract", "__sub__"), ("multiply", "__mul__"),
                        ("divide", "__truediv__"), ("divide_int", "__floordiv__"), ("remainder", "__mod__"),
                        ("divmod", "__divmod__")):
@@ -2318,7 +2320,12 @@ def _mark_all():
     lay_out(Decimal, 104)
     for cls in (Context, Decimal, _ContextManager, _SignalDict):
         mark(cls)
-        rows(cls, "", True)
+        binary = "\n".join(f"{name}(self, a, b, /, ..., ..)" for name in _BINARY) if cls is Context else ""
+        rows(cls, """__deepcopy__(self, memo, /)
+__round__(self, n=None, /, ..., ..)
+__format__(self, specifier, context=None, /, ..., ..)
+from_float(cls, f, /)
+""" + binary, True)
     freeze(Decimal, False)
     freeze(Context, False)
 

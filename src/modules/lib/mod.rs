@@ -11,7 +11,6 @@ static SOURCES: &[(&str, Text)] = &[
     ("_ast", embedded!("_ast.py")),
     ("_compat_pickle", embedded!("_compat_pickle.py")),
     ("_csv", embedded!("_csv.py")),
-    ("_io", embedded!("_io.py")),
     ("_pickle", embedded!("_pickle.py")),
     ("_strptime", embedded!("_strptime.py")),
     ("_text_codecs", embedded!("_text_codecs.py")),
