@@ -25,6 +25,9 @@ use super::slots::call_wrapper;
 pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
     .doc("Create and return a new object.  See help(type) for accurate signature.");
 
+/// Deeper than this, code that calls itself has run often enough to be specialised in CPython.
+const COLD_DEPTH: usize = 64;
+
 /// Bytes of native stack below which a new segment is taken.
 const RED_ZONE: usize = 192 << 10;
 /// Bytes of a new segment.
@@ -77,6 +80,24 @@ impl Interp {
         Ok(DepthGuard(self))
     }
 
+    /// Enters a built-in function that CPython calls without a check of depth where its caller is specialised: only a
+    /// caller that has not run often counts a level.
+    #[inline]
+    pub fn enter_builtin(&self) -> PyResult<Option<DepthGuard<'_>>> {
+        if self.depth.get() > COLD_DEPTH || self.caller_is_warm() {
+            return Ok(None);
+        }
+        self.enter_native(" while calling a Python object").map(Some)
+    }
+
+    /// Does the innermost running code run the eighth time at least, as far as the running frames tell?
+    /// (`QUICKENING_WARMUP_DELAY`)
+    fn caller_is_warm(&self) -> bool {
+        let mut frames = self.frames.iter();
+        let Some(own) = frames.next() else { return false };
+        frames.filter(|frame| frame.value.code.is(&own.value.code)).count() >= 7
+    }
+
     #[cold]
     fn too_deep(&self, doing: &str) -> Raised {
         // The handler of this error gets a little room (`recursion_headroom`).
@@ -115,7 +136,11 @@ impl Interp {
     pub fn call_packed(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         match slot(callable, |s| s.call) {
             Some(call) => {
-                let _depth = self.enter_native(" while calling a Python object")?;
+                let _depth = match self.takes_row(callable) {
+                    true => None,
+                    false if args.values.len() == 1 && class_peek(TypeId::Str).is(callable) => self.enter_builtin()?,
+                    false => Some(self.enter_native(" while calling a Python object")?),
+                };
                 call(self, callable, args)
             }
             None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
@@ -128,12 +153,14 @@ impl Interp {
         let of_program = |class: &ClassObject| class.layout().heap_class;
         match callable.get::<ClassObject>() {
             Some(class) if of_program(class) => true,
-            Some(_) => {
-                args.values.iter().any(|value| of_program(value.class()))
-                    && !VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
-            }
+            Some(_) => args.values.iter().any(|value| of_program(value.class())) && !self.takes_row(callable),
             None => of_program(callable.class()),
         }
+    }
+
+    /// Is it a built-in class that takes its arguments in a row?
+    fn takes_row(&self, callable: &Ref) -> bool {
+        callable.kind() == Kind::Class && VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
     }
 
     /// Calls `func` with `this` before the other arguments. No list of all of them is made: a Python function's slots
