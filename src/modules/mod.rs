@@ -59,6 +59,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_tracemalloc", tracemalloc::make),
     ("_io", io::make_native),
     ("io", io::make),
+    ("_io_more", |interp| interp.load_source_module("_io_more", embedded!("io/io_more.py"))),
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),

@@ -18,8 +18,8 @@ use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::{Body, method};
 use crate::objects::{
     Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
-    Kind, ListObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text,
-    is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
+    Kind, ListObject, MethodObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject,
+    intern_text, is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
@@ -163,9 +163,7 @@ fn rows(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
 
 /// `@row("name(...)")`
 fn row_maker(interp: &Interp, module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let partial = interp.import_by_name("functools").and_then(|m| interp.get_attr_text(&m, "partial"))?;
-    let apply = interp.get_attr_text(module, "_row")?;
-    interp.call(&partial, &[apply, args.req(0).clone()])
+    Ok(MethodObject::make(interp.get_attr_text(module, "_row")?, args.req(0).clone()))
 }
 
 fn make_one(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -31,7 +31,7 @@ const LIMIT: usize = 1000;
 /// Collects what is shown of exceptions.
 pub struct Collector<'a> {
     interp: &'a Interp,
-    files: Files,
+    files: Files<'a>,
     seen: HashSet<Peek>,
     /// Show `__cause__` and `__context__`.
     pub chain: bool,
@@ -60,6 +60,11 @@ impl<'a> Collector<'a> {
             shows_empty: false,
             replaced: None,
         }
+    }
+
+    /// From now on, this is asked for lines of what is no file.
+    pub fn ask_about_names(&mut self, ask: Option<excerpt::Ask<'a>>) {
+        self.files = std::mem::take(&mut self.files).asking(ask);
     }
 
     /// An exception and what led to it.

@@ -104,6 +104,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("unittest.loader", embedded!("unittest/loader.py")),
     ("unittest.main", embedded!("unittest/main.py")),
     ("unittest.mock", embedded!("unittest/mock.py")),
+    ("unittest._autospec", embedded!("unittest/_autospec.py")),
     ("unittest.result", embedded!("unittest/result.py")),
     ("unittest.runner", embedded!("unittest/runner.py")),
     ("unittest.suite", embedded!("unittest/suite.py")),
