@@ -913,6 +913,9 @@ Monday == 1 ... Sunday == 7"""
             return _normal_delta(timedelta, self.toordinal() - other.toordinal(), 0, 0)
         return NotImplemented
 
+    def __rsub__(self, other):
+        return NotImplemented
+
     def __eq__(self, other):
         if isinstance(other, date):
             return self.day == other.day and self.month == other.month and self.year == other.year

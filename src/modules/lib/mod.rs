@@ -114,6 +114,9 @@ static SOURCES: &[(&str, Text)] = &[
     ("urllib.robotparser", embedded!("urllib.robotparser.py")),
     ("uuid", embedded!("uuid.py")),
     ("xml", Text::new(b"\"\"\"XML.\"\"\"\n")),
+    ("xml.etree", Text::new(b"\"\"\"Trees of XML.\"\"\"\n")),
+    ("xml.etree.ElementPath", embedded!("xml.etree.ElementPath.py")),
+    ("xml.etree.ElementTree", embedded!("xml.etree.ElementTree.py")),
     ("xml.parsers", Text::new(b"\"\"\"Parsers of XML.\"\"\"\n")),
     ("xml.parsers.expat", embedded!("xml.parsers.expat.py")),
 ];

@@ -76,7 +76,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
                                                                  **kwargs)
     state = mock.__dict__
     if is_class and not instance:
-        state["_mock_signature"] = _signature_of(spec, False)
+        state["_mock_signature"] = _signature_of(spec.__init__, True)
         if "return_value" not in kwargs:
             mock.return_value = create_autospec(spec, spec_set, instance=True, _name="()", _parent=mock)
     elif not is_class and callable(spec):
