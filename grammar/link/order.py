@@ -4,7 +4,7 @@
     python3 grammar/link/order.py /tmp/plain/release/hognose /tmp/link.map [SECONDS]
 
 Runs every program of tests/bench and samples, and an import of each usual module, for some seconds under valgrind's
-callgrind, and writes grammar/link/order.txt: a function a line, those that most programs use first, groups apart by an
+callgrind (a program that takes longer is taken to end as one that prints a line), and writes grammar/link/order.txt: a function a line, those that most programs use first, groups apart by an
 empty line; in a group, those that the same programs use stand together.  A Rust function is its mangled name, with `*`
 for the hashes, which differ from compiler to compiler, if no other has that name; and with `.cold` behind it for the
 part that the profile calls rare.  A function of a C library is the library and the member of its archive, which the map
@@ -14,6 +14,7 @@ the rarely used ones do.
 
 import bisect
 import collections
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -43,7 +44,7 @@ def symbols(binary):
 
 
 def functions_used(binary, functions, arguments, seconds):
-    """The functions (mangled names) that a run executes some of, ended by Ctrl-C after some seconds.
+    """The functions (mangled names) that a run executes some of, and whether it ended within some seconds.
 
     By the places of instructions, for the tool's own names join a function and its rare part (`.cold`)."""
     places, names = functions
@@ -56,10 +57,12 @@ def functions_used(binary, functions, arguments, seconds):
         try:
             run.wait(seconds)
         except subprocess.TimeoutExpired:
-            run.send_signal(signal.SIGINT)
+            # Nobody handles this signal: no traceback is made and printed.
+            run.send_signal(signal.SIGTERM)
             run.wait()
         executed = {int(place, 16) for place in re.findall(r"^0x([0-9a-f]+) ", out.read_text(), re.MULTILINE)}
-    return {names[bisect.bisect_right(places, place) - 1] for place in executed if place >= places[0]}
+    used = {names[bisect.bisect_right(places, place) - 1] for place in executed if place >= places[0]}
+    return used, run.returncode == 0
 
 
 def members(map_path):
@@ -94,13 +97,19 @@ def main():
     binary, map_path = sys.argv[1:3]
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 5
     scripts = [p for p in (*sorted(BENCH.glob("*.py")), *sorted(SAMPLES.glob("*.py"))) if p.name != "run.py"]
-    programs = [["-c", "pass"], *([str(p)] for p in scripts), *(["-c", f"import {name}"] for name in MODULES)]
+    programs = [["-c", "print(1)"], *([str(p)] for p in scripts), *(["-c", f"import {name}"] for name in MODULES)]
     member_of, users, functions = members(map_path), collections.defaultdict(list), symbols(binary)
     instances = collections.Counter(map(without_hashes, functions[1]))
-    for number, arguments in enumerate(programs):
+
+    def run(arguments):
         print(*arguments, flush=True)
-        used = functions_used(os.path.abspath(binary), functions, arguments, seconds)
-        for name in {line(name, member_of, instances) for name in used}:
+        return functions_used(os.path.abspath(binary), functions, arguments, seconds)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = list(pool.map(run, programs))
+    ending = runs[0][0]
+    for number, (used, ended) in enumerate(runs):
+        for name in {line(name, member_of, instances) for name in (used if ended else used | ending)}:
             users[name].append(number)
     users.pop(None, None)
     groups = collections.defaultdict(list)
