@@ -130,7 +130,7 @@ impl Interp {
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),
             lookups: (0..1024).map(|_| crate::interp::Lookup::default()).collect(),
-            signatures: RefCell::new(HashMap::new()),
+            signatures: RefCell::default(),
             next_version: Cell::new(1),
             registry: RefCell::new(HashMap::new()),
             stdout: RefCell::new(stdout),

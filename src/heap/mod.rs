@@ -7,6 +7,7 @@
 //! Deliberately not here: what objects mean (`objects`), and how cycles are found (`gc`).
 #![allow(unsafe_code)]
 
+pub mod addresses;
 pub mod alloc;
 pub mod aside;
 pub mod attributes;
