@@ -13,6 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::{FrameCore, TypeId};
 
@@ -79,8 +80,8 @@ pub struct Interp {
     pub slot_names: Vec<Ref>,
     /// Answers of class lookups.
     pub lookups: Vec<Lookup>,
-    /// Parsed signatures of `new` and `init` slots.
-    pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
+    /// Parsed signatures of `new` and `init` slots, with their texts' lengths, by the texts' addresses.
+    pub signatures: RefCell<HashMap<usize, (usize, Rc<crate::objects::Signature>), AddressHash>>,
     /// The next class version.
     pub next_version: Cell<u32>,
     /// How many frames `cr_origin` of a new coroutine shows (`sys.set_coroutine_origin_tracking_depth`).
@@ -257,6 +258,8 @@ names! {
     main "__main__",
     self_ "self",
     keys "keys",
+    key "key",
+    reverse "reverse",
     items "items",
     values "values",
     send "send",

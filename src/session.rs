@@ -293,6 +293,9 @@ pub fn absolute_text(path: &Path) -> String {
 fn stress(interp: &Interp, mode: &str) {
     interp.stress_gc.set(mode == "gc");
     interp.stress_audit.set(mode == "audit");
+    if !mode.is_empty() {
+        interp.fill_namespaces();
+    }
     if matches!(mode, "gc" | "audit") {
         interp.set_watched(true);
     }

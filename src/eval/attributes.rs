@@ -320,6 +320,16 @@ impl Interp {
     /// Fills the cache where the class allows it.
     #[inline(never)]
     fn get_attr_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        if cache.index.get() == DATA_DESCRIPTOR && object.class().version() == cache.version.get() {
+            let found = cache.object.get().upgrade();
+            // Its own class may have changed since.
+            if let (Some(get), Some(_)) = (slot(&found, |s| s.descr_get), slot(&found, |s| s.descr_set)) {
+                return match get(self, &found, Some(object), &object.class_ref()) {
+                    Err(raised) => Err(self.tell_attribute(raised, object, name)),
+                    value => value,
+                };
+            }
+        }
         if let Some(value) = module_value(object, name, cache).or_else(|| self.class_value(object, name, cache)) {
             return Ok(value);
         }
@@ -358,10 +368,16 @@ impl Interp {
             cache.version.set(self.class_version(&class));
             return;
         }
+        if let Some(found) = &found
+            && slot(found, |s| s.descr_set).is_some()
+        {
+            cache.object.set(found.peek());
+            cache.index.set(DATA_DESCRIPTOR);
+            cache.version.set(self.class_version(&class));
+            return;
+        }
         let Some(prefix) = object.managed() else { return };
         match found {
-            // Data descriptors are called.
-            Some(found) if slot(&found, |s| s.descr_set).is_some() => {}
             Some(found) if slot(&found, |s| s.descr_get).is_none() && self.never_own(prefix, &class, name) => {
                 cache.object.set(found.peek());
                 cache.index.set(CLASS_VALUE | class.expect::<ClassObject>().shared_keys.names_len() as u32);
@@ -534,6 +550,9 @@ const CLASS_VALUE: u32 = 1 << 31;
 
 /// Cache index: an attribute of a class, read from the class.
 const OF_CLASS: u32 = MEMBER | CLASS_VALUE;
+
+/// Cache index: a data descriptor of the class, which is called.
+const DATA_DESCRIPTOR: u32 = OF_CLASS | 1;
 
 /// What an attribute of a class is when it is read from the class; `None` if a descriptor must say.
 fn unbound_value(found: &Ref) -> Option<Ref> {

@@ -4,21 +4,34 @@
 
 use std::rc::Rc;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Param, ParamKind};
 use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice, tuple_items};
 
+/// One value a parameter; `None` where nothing was given.
+pub type Bound = SmallVec<[Option<Ref>; 6]>;
+
 impl Interp {
     /// Binds to a signature given as text, `name(parameters)` without receiver: for `new` and `init` slots.
-    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Option<Ref>>> {
-        let known = self.signatures.borrow().get(text).cloned();
-        let signature = known.unwrap_or_else(|| {
-            let parsed = Rc::new(Signature::parse(text));
-            self.signatures.borrow_mut().insert(text, parsed.clone());
-            parsed
-        });
+    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Bound> {
+        let signature = self.signature_of(text);
         self.bind_signature(&signature, args, &|| signature.name.to_owned())
+    }
+
+    /// The parsed form of a signature, kept by where its text lies.
+    fn signature_of(&self, text: &'static str) -> Rc<Signature> {
+        let mut known = self.signatures.borrow_mut();
+        match known.get(&text.as_ptr().addr()) {
+            Some((length, signature)) if *length == text.len() => signature.clone(),
+            _ => {
+                let parsed = Rc::new(Signature::parse(text));
+                known.insert(text.as_ptr().addr(), (text.len(), parsed.clone()));
+                parsed
+            }
+        }
     }
 
     /// Binds to a parsed signature. `full_name` is how errors call the function: `list.append`, `len`.
@@ -27,7 +40,7 @@ impl Interp {
         signature: &Signature,
         args: CallArgs<'_>,
         full_name: &dyn Fn() -> String,
-    ) -> PyResult<Vec<Option<Ref>>> {
+    ) -> PyResult<Bound> {
         let positional = args.positional();
         if !args.names.is_empty() && signature.kwarg.is_none() && !named(signature) {
             return Err(self.no_keywords(full_name));
@@ -35,7 +48,7 @@ impl Interp {
         if signature.vararg.is_none() && self.exceeds(signature, args) {
             return Err(self.too_many(signature, args, full_name));
         }
-        let mut values: Vec<Option<Ref>> = vec![None; signature.params.len()];
+        let mut values: Bound = smallvec![None; signature.params.len()];
         for (place, value) in values.iter_mut().zip(&positional[..positional.len().min(signature.max_positional)]) {
             *place = Some(value.clone());
         }

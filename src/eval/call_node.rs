@@ -63,7 +63,7 @@ fn call_native(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> 
     call_row(interp, frame, c, this, (def, builtin.signature(def)), &func)
 }
 
-/// Evaluates positional arguments and calls a row with them: one argument needs no window.
+/// Evaluates positional arguments and calls a row with them: none or one need no window.
 #[inline(always)]
 fn call_row(
     interp: &Interp,
@@ -77,6 +77,10 @@ fn call_row(
         let argument = [expr(interp, frame, node)?];
         frame.at(c.at);
         return interp.call_def(def, signature, this, CallArgs::positional_only(&argument), callable);
+    }
+    if c.args.is_empty() {
+        frame.at(c.at);
+        return interp.call_def(def, signature, this, CallArgs::NONE, callable);
     }
     let window = interp.open_window(c.args.len())?;
     arguments(interp, frame, &c.args, window.slots(), 0)?;

@@ -6,6 +6,8 @@
 //! - a class's layout extends its best base's, and all bases agree with it;
 //! - changing a class's namespace goes through [`Interp::class_modified`], so that caches and slots follow.
 
+use std::rc::Rc;
+
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::{register_class, register_kind, set_birth_flags};
 use crate::heap::{Ref, Tailed, alloc_as};
@@ -65,15 +67,15 @@ fn base_shape(spec: &TypeSpec) -> Layout {
 }
 
 impl Interp {
-    /// Completes a built-in class that was made blank: names, bases, namespace, slots.
-    pub fn complete_class(&self, spec: &TypeSpec) {
+    /// Completes a built-in class that was made blank: names, bases, slots. Its namespace is filled at the first look.
+    pub fn complete_class(&self, spec: &'static TypeSpec) {
         let class = self.class(spec.id);
         let base = (spec.id != TypeId::Object).then(|| self.class(spec.base));
         self.fill_class(&class, spec, base);
     }
 
     /// Makes a built-in class of a library module.
-    pub fn make_class(&self, spec: &TypeSpec) -> Ref {
+    pub fn make_class(&self, spec: &'static TypeSpec) -> Ref {
         let known = crate::heap::class_peek(spec.id);
         if !known.is_null() && spec.id != TypeId::Object {
             return known.upgrade();
@@ -86,12 +88,11 @@ impl Interp {
         self.class(spec.id)
     }
 
-    fn fill_class(&self, class: &Ref, spec: &TypeSpec, base: Option<Ref>) {
+    fn fill_class(&self, class: &Ref, spec: &'static TypeSpec, base: Option<Ref>) {
         let fields = class.expect::<ClassObject>();
         fields.name.set(new_string(spec.name));
         fields.qualname.set(new_string(spec.name));
-        let dict = new_dict();
-        fields.dict.set(dict.clone());
+        fields.promise(spec);
         let second = spec.second_base.map(|id| self.class(id));
         fields.bases.set(new_tuple(base.iter().chain(&second).cloned().collect()));
         let mut mro = vec![class.clone()];
@@ -109,7 +110,6 @@ impl Interp {
         }
         fields.mro.set(new_tuple(mro));
         fields.set(spec.flags | CLASS_IMMUTABLE, true);
-        self.fill_namespace(class, spec, &dict);
         self.inherit_slots(class, spec, base.as_ref());
         // A static type right under `object` that says nothing of making instances cannot make any
         // (`type_ready_set_new`).
@@ -130,9 +130,30 @@ impl Interp {
         crate::heap::untrack(class);
     }
 
+    /// After this, every namespace is as if it had been filled at the start: for those who count references and objects.
+    pub fn fill_namespaces(&self) {
+        for &id in TypeId::ALL {
+            let class = crate::heap::class_peek(id);
+            if !class.is_null() {
+                class.borrow(|class| _ = class.expect::<ClassObject>().namespace());
+            }
+        }
+    }
+
+    /// Keeps the promise of a namespace: a program cannot tell when.
+    pub(super) fn keep_promise(&self, class: &Ref) {
+        let fields = class.expect::<ClassObject>();
+        if let Some(spec) = fields.take_promise() {
+            crate::heap::aside(|| {
+                let dict = new_dict();
+                fields.set_namespace(dict.clone());
+                self.fill_rows(class, spec, dict.expect::<DictObject>());
+            });
+        }
+    }
+
     /// The rows of the table, and wrappers of the slots that the table itself has.
-    fn fill_namespace(&self, class: &Ref, spec: &TypeSpec, dict: &Ref) {
-        let dict = dict.expect::<DictObject>();
+    fn fill_rows(&self, class: &Ref, spec: &TypeSpec, dict: &DictObject) {
         let own = |name: &str| spec.methods.iter().any(|m| m.name() == name);
         let wrapper = self.class(TypeId::WrapperDescriptor);
         for &name in SlotName::ALL {
@@ -190,13 +211,10 @@ impl Interp {
 
     /// What the table leaves empty comes from the base, except that a class that compares does not inherit hashing.
     fn inherit_slots(&self, class: &Ref, spec: &TypeSpec, base: Option<&Ref>) {
-        let mut slots = spec.slots;
-        if let Some(base) = base {
-            let inherited = **base.expect::<ClassObject>().slots.borrow();
-            let keeps_hash = slots.compare.is_none();
-            merge_slots(&mut slots, &inherited, keeps_hash);
-        }
-        **class.expect::<ClassObject>().slots.borrow_mut() = slots;
+        let inherited =
+            base.map_or_else(|| Rc::new(Slots::EMPTY), |base| base.expect::<ClassObject>().slots.borrow().clone());
+        let slots = if is_empty(&spec.slots) { inherited } else { Rc::new(merged_slots(spec.slots, &inherited)) };
+        *class.expect::<ClassObject>().slots.borrow_mut() = slots;
     }
 
     /// Says that the namespace of a class changed: caches of it and its subclasses are void, slots follow.
@@ -346,20 +364,36 @@ fn forget_versions(class: &Ref) {
     }
 }
 
-/// Fills empty slots from a base.
-fn merge_slots(slots: &mut Slots, base: &Slots, keeps_hash: bool) {
+/// Gives the names of all slots but `hash` and the rows of operators to another macro.
+macro_rules! single_slots {
+    ($apply:ident) => {
+        $apply!(repr str call getattr setattr compare iter next len getitem setitem contains bool int float index neg pos
+            abs invert divmod ternary_pow concat repeat inplace_concat inplace_repeat descr_get descr_set new init del)
+    };
+}
+
+fn is_empty(slots: &Slots) -> bool {
+    macro_rules! all_empty {
+        ($($field:ident)*) => { true $( && slots.$field.is_none() )* };
+    }
+    let rows = slots.binary.iter().chain(&slots.inplace);
+    single_slots!(all_empty) && slots.hash.is_none() && rows.into_iter().all(Option::is_none)
+}
+
+/// A table's slots over those of the base.
+fn merged_slots(mut slots: Slots, base: &Slots) -> Slots {
     macro_rules! fill {
         ($($field:ident)*) => { $( slots.$field = slots.$field.or(base.$field); )* };
     }
-    fill!(repr str call getattr setattr compare iter next len getitem setitem contains bool int float index neg pos abs
-        invert divmod ternary_pow concat repeat inplace_concat inplace_repeat descr_get descr_set new init del);
-    if keeps_hash {
+    if slots.compare.is_none() {
         slots.hash = slots.hash.or(base.hash);
     }
+    single_slots!(fill);
     for index in 0..slots.binary.len() {
         slots.binary[index] = slots.binary[index].or(base.binary[index]);
         slots.inplace[index] = slots.inplace[index].or(base.inplace[index]);
     }
+    slots
 }
 
 /// After this, the flags that follow from slots and bases are right.
@@ -435,7 +469,7 @@ impl Interp {
         let fields = class.expect::<ClassObject>();
         fields.base.set(best.clone());
         fields.bases.set(new_tuple(bases.clone()));
-        fields.dict.set(dict.clone());
+        fields.set_namespace(dict.clone());
         fields.set(CLASS_BASE, true);
         for base in &bases {
             let base = base.expect::<ClassObject>();

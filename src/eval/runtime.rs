@@ -1,7 +1,7 @@
 //! The interpreter's life: how it starts, and what heap and collector have it do.
 //!
 //! Start: the classes `object` and `type`, then all other built-in classes without contents, the shared objects, the
-//! interpreter, then the contents of the classes, then the modules `builtins` and `sys`.
+//! interpreter, then names, bases and slots of the classes, then the modules `builtins` and `sys`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ const KIND_CLASSES: &[(Kind, TypeId)] = &[
 ];
 
 /// The first objects of a thread. Returns whether they were made now.
-fn make_classes(specs: &[&TypeSpec]) -> bool {
+fn make_classes(specs: &[&'static TypeSpec]) -> bool {
     if !class_peek(TypeId::Object).is_null() {
         return false;
     }
@@ -129,8 +129,8 @@ impl Interp {
             modules: new_dict(),
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),
-            lookups: (0..2048).map(|_| crate::interp::Lookup::default()).collect(),
-            signatures: RefCell::new(HashMap::new()),
+            lookups: (0..1024).map(|_| crate::interp::Lookup::default()).collect(),
+            signatures: RefCell::default(),
             next_version: Cell::new(1),
             registry: RefCell::new(HashMap::new()),
             stdout: RefCell::new(stdout),
@@ -288,6 +288,10 @@ fn is_own_stdout(file: &Ref) -> bool {
 }
 
 impl Runtime for Interp {
+    fn fill_namespace(&self, class: &Ref) {
+        self.keep_promise(class);
+    }
+
     fn place(&self, limit: usize) -> Place {
         let frame = |core: &FrameCore| {
             let source = &core.code.expect::<CodeObject>().code.source;

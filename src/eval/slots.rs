@@ -6,6 +6,8 @@
 //!
 //! Invariant: which slot belongs to which special methods stands once, in [`field`].
 
+use std::rc::Rc;
+
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
@@ -299,7 +301,7 @@ pub fn update_slots(interp: &Interp, class: &Ref) {
     if slots.new.is_none() {
         slots.new = fields.base.peek().and_then(|b| b.expect::<ClassObject>().slots.borrow().new);
     }
-    **fields.slots.borrow_mut() = slots;
+    *fields.slots.borrow_mut() = Rc::new(slots);
     super::classes::update_flags(interp, class);
 }
 

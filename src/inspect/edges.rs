@@ -74,7 +74,7 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
         Kind::Class => {
             let class = object.expect::<ClassObject>();
             let list = [
-                ("namespace", &class.dict),
+                ("namespace", class.namespace_field()),
                 ("__mro__", &class.mro),
                 ("__bases__", &class.bases),
                 ("__base__", &class.base),

@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use super::addresses::Addresses;
+use crate::heap::addresses::Addresses;
 use super::names::Serials;
 use super::size::model_size;
 use crate::heap::header::FLAG_RUNTIME;

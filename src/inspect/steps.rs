@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::addresses::Addresses;
+use crate::heap::addresses::Addresses;
 use super::changes::{Change, Changes};
 use super::size::model_size;
 use crate::heap::header::FLAG_RUNTIME;

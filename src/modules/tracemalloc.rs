@@ -34,6 +34,7 @@ const FUNCTIONS: &[Def] = &[
 
 /// The module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
+    interp.fill_namespaces();
     Ok(interp.new_module("_tracemalloc", "Debug module to trace memory blocks allocated by Python.", FUNCTIONS))
 }
 

@@ -103,6 +103,12 @@ pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     }
     // The list's own method is called.
     let _sorting = interp.enter_native(" while calling a Python object")?;
+    let (key, reverse) = (options.get_str(&interp.names.key), options.get_str(&interp.names.reverse));
+    if options.len() == usize::from(key.is_some()) + usize::from(reverse.is_some()) {
+        crate::builtins::sort::sort_as_asked(interp, &list, key.as_ref(), reverse.as_ref())?;
+        return Ok(list);
+    }
+    // What is wrong is the method's to say.
     let options = options.items();
     let (names, values): (Vec<Ref>, Vec<Ref>) = options.into_iter().unzip();
     let sort = interp.get_attr(&list, &intern_text("sort"))?;
