@@ -12,10 +12,10 @@ use crate::objects::{
 };
 use crate::source::Span;
 use crate::text::embedded::embedded;
-use crate::text::traceback::{Entry, Excerpt, Part, Report, draw, draw_entries};
+use crate::text::traceback::{Entry, Excerpt, GROUP_DEPTH, GROUP_WIDTH, Part, Report, draw, draw_entries};
 
 const FUNCTIONS: &[Def] = &[
-    method("exception_lines(value, tb, limit, chain, /)", traceback_exception_lines),
+    method("exception_lines(value, tb, limit, chain, width=15, depth=10, /)", traceback_exception_lines),
     method("exception_only_lines(value, /)", traceback_exception_only_lines),
     method("entries_of(tb, /)", traceback_entries_of),
     method("entry_of_frame(frame, lineno, /)", traceback_entry_of_frame),
@@ -66,6 +66,9 @@ fn traceback_exception_lines(interp: &Interp, _module: &Ref, args: &Args<'_>) ->
         collector.shows_empty = true;
     }
     collector.chain = interp.is_true(args.req(3))?;
+    let number =
+        |index: usize, otherwise: usize| args.opt(index).and_then(small_value).map_or(otherwise, |n| n as usize);
+    collector.group_limits = (number(4, GROUP_WIDTH), number(5, GROUP_DEPTH));
     collector.replaced = Some((value.peek(), (tb.kind() == Kind::Traceback).then(|| tb.clone())));
     Ok(texts(draw(&collector.report(value))))
 }

@@ -38,7 +38,7 @@ made = api()
 attempt(lambda: made.get('u', retries=2))
 attempt(lambda: made.get())
 attempt(lambda: made.nothing)
-attempt(lambda: api(1))
+attempt(lambda: api(1) is made)
 attempt(lambda: made.get.assert_called_with('u', retries=2))
 with patch('__main__.fetch', autospec=True) as g:
     attempt(lambda: fetch(1))

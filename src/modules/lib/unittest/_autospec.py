@@ -66,11 +66,12 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     if isinstance(spec, NonCallableMock):
         raise TypeError(f"Cannot autospec a Mock object. [object={spec!r}]")
     is_class = isinstance(spec, type)
-    given = kwargs.pop("name", None)
-    name = _name or given or getattr(spec, "__name__", None)
+    name = _name or kwargs.pop("name", None)
     if inspect.isroutine(spec) and not is_class:
         cls = AsyncMock if inspect.iscoroutinefunction(spec) else MagicMock
-        return _function(spec, cls(name=name, **kwargs), _signature_of(spec, False))
+        kwargs.pop("name", None)
+        return _function(spec, cls(name=name or spec.__name__, **kwargs), _signature_of(spec, False))
+    kwargs.pop("name", None)
     takes_calls = is_class and not instance or not is_class and callable(spec)
     mock = (MagicMock if takes_calls else NonCallableMagicMock)(name=name, **{"spec_set" if spec_set else "spec": spec},
                                                                  **kwargs)
@@ -78,7 +79,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     if is_class and not instance:
         state["_mock_signature"] = _signature_of(spec.__init__, True)
         if "return_value" not in kwargs:
-            mock.return_value = create_autospec(spec, spec_set, instance=True, _name="()", _parent=mock)
+            mock.return_value = create_autospec(spec, spec_set, instance=True, _parent=mock)
     elif not is_class and callable(spec):
         state["_mock_signature"] = _signature_of(spec, False)
     for entry in dir(spec):
