@@ -50,6 +50,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("graphlib", embedded!("graphlib.py")),
     ("hashlib", embedded!("hashlib.py")),
     ("hmac", embedded!("hmac.py")),
+    ("http", embedded!("http.py")),
     ("html", embedded!("html.py")),
     ("html.entities", embedded!("html.entities.py")),
     ("html.parser", embedded!("html.parser.py")),
