@@ -19,7 +19,7 @@ use crate::objects::{
 use crate::resolve::code::Code;
 
 use super::protocol::slot;
-use super::slots::call_wrapper;
+use super::slot_wrappers::call_wrapper;
 
 /// `__new__` of every built-in class: its receiver is the class that it belongs to.
 pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)

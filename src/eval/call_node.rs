@@ -422,13 +422,9 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     interp.call_args(&func, args)
 }
 
-/// Does the function get the very tuple of a starred call (`METH_VARARGS`)? `print` is called with a row of arguments,
-/// and makes a tuple of its own.
+/// Does the function get the very tuple of a starred call (`METH_VARARGS`)?
 fn takes_tuple(func: &Ref) -> bool {
-    func.get::<BuiltinObject>().is_some_and(|builtin| match builtin.what {
-        Callee::Def(def) => def.name() != "print",
-        Callee::Slot(_) => false,
-    })
+    func.get::<BuiltinObject>().is_some_and(|builtin| matches!(builtin.what, Callee::Def(def) if !def.row))
 }
 
 /// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.

@@ -24,6 +24,7 @@ mod comprehensions;
 mod definitions;
 mod displays;
 mod dump;
+mod expr_nodes;
 mod expressions;
 mod fold;
 mod formats;
