@@ -141,7 +141,7 @@ impl Interp {
     pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         if func.kind() == Kind::Function {
             let func = self.typed::<FunctionObject>(func.clone())?;
-            let code = func.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let code = self.code_of(func.fields())?;
             let code = self.typed::<CodeObject>(code)?;
             let shape = &code.fields().shape;
             let window = self.open_window(shape.nslots as usize)?;
@@ -285,7 +285,7 @@ impl Interp {
     /// Calls a Python function.
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let function = self.typed::<FunctionObject>(function.clone())?;
-        let code = function.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let code = self.code_of(function.fields())?;
         let code = self.typed::<CodeObject>(code)?;
         let shape = &code.fields().shape;
         let window = self.open_window(shape.nslots as usize)?;

@@ -121,7 +121,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
         None if func.kind() == Kind::Function => (func, None),
         _ => return interp.call_args(&func, CallArgs { values, names }),
     };
-    let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(function.expect())?;
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
     drop(this);
@@ -135,7 +135,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
 /// go straight into the slots of `__init__`.
 #[inline(never)]
 fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Given) -> PyResult<Ref> {
-    let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(init.expect())?;
     let shape = code.expect::<CodeObject>().shape;
     let given = c.args.len() as u32 + 1;
     if !shape.plain || shape.suspends || given > shape.nargs {
@@ -202,6 +202,10 @@ fn call_filled(
     c: &Given,
     this: Option<Ref>,
 ) -> PyResult<Ref> {
+    if code.fields().shape.promised {
+        interp.code_of(func.fields())?;
+        return call_plain(interp, frame, func.into_object(), c, this);
+    }
     let shape = &code.fields().shape;
     let first = this.is_some() as u32;
     let given = c.args.len() as u32 + first;
@@ -229,7 +233,7 @@ const DIRECT_NAMES: usize = 8;
 /// The same with keyword arguments: each is evaluated into the slot of its parameter, if all have one.
 #[inline(never)]
 fn call_named(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
-    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(func.expect())?;
     let shape = &code.expect::<CodeObject>().shape;
     let first = this.is_some() as u32;
     let (positional, named) = c.args.split_at(c.args.len() - c.kw_names.len());

@@ -134,6 +134,9 @@ pub struct Code {
     pub is_nested: bool,
     /// Has a docstring (constant 0); in module and class scope the body assigns `__doc__` itself.
     pub has_docstring: bool,
+    /// Its statements are not here: what the code is in full, [`super::fulfil`] says when it is called first. In modules of
+    /// the library alone.
+    pub promised: bool,
     /// `from __future__ import annotations` holds: annotations are constants of their text.
     pub future_annotations: bool,
     /// A module or class body with annotations: a `SetupAnnotations` statement in it makes `__annotations__`.
