@@ -620,7 +620,7 @@ impl Interp {
         let object = new(self, class, args)?;
         self.allocated(&object);
         // An object of another class is returned as it is.
-        if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
+        if !std::ptr::eq(object.class(), fields) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
         // `__new__` may have given the class another `__init__`.

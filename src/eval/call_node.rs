@@ -4,6 +4,8 @@
 //!
 //! Not here: binding of arguments, running of frames (`call`).
 
+use smallvec::SmallVec;
+
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -73,19 +75,20 @@ fn call_row(
     (def, signature): (&'static Def, &Signature),
     callable: &Ref,
 ) -> PyResult<Ref> {
-    if let [node] = &*c.args {
-        let argument = [expr(interp, frame, node)?];
-        frame.at(c.at);
-        return interp.call_def(def, signature, this, CallArgs::positional_only(&argument), callable);
-    }
-    if c.args.is_empty() {
-        frame.at(c.at);
-        return interp.call_def(def, signature, this, CallArgs::NONE, callable);
-    }
-    let window = interp.open_window(c.args.len())?;
-    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    let (argument, window);
+    let values: &[Ref] = match &*c.args {
+        [] => &[],
+        [node] => {
+            argument = [expr(interp, frame, node)?];
+            &argument
+        }
+        nodes => {
+            window = interp.open_window(nodes.len())?;
+            arguments(interp, frame, nodes, window.slots(), 0)?;
+            window.slots().filled(nodes.len())
+        }
+    };
     frame.at(c.at);
-    let values = window.slots().filled(c.args.len());
     interp.call_def(def, signature, this, CallArgs::positional_only(values), callable)
 }
 
@@ -167,7 +170,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     Ok(object)
 }
 
-fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
+fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> SmallVec<[Ref; 4]> {
     ids.iter().map(|&id| frame.name(id).clone()).collect()
 }
 
@@ -345,6 +348,9 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
         drop(object);
         if func.kind() == Kind::Function {
             return call_python(interp, frame, func, &c.given, None);
+        }
+        if func.kind() == Kind::Builtin && c.given.kw_names.is_empty() {
+            return call_native(interp, frame, func, &c.given);
         }
         return call_other(interp, frame, func, &c.given);
     }
