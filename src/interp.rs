@@ -137,6 +137,15 @@ pub struct Lookup {
     pub found: Cell<Peek>,
 }
 
+impl Lookup {
+    /// What was found for a class's version and a name, if this is about them.
+    #[inline(always)]
+    pub fn answer(&self, version: u32, name: &Ref) -> Option<Peek> {
+        let known = version != 0 && self.version.get() == version && self.name.peek().is_some_and(|n| n.is(name));
+        known.then(|| self.found.get())
+    }
+}
+
 /// Options of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Options {

@@ -19,7 +19,7 @@ use crate::objects::{
 use crate::resolve::code::Code;
 
 use super::protocol::slot;
-use super::slots::call_wrapper;
+use super::slot_wrappers::call_wrapper;
 
 /// `__new__` of every built-in class: its receiver is the class that it belongs to.
 pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
@@ -141,7 +141,7 @@ impl Interp {
     pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         if func.kind() == Kind::Function {
             let func = self.typed::<FunctionObject>(func.clone())?;
-            let code = func.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let code = self.code_of(func.fields())?;
             let code = self.typed::<CodeObject>(code)?;
             let shape = &code.fields().shape;
             let window = self.open_window(shape.nslots as usize)?;
@@ -285,7 +285,7 @@ impl Interp {
     /// Calls a Python function.
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let function = self.typed::<FunctionObject>(function.clone())?;
-        let code = function.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let code = self.code_of(function.fields())?;
         let code = self.typed::<CodeObject>(code)?;
         let shape = &code.fields().shape;
         let window = self.open_window(shape.nslots as usize)?;
@@ -620,7 +620,7 @@ impl Interp {
         let object = new(self, class, args)?;
         self.allocated(&object);
         // An object of another class is returned as it is.
-        if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
+        if !std::ptr::eq(object.class(), fields) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
         // `__new__` may have given the class another `__init__`.

@@ -4,6 +4,8 @@
 //!
 //! Not here: binding of arguments, running of frames (`call`).
 
+use smallvec::SmallVec;
+
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -73,19 +75,20 @@ fn call_row(
     (def, signature): (&'static Def, &Signature),
     callable: &Ref,
 ) -> PyResult<Ref> {
-    if let [node] = &*c.args {
-        let argument = [expr(interp, frame, node)?];
-        frame.at(c.at);
-        return interp.call_def(def, signature, this, CallArgs::positional_only(&argument), callable);
-    }
-    if c.args.is_empty() {
-        frame.at(c.at);
-        return interp.call_def(def, signature, this, CallArgs::NONE, callable);
-    }
-    let window = interp.open_window(c.args.len())?;
-    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    let (argument, window);
+    let values: &[Ref] = match &*c.args {
+        [] => &[],
+        [node] => {
+            argument = [expr(interp, frame, node)?];
+            &argument
+        }
+        nodes => {
+            window = interp.open_window(nodes.len())?;
+            arguments(interp, frame, nodes, window.slots(), 0)?;
+            window.slots().filled(nodes.len())
+        }
+    };
     frame.at(c.at);
-    let values = window.slots().filled(c.args.len());
     interp.call_def(def, signature, this, CallArgs::positional_only(values), callable)
 }
 
@@ -121,7 +124,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
         None if func.kind() == Kind::Function => (func, None),
         _ => return interp.call_args(&func, CallArgs { values, names }),
     };
-    let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(function.expect())?;
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
     drop(this);
@@ -135,7 +138,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
 /// go straight into the slots of `__init__`.
 #[inline(never)]
 fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Given) -> PyResult<Ref> {
-    let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(init.expect())?;
     let shape = code.expect::<CodeObject>().shape;
     let given = c.args.len() as u32 + 1;
     if !shape.plain || shape.suspends || given > shape.nargs {
@@ -167,7 +170,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     Ok(object)
 }
 
-fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
+fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> SmallVec<[Ref; 4]> {
     ids.iter().map(|&id| frame.name(id).clone()).collect()
 }
 
@@ -202,6 +205,10 @@ fn call_filled(
     c: &Given,
     this: Option<Ref>,
 ) -> PyResult<Ref> {
+    if code.fields().shape.promised {
+        interp.code_of(func.fields())?;
+        return call_plain(interp, frame, func.into_object(), c, this);
+    }
     let shape = &code.fields().shape;
     let first = this.is_some() as u32;
     let given = c.args.len() as u32 + first;
@@ -229,7 +236,7 @@ const DIRECT_NAMES: usize = 8;
 /// The same with keyword arguments: each is evaluated into the slot of its parameter, if all have one.
 #[inline(never)]
 fn call_named(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
-    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(func.expect())?;
     let shape = &code.expect::<CodeObject>().shape;
     let first = this.is_some() as u32;
     let (positional, named) = c.args.split_at(c.args.len() - c.kw_names.len());
@@ -342,6 +349,9 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
         if func.kind() == Kind::Function {
             return call_python(interp, frame, func, &c.given, None);
         }
+        if func.kind() == Kind::Builtin && c.given.kw_names.is_empty() {
+            return call_native(interp, frame, func, &c.given);
+        }
         return call_other(interp, frame, func, &c.given);
     }
     if func.kind() == Kind::Function {
@@ -422,13 +432,9 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     interp.call_args(&func, args)
 }
 
-/// Does the function get the very tuple of a starred call (`METH_VARARGS`)? `print` is called with a row of arguments,
-/// and makes a tuple of its own.
+/// Does the function get the very tuple of a starred call (`METH_VARARGS`)?
 fn takes_tuple(func: &Ref) -> bool {
-    func.get::<BuiltinObject>().is_some_and(|builtin| match builtin.what {
-        Callee::Def(def) => def.name() != "print",
-        Callee::Slot(_) => false,
-    })
+    func.get::<BuiltinObject>().is_some_and(|builtin| matches!(builtin.what, Callee::Def(def) if !def.row))
 }
 
 /// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.

@@ -372,7 +372,8 @@ impl Interp {
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
-        self.run_source(file, source, ScopeKind::Module, &dict, None)?;
+        let code = self.compile_outline(&Rc::new(Source::embedded(file, source)))?;
+        self.run_code(&code, &dict, None)?;
         Ok(module)
     }
 

@@ -358,6 +358,8 @@ pub struct CallShape {
     pub has_cells: bool,
     /// A call makes a generator or one of its kin.
     pub suspends: bool,
+    /// The code is no more than a promise: whoever calls takes `Interp::code_of` of the function.
+    pub promised: bool,
 }
 
 /// Where a code begins: with its first decorator, if it has one.
@@ -371,7 +373,8 @@ impl CallShape {
     pub const NEVER: u32 = u32::MAX;
 
     fn of(code: &Code) -> CallShape {
-        let plain = !code.vararg && !code.kwarg;
+        // A promised code never runs: each way to call finds that out behind its quick checks.
+        let plain = !code.vararg && !code.kwarg && !code.promised;
         CallShape {
             exact: if plain && code.nkwonly == 0 && code.suspends.is_none() { code.nargs } else { CallShape::NEVER },
             nargs: code.nargs,
@@ -381,6 +384,7 @@ impl CallShape {
             has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
             suspends: code.suspends.is_some(),
+            promised: code.promised,
         }
     }
 }
