@@ -15,7 +15,7 @@ use super::code::{ChildId, CoConst, ConstId, NameId};
 
 /// What makes two constants the same object (`_PyCode_ConstantKey`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum ConstKey {
+pub(crate) enum ConstKey {
     None,
     Bool(bool),
     Ellipsis,
@@ -28,7 +28,7 @@ pub(super) enum ConstKey {
     FrozenSet(Vec<ConstKey>),
 }
 
-fn const_key(value: &Constant) -> ConstKey {
+pub(crate) fn const_key(value: &Constant) -> ConstKey {
     match value {
         Constant::None => ConstKey::None,
         Constant::Bool(b) => ConstKey::Bool(*b),
