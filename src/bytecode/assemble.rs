@@ -122,13 +122,20 @@ fn direct_jumps(blocks: &mut [Block], ids: &[usize]) {
     }
 }
 
+/// An instruction's argument; below this number there is none.
+fn argument(instr: &Instr) -> u32 {
+    const HAVE_ARGUMENT: Op = 90;
+    if instr.op < HAVE_ARGUMENT { 0 } else { instr.arg }
+}
+
+/// How many instructions extend an argument.
 fn prefixes(arg: u32) -> usize {
     usize::from(arg > 0xff_ffff) + usize::from(arg > 0xffff) + usize::from(arg > 0xff)
 }
 
 /// Code units that an instruction takes, with what extends its argument, and its caches.
 pub(super) fn size(instr: &Instr) -> usize {
-    prefixes(instr.arg) + 1 + caches(instr.op)
+    prefixes(argument(instr)) + 1 + caches(instr.op)
 }
 
 /// `assemble_jump_offsets`: until no jump needs a larger argument than before.
@@ -162,10 +169,11 @@ fn settle_offsets(blocks: &mut [Block], ids: &[usize]) {
 fn bytes(blocks: &[Block], ids: &[usize]) -> Vec<u8> {
     let mut out = Vec::new();
     for instr in ids.iter().flat_map(|&id| &blocks[id].code) {
-        for shift in (1..=prefixes(instr.arg)).rev() {
-            out.extend([EXTENDED_ARG as u8, (instr.arg >> (8 * shift)) as u8]);
+        let arg = argument(instr);
+        for shift in (1..=prefixes(arg)).rev() {
+            out.extend([EXTENDED_ARG as u8, (arg >> (8 * shift)) as u8]);
         }
-        out.extend([instr.op as u8, instr.arg as u8]);
+        out.extend([instr.op as u8, arg as u8]);
         out.extend(std::iter::repeat_n(0, 2 * caches(instr.op)));
     }
     out

@@ -141,7 +141,6 @@ impl<'t> Compiler<'t> {
         self.expr(body);
         let generator = self.table.scopes[scope].generator;
         if !generator {
-            self.at(body.span);
             self.op(RETURN_VALUE);
         }
         let (code, frees) = self.leave(!generator);

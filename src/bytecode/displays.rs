@@ -1,7 +1,8 @@
 //! Displays and calls: whatever gathers values on the stack.
 
 use crate::resolve::fold::distinct;
-use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword};
+use crate::resolve::scopes::DEF_IMPORT;
+use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword, Name};
 
 use super::expr::{STACK_USE_GUIDELINE, constants};
 use super::opcode::{
@@ -155,6 +156,11 @@ impl<'t> Compiler<'t> {
     fn method_call(&mut self, e: &'t Expr, func: &'t Expr, args: &'t [Expr], keywords: &'t [Keyword]) -> bool {
         let ExprKind::Attribute { value, attr } = &func.node else { return false };
         let count = args.len() + keywords.len();
+        // What the module imports is no object with methods.
+        let imported = |name: &Name| self.table.scopes[0].flags(name) & DEF_IMPORT != 0;
+        if matches!(&value.node, ExprKind::Name(name) if imported(name)) {
+            return false;
+        }
         if count + usize::from(!keywords.is_empty()) >= STACK_USE_GUIDELINE || is_spread(args, keywords) {
             return false;
         }

@@ -67,7 +67,7 @@ fn copy_exit(blocks: &mut [Block], id: usize) {
         return;
     }
     let target = &blocks[last.target];
-    if target.exit && target.code.len() <= MAX_COPY_SIZE {
+    if target.exit && target.code.len() <= MAX_COPY_SIZE && target.code.iter().all(|instr| instr.loc.line < 0) {
         let copied = target.code.clone();
         let block = &mut blocks[id];
         if let Some(last) = block.code.last_mut() {
@@ -111,10 +111,11 @@ pub(super) fn remove_nops(blocks: &mut [Block], id: usize, mut line_before: i32)
                 continue;
             }
             match code.get_mut(index + 1) {
-                Some(behind) if behind.loc.line < 0 || behind.loc.line == line => {
+                Some(behind) if behind.loc.line < 0 => {
                     behind.loc = instr.loc;
                     continue;
                 }
+                Some(behind) if behind.loc.line == line => continue,
                 None if line_behind == Some(line) => continue,
                 _ => {}
             }

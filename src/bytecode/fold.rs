@@ -312,6 +312,7 @@ fn folded(e: &mut Expr) -> Option<ExprKind> {
                     CompareOperator::NotIn => CompareOperator::In,
                     _ => return None,
                 };
+                e.span = operand.span;
                 Some(std::mem::replace(&mut operand.node, ExprKind::Constant(Constant::None)))
             }
             _ => None,

@@ -156,6 +156,7 @@ impl<'t> Compiler<'t> {
         let swallowed = self.block();
         self.jump(POP_JUMP_IF_TRUE, swallowed);
         self.op_arg(RERAISE, 2);
+        self.nowhere();
         self.reraise(cleanup);
         self.begin(swallowed);
         self.op(POP_TOP);

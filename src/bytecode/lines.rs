@@ -10,8 +10,8 @@ fn is_exit_without_line(block: &Block) -> bool {
 
 /// `duplicate_exits_without_lineno`: each jump to an exit without a line gets an exit of its own.
 pub(super) fn duplicate_exits(blocks: &mut Vec<Block>) {
-    let mut id = 0;
-    while id != NONE {
+    // CPython goes through its list of blocks, which begins with the last that was made.
+    for id in (0..blocks.len()).rev() {
         if let Some(jump) = blocks[id].jump().copied() {
             let target = jump.target;
             if is_exit_without_line(&blocks[target]) && blocks[target].predecessors > 1 {
@@ -29,7 +29,6 @@ pub(super) fn duplicate_exits(blocks: &mut Vec<Block>) {
                 }
             }
         }
-        id = blocks[id].next;
     }
     remove_empty(blocks);
     for id in order(blocks) {

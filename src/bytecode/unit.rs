@@ -254,7 +254,10 @@ impl<'t> Compiler<'t> {
         let choose = |ops: [Op; 3]| ops[usage as usize];
         let deref = choose([if is_class { LOAD_CLASSDEREF } else { LOAD_DEREF }, STORE_DEREF, DELETE_DEREF]);
         let global = choose([LOAD_GLOBAL, STORE_GLOBAL, DELETE_GLOBAL]);
-        let (op, arg) = match scope.binding(&mangled) {
+        // What a scope inside declares `global` is so in the module too.
+        let declared = self.unit.scope == 0 && self.table.declared_global.iter().any(|(name, _)| *name == mangled);
+        let binding = if declared { Binding::GlobalExplicit } else { scope.binding(&mangled) };
+        let (op, arg) = match binding {
             Binding::Free => (deref, self.deref(&mangled)),
             Binding::Cell => (deref, self.deref(&mangled)),
             Binding::Local if self.in_function() => {
