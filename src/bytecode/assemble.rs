@@ -40,7 +40,7 @@ impl<'t> Compiler<'t> {
         lines::guarantee(blocks, unit.first_line);
         let stack_size = flow::stack_depth(blocks, suspends);
         flow::label_handlers(blocks);
-        order(blocks).into_iter().for_each(|id| flow::remove_nops(blocks, id, -1));
+        order(blocks).into_iter().for_each(|id| flow::remove_nops(blocks, id));
         let ids = order(blocks);
         direct_jumps(blocks, &ids);
         settle_offsets(blocks, &ids);

@@ -23,7 +23,7 @@ pub(super) fn optimize(blocks: &mut [Block], consts: &mut Pool) {
     ids.iter().for_each(|&id| copy_exit(blocks, id));
     for &id in &ids {
         peephole::optimize(blocks, id, consts);
-        remove_nops(blocks, id, -1);
+        remove_nops(blocks, id);
     }
     ids.iter().for_each(|&id| copy_exit(blocks, id));
     mark_reachable(blocks);
@@ -33,13 +33,7 @@ pub(super) fn optimize(blocks: &mut [Block], consts: &mut Pool) {
             blocks[id].no_fall = false;
         }
     }
-    let mut before = NONE;
-    for &id in &ids {
-        let last = if before == NONE { None } else { blocks[before].code.last() };
-        let line = last.map_or(-1, |last| last.loc.line);
-        remove_nops(blocks, id, line);
-        before = if blocks[id].no_fall { NONE } else { id };
-    }
+    ids.iter().for_each(|&id| remove_nops(blocks, id));
     remove_empty(blocks);
     remove_jumps_to_next(blocks);
 }
@@ -95,7 +89,8 @@ fn mark_reachable(blocks: &mut [Block]) {
 }
 
 /// `clean_basic_block`: removes what does nothing, unless a line would not be seen without it.
-pub(super) fn remove_nops(blocks: &mut [Block], id: usize, mut line_before: i32) {
+pub(super) fn remove_nops(blocks: &mut [Block], id: usize) {
+    let mut line_before = -1;
     let mut code = std::mem::take(&mut blocks[id].code);
     let mut next = blocks[id].next;
     while next != NONE && blocks[next].code.is_empty() {
@@ -156,7 +151,7 @@ fn remove_jumps_to_next(blocks: &mut [Block]) {
             if let Some(last) = blocks[id].code.last_mut() {
                 last.op = NOP;
             }
-            remove_nops(blocks, id, -1);
+            remove_nops(blocks, id);
             emptied = true;
         }
     }

@@ -39,7 +39,12 @@ pub(crate) fn const_key(value: &Constant) -> ConstKey {
         Constant::Str(text) => ConstKey::Str(text.clone()),
         Constant::Bytes(bytes) => ConstKey::Bytes(bytes.clone()),
         Constant::Tuple(items) => ConstKey::Tuple(items.iter().map(const_key).collect()),
-        Constant::FrozenSet(items) => ConstKey::FrozenSet(items.iter().map(const_key).collect()),
+        Constant::FrozenSet(items) => {
+            // Sets are equal in any order.
+            let mut keys: Vec<ConstKey> = items.iter().map(const_key).collect();
+            keys.sort_by_cached_key(|key| format!("{key:?}"));
+            ConstKey::FrozenSet(keys)
+        }
     }
 }
 
