@@ -1,10 +1,10 @@
 //! Functions, classes, lambdas, comprehensions.
 
+use std::rc::Rc;
+
 use crate::resolve::scopes::key;
 use crate::resolve::unparse;
-use crate::syntax::ast::{
-    Arg, Arguments, ClassDef, Comprehension, Constant, Expr, ExprKind, FunctionDef, Name, Stmt,
-};
+use crate::syntax::ast::{Arg, Arguments, ClassDef, Comprehension, Constant, Expr, ExprKind, FunctionDef, Name, Stmt};
 
 use super::Bytecode;
 use super::block::BlockId;
@@ -12,7 +12,7 @@ use super::fold::docstring;
 use super::opcode::{
     BUILD_CONST_KEY_MAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_TUPLE, CALL, COPY, END_ASYNC_FOR, FOR_ITER, GET_AITER,
     GET_ANEXT, GET_ITER, JUMP, LIST_APPEND, LOAD_BUILD_CLASS, LOAD_CLOSURE, LOAD_CONST, LOAD_FAST, MAKE_FUNCTION,
-    MAP_ADD, POP_BLOCK, POP_TOP, PRECALL, PUSH_NULL, RETURN_VALUE, SETUP_FINALLY, SET_ADD, UNPACK_SEQUENCE,
+    MAP_ADD, POP_BLOCK, POP_TOP, PRECALL, PUSH_NULL, RETURN_VALUE, SET_ADD, SETUP_FINALLY, UNPACK_SEQUENCE,
 };
 use super::unit::{Compiler, UnitKind, Usage, text_constant};
 
@@ -126,7 +126,7 @@ impl<'t> Compiler<'t> {
         }
         let (index, known) = self.unit.consts.add_code(definition);
         if !known {
-            self.unit.children.push(code);
+            self.unit.children.push(Rc::new(code));
         }
         self.op_arg(LOAD_CONST, index as usize);
         self.op_arg(MAKE_FUNCTION, flags);
@@ -180,9 +180,7 @@ impl<'t> Compiler<'t> {
 
     pub(super) fn comprehension(&mut self, e: &'t Expr) {
         let (name, build, generators, element) = match &e.node {
-            ExprKind::ListComp { elt, generators } => {
-                ("<listcomp>", Some(BUILD_LIST), generators, Element::List(elt))
-            }
+            ExprKind::ListComp { elt, generators } => ("<listcomp>", Some(BUILD_LIST), generators, Element::List(elt)),
             ExprKind::SetComp { elt, generators } => ("<setcomp>", Some(BUILD_SET), generators, Element::Set(elt)),
             ExprKind::DictComp { key, value, generators } => {
                 ("<dictcomp>", Some(BUILD_MAP), generators, Element::Dict(key, value))

@@ -20,15 +20,7 @@ fn starred(e: &Expr) -> Option<&Expr> {
 
 impl<'t> Compiler<'t> {
     /// `starunpack_helper`: a list, set or tuple; `pushed` of its items are on the stack already.
-    pub(super) fn display(
-        &mut self,
-        items: &'t [Expr],
-        pushed: usize,
-        build: Op,
-        add: Op,
-        extend: Op,
-        tuple: bool,
-    ) {
+    pub(super) fn display(&mut self, items: &'t [Expr], pushed: usize, build: Op, add: Op, extend: Op, tuple: bool) {
         if items.len() > 2
             && let Some(values) = constants(items)
         {
@@ -81,7 +73,7 @@ impl<'t> Compiler<'t> {
 
     pub(super) fn dict(&mut self, keys: &'t [Option<Expr>], values: &'t [Expr]) {
         let (mut have, mut waiting) = (false, 0);
-        let mut flush = |this: &mut Self, have: &mut bool, from: usize, to: usize| {
+        let flush = |this: &mut Self, have: &mut bool, from: usize, to: usize| {
             this.sub_dict(&keys[from..to], &values[from..to]);
             if *have {
                 this.op_arg(DICT_UPDATE, 1);

@@ -326,7 +326,6 @@ fn folded(e: &mut Expr) -> Option<ExprKind> {
         }
         ExprKind::Tuple(items) => constants(items).map(|values| ExprKind::Constant(Constant::Tuple(values.into()))),
         ExprKind::Subscript { value, slice } => {
-            
             arith::subscript(constant(value)?, constant(slice)?).map(ExprKind::Constant)
         }
         _ => None,
@@ -366,10 +365,7 @@ fn percent_format(left: &Expr, right: &mut Expr) -> Option<ExprKind> {
     if pieces.iter().filter(|p| matches!(p, Piece::Value { .. })).count() != items.len() {
         return None;
     }
-    let text = |text: String| Expr {
-        span: NO_SPAN,
-        node: ExprKind::Constant(Constant::Str(Text::Utf8(text.into()))),
-    };
+    let text = |text: String| Expr { span: NO_SPAN, node: ExprKind::Constant(Constant::Str(Text::Utf8(text.into()))) };
     let mut items = std::mem::take(items).into_iter();
     let mut parts = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -380,7 +376,11 @@ fn percent_format(left: &Expr, right: &mut Expr) -> Option<ExprKind> {
                 let format_spec = (!spec.is_empty()).then(|| Box::new(text(spec)));
                 parts.push(Expr {
                     span: value.span,
-                    node: ExprKind::FormattedValue { value: Box::new(value), conversion: Some(conversion), format_spec },
+                    node: ExprKind::FormattedValue {
+                        value: Box::new(value),
+                        conversion: Some(conversion),
+                        format_spec,
+                    },
                 });
             }
         }

@@ -27,11 +27,16 @@ mod opcode;
 mod pattern;
 mod peephole;
 mod pool;
+pub mod positions;
 mod stmt;
 mod table;
 mod unit;
 
-use crate::resolve::code::ScopeKind;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::resolve::code::{Code, ScopeKind};
 use crate::resolve::{deep, future, symbols};
 use crate::source::{Source, Span};
 use crate::syntax::ast::{Name, StmtKind};
@@ -58,16 +63,60 @@ pub struct Bytecode {
     /// `co_stacksize`
     pub stack_size: u32,
     /// The codes inside, in the order of `co_consts`.
-    pub children: Vec<Bytecode>,
+    pub children: Vec<Rc<Bytecode>>,
+}
+
+/// What was made of one text: whole codes, and every code inside by its place and name.
+#[derive(Debug, Default)]
+struct Made {
+    whole: RefCell<HashMap<Mode, Option<Rc<Bytecode>>>>,
+    inside: RefCell<HashMap<(Span, Name), Rc<Bytecode>>>,
+}
+
+impl Made {
+    fn whole(&self, source: &Source, mode: Mode, future_annotations: bool) -> Option<Rc<Bytecode>> {
+        if let Some(known) = self.whole.borrow().get(&mode) {
+            return known.clone();
+        }
+        let made = compile(source, mode, future_annotations).map(Rc::new);
+        if let Some(made) = &made {
+            self.enter(made);
+        }
+        self.whole.borrow_mut().insert(mode, made.clone());
+        made
+    }
+
+    fn enter(&self, code: &Bytecode) {
+        for child in &code.children {
+            self.inside.borrow_mut().insert((child.span, child.name.clone()), child.clone());
+            deep(|| self.enter(child));
+        }
+    }
+}
+
+impl Bytecode {
+    /// The bytecode of a code. What is computed stays with the text.
+    pub fn of(code: &Code) -> Option<Rc<Bytecode>> {
+        let made = code.source.derived.get_or_init(|| Rc::new(Made::default())).clone();
+        let made = made.downcast_ref::<Made>()?;
+        let whole = |mode| made.whole(&code.source, mode, code.future_annotations);
+        match code.kind {
+            ScopeKind::Module => whole(Mode::Exec),
+            ScopeKind::Interactive => whole(Mode::Single),
+            ScopeKind::Expression => whole(Mode::Eval),
+            _ => {
+                let find = || made.inside.borrow().get(&(code.span, code.name.clone())).cloned();
+                find().or_else(|| {
+                    whole(Mode::Exec).or_else(|| whole(Mode::Eval))?;
+                    find()
+                })
+            }
+        }
+    }
 }
 
 /// Compiles a text that is known to be right. `future_annotations`: they are switched on from outside.
-pub fn compile(source: &Source, kind: ScopeKind, future_annotations: bool) -> Option<Bytecode> {
-    let mode = match kind {
-        ScopeKind::Expression => Mode::Eval,
-        ScopeKind::Interactive => Mode::Single,
-        _ => Mode::Exec,
-    };
+pub fn compile(source: &Source, mode: Mode, future_annotations: bool) -> Option<Bytecode> {
     let mut module = parse(source, mode).ok()?.module;
     let future_annotations = future_annotations || future::find(&module, source).ok()?.annotations;
     fold::fold_module(&mut module, future_annotations);

@@ -215,10 +215,22 @@ pub(super) fn stack_effect(op: Op, arg: u32, jumps: bool) -> i32 {
         BUILD_TUPLE | BUILD_LIST | BUILD_SET | BUILD_STRING => 1 - arg,
         BUILD_MAP => 1 - 2 * arg,
         BUILD_CONST_KEY_MAP | PRECALL | RAISE_VARARGS => -arg,
-        BUILD_SLICE => if arg == 3 { -2 } else { -1 },
+        BUILD_SLICE => {
+            if arg == 3 {
+                -2
+            } else {
+                -1
+            }
+        }
         CALL_FUNCTION_EX => -2 - (arg & 1),
         MAKE_FUNCTION => -[1, 2, 4, 8].iter().filter(|&bit| arg & bit != 0).count().try_into().unwrap_or(0_i32),
-        FORMAT_VALUE => if arg & 4 != 0 { -1 } else { 0 },
+        FORMAT_VALUE => {
+            if arg & 4 != 0 {
+                -1
+            } else {
+                0
+            }
+        }
         _ => 0,
     }
 }

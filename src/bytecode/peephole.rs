@@ -112,10 +112,9 @@ fn jump(blocks: &mut [Block], id: usize, index: usize) -> bool {
             blocks[id].code[index].target = behind;
             true
         }
-        (
-            POP_JUMP_IF_NOT_NONE | POP_JUMP_IF_NONE | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | JUMP,
-            JUMP,
-        ) => thread(&mut blocks[id].code[index], &target, instr.op),
+        (POP_JUMP_IF_NOT_NONE | POP_JUMP_IF_NONE | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | JUMP, JUMP) => {
+            thread(&mut blocks[id].code[index], &target, instr.op)
+        }
         _ => false,
     }
 }

@@ -339,9 +339,9 @@ fn has_annotation(s: &Stmt) -> bool {
     let any = |body: &[Stmt]| body.iter().any(has_annotation);
     match &s.node {
         StmtKind::AnnAssign { .. } => true,
-        StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::If { body, orelse, .. } => {
-            any(body) || any(orelse)
-        }
+        StmtKind::For { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. }
+        | StmtKind::If { body, orelse, .. } => any(body) || any(orelse),
         StmtKind::With { body, .. } => any(body),
         StmtKind::Match { cases, .. } => cases.iter().any(|case| any(&case.body)),
         StmtKind::Try { body, handlers, orelse, finalbody, .. } => {

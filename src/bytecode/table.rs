@@ -24,7 +24,7 @@ pub(super) fn lines(blocks: &[Block], ids: &[usize], first_line: u32) -> Vec<u8>
 
 fn entry(out: &mut Vec<u8>, instr: &Instr, units: usize, line: &mut i32) {
     let loc = instr.loc;
-    let mut head = |out: &mut Vec<u8>, code: i32| out.push((0x80 | code << 3 | (units as i32 - 1)) as u8);
+    let head = |out: &mut Vec<u8>, code: i32| out.push((0x80 | code << 3 | (units as i32 - 1)) as u8);
     if loc.line < 0 {
         return head(out, 15);
     }

@@ -1,5 +1,7 @@
 //! The code that is being made: emitting instructions, names and constants, blocks that `return` leaves.
 
+use std::rc::Rc;
+
 use indexmap::IndexSet;
 
 use crate::resolve::scopes::{Binding, BlockKind, DEF_FREE_CLASS, ScopeId, SymbolTable, mangle};
@@ -36,12 +38,23 @@ pub(super) enum UnitKind {
 /// A construct around that `return`, `break` and `continue` have to leave.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Around<'t> {
-    While { start: BlockId, end: BlockId },
-    For { start: BlockId, end: BlockId },
+    While {
+        start: BlockId,
+        end: BlockId,
+    },
+    For {
+        start: BlockId,
+        end: BlockId,
+    },
     /// `try` with `except`: nothing is to be done.
     Handlers,
-    With { stmt: &'t Stmt, is_async: bool },
-    Handler { name: Option<&'t Name> },
+    With {
+        stmt: &'t Stmt,
+        is_async: bool,
+    },
+    Handler {
+        name: Option<&'t Name>,
+    },
     Finally(&'t [Stmt]),
     /// `finally` that runs because of an exception.
     FinallyEnd,
@@ -69,7 +82,7 @@ pub(super) struct Unit<'t> {
     pub(super) cellvars: IndexSet<Name>,
     pub(super) freevars: IndexSet<Name>,
     pub(super) around: Vec<Around<'t>>,
-    pub(super) children: Vec<Bytecode>,
+    pub(super) children: Vec<Rc<Bytecode>>,
 }
 
 /// Makes code of a tree.
@@ -132,8 +145,7 @@ impl<'t> Compiler<'t> {
             let named = matches!(kind, UnitKind::Function | UnitKind::Class);
             if !(named && binding == Binding::GlobalExplicit) {
                 let locals = matches!(parent.kind, UnitKind::Function | UnitKind::Lambda);
-                unit.qualname =
-                    format!("{}{}{}", parent.qualname, if locals { ".<locals>." } else { "." }, unit.name);
+                unit.qualname = format!("{}{}{}", parent.qualname, if locals { ".<locals>." } else { "." }, unit.name);
             }
         }
         self.outer.push(std::mem::replace(&mut self.unit, unit));

@@ -146,8 +146,12 @@ type Items = SmallVec<[Ref; 6]>;
 /// The `count` items of an iterable, no more and no fewer (`unpack_iterable`).
 fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Items> {
     let known = match value.kind() {
-        Kind::Tuple if !value.header().is_subclass() => Some(value.expect::<TupleObject>().items().iter().cloned().collect::<Items>()),
-        Kind::List if !value.header().is_subclass() => Some(value.expect::<ListObject>().items.borrow().iter().cloned().collect()),
+        Kind::Tuple if !value.header().is_subclass() => {
+            Some(value.expect::<TupleObject>().items().iter().cloned().collect::<Items>())
+        }
+        Kind::List if !value.header().is_subclass() => {
+            Some(value.expect::<ListObject>().items.borrow().iter().cloned().collect())
+        }
         _ => None,
     };
     if let Some(items) = known {
