@@ -176,7 +176,7 @@ fn with_values(interp: &Interp, base: &Ref, values: &[Option<Ref>]) -> PyResult<
         if *name == "co_consts" && tuple_items(&own).map(<[Ref]>::len) != tuple_items(&value).map(<[Ref]>::len) {
             return Ok(None);
         }
-        interp.set_item(&changes, &key, value)?;
+        interp.set_item(&changes, &key, &value)?;
     }
     replaced(interp, base, changed).map(Some)
 }

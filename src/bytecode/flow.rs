@@ -20,12 +20,12 @@ const MAX_COPY_SIZE: usize = 4;
 pub(super) fn optimize(blocks: &mut [Block], consts: &mut Pool) {
     let ids = order(blocks);
     ids.iter().for_each(|&id| normalize(blocks, id));
-    ids.iter().for_each(|&id| copy_exit(blocks, id));
+    copy_exits(blocks);
     for &id in &ids {
         peephole::optimize(blocks, id, consts);
         remove_nops(blocks, id);
     }
-    ids.iter().for_each(|&id| copy_exit(blocks, id));
+    copy_exits(blocks);
     mark_reachable(blocks);
     for &id in &ids {
         if blocks[id].predecessors == 0 {
@@ -52,6 +52,11 @@ fn normalize(blocks: &mut [Block], id: usize) {
             blocks[id].code[index].target = skip_empty(blocks, instr.target);
         }
     }
+}
+
+/// Copies exits in the order of CPython's list of blocks, which begins with the last that was made.
+fn copy_exits(blocks: &mut [Block]) {
+    (0..blocks.len()).rev().for_each(|id| copy_exit(blocks, id));
 }
 
 /// A jump to a small exit becomes that exit.
