@@ -9,13 +9,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::{FrameCore, TypeId};
+use crate::resolve::code::Code;
 
 /// Says that an exception was raised; the exception itself is in the interpreter.
 ///
@@ -61,6 +62,8 @@ pub struct Interp {
     pub recursion_limit: Cell<usize>,
     /// Set while a RecursionError is on its way: a little more depth is allowed for handlers.
     pub stack_limit: Cell<usize>,
+    /// Codes whose bytecode somebody has asked for.
+    pub asked_codes: RefCell<Vec<Weak<Code>>>,
     /// The exception on its way up.
     pub raised: Field,
     /// The exception being handled (`sys.exc_info()`).

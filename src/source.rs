@@ -9,7 +9,9 @@
 //!
 //! Not here: reading files and decoding (the session does that), caret art (the views do that).
 
+use std::any::Any;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A half-open range of byte offsets into one source text.
@@ -64,6 +66,8 @@ pub struct Source {
     pub text: Cow<'static, str>,
     /// How CPython would have read it.
     pub reading: Reading,
+    /// What later stages have computed of the text, to be computed once (the bytecode).
+    pub derived: OnceCell<Rc<dyn Any>>,
     lines: Vec<u32>,
 }
 
@@ -81,7 +85,7 @@ impl Source {
     fn of(name: &str, text: Cow<'static, str>) -> Source {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let lines = std::iter::once(0).chain(ends.map(|i| i as u32 + 1)).collect();
-        Source { name: name.into(), text, reading: Reading::Whole, lines }
+        Source { name: name.into(), text, reading: Reading::Whole, derived: OnceCell::new(), lines }
     }
 
     /// The same for a text that is read in another way.

@@ -78,6 +78,7 @@ impl Interp {
             qualname: intern_text(&code.qualname),
             code: code.clone(),
             is_iterable_coroutine: false,
+            replaced: None,
         };
         let (shown, names) = parts.shown();
         let (shown, names) = (pool.row(shown), pool.row(names));

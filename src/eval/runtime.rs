@@ -118,6 +118,7 @@ impl Interp {
         Interp {
             stack: Stack::new(),
             frames: Chain::new(),
+            asked_codes: Default::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(1000),
             stack_limit: Cell::new(0),

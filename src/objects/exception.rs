@@ -337,6 +337,23 @@ pub struct CodeObject {
     pub qualname: Ref,
     /// `types.coroutine` made it: its generators can be awaited (`CO_ITERABLE_COROUTINE`).
     pub is_iterable_coroutine: bool,
+    /// What `replace()` put in the place of what follows from the tree.
+    pub replaced: Option<Box<Replaced>>,
+}
+
+/// Parts of a code object that only tools look at, and may have changed.
+#[derive(Clone, Default)]
+pub struct Replaced {
+    /// `co_linetable`
+    pub line_table: Option<Vec<u8>>,
+    /// `co_exceptiontable`
+    pub exception_table: Option<Vec<u8>>,
+    /// `co_stacksize`
+    pub stack_size: Option<u32>,
+    /// `co_firstlineno`
+    pub first_line: Option<u32>,
+    /// `co_filename`
+    pub filename: Option<Rc<str>>,
 }
 
 /// The few numbers of a tree that every call needs.
@@ -437,6 +454,8 @@ pub struct CodeParts {
     pub qualname: Ref,
     /// See [`CodeObject`].
     pub is_iterable_coroutine: bool,
+    /// See [`CodeObject`].
+    pub replaced: Option<Box<Replaced>>,
 }
 
 impl CodeParts {
@@ -473,7 +492,8 @@ impl CodeObject {
     pub fn make(parts: CodeParts, co_consts: Ref, co_names: Ref) -> Ref {
         let hidden = parts.hidden();
         let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
-        let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine } = parts;
+        let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine, replaced } =
+            parts;
         alloc(CodeObject {
             header: Header::new(Kind::Code),
             shape: CallShape::of(&code),
@@ -489,6 +509,7 @@ impl CodeObject {
             name,
             qualname,
             is_iterable_coroutine,
+            replaced,
         })
     }
 

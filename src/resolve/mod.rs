@@ -26,18 +26,18 @@ mod displays;
 mod dump;
 mod expr_nodes;
 mod expressions;
-mod fold;
-mod formats;
-mod future;
+pub(crate) mod fold;
+pub(crate) mod formats;
+pub(crate) mod future;
 mod makers;
 mod patterns;
-mod pool;
-mod scopes;
+pub(crate) mod pool;
+pub(crate) mod scopes;
 mod stack;
 mod stack_patterns;
 mod statements;
 mod suspend;
-mod symbols;
+pub(crate) mod symbols;
 mod targets;
 mod unit;
 mod unparse;
@@ -130,7 +130,7 @@ pub fn scope_facts(module: &Module, source: &Source) -> Result<Vec<ScopeFacts>, 
 }
 
 /// Goes one level deeper in a tree, on a new stretch of stack where the old one ends.
-fn deep<T>(visit: impl FnOnce() -> T) -> T {
+pub(crate) fn deep<T>(visit: impl FnOnce() -> T) -> T {
     const RED_ZONE: usize = 128 * 1024;
     const STRETCH: usize = 2 * 1024 * 1024;
     stacker::maybe_grow(RED_ZONE, STRETCH, visit)

@@ -56,7 +56,7 @@ mod python {
 }
 
 /// What the text is to be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Any number of statements.
     Exec,
