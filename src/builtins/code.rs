@@ -92,11 +92,14 @@ fn code_compare(interp: &Interp, this: &Ref, other: &Ref, op: CompareOperator) -
     }
     let (a, b) = (tree(this), tree(other));
     let text = |code: &Code| code.source.text.get(code.span.start as usize..code.span.end as usize).map(str::to_owned);
+    // Tables of positions are compared too.
+    let column = |code: &Code| code.source.position(code.span.start).column;
     let same = this.is(other)
         || (fields(this).name.is(&fields(other).name)
             && a.first_line == b.first_line
             && a.source.name == b.source.name
             && text(a) == text(b)
+            && column(a) == column(b)
             && interp.eq(&fields(this).co_consts, &fields(other).co_consts)?);
     Ok(new_bool(same == (op == CompareOperator::Eq)))
 }

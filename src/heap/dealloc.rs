@@ -358,6 +358,7 @@ pub fn stock_free_lists(lists: usize, dicts: usize, tuples: &[usize]) {
         (0..dicts).map(|_| crate::objects::new_dict()).collect(),
     ];
     drop(dead);
+    drop(crate::objects::SliceObject::make(crate::objects::none(), crate::objects::none(), crate::objects::none()));
     for (index, &count) in tuples.iter().enumerate() {
         let items = || vec![crate::objects::none(); index + 1];
         drop((0..count).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());

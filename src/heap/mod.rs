@@ -28,7 +28,7 @@ pub mod tailed;
 pub mod traces;
 pub mod weak;
 
-pub use alloc::{address, alloc, alloc_as, alloc_static, object_bytes, set_class};
+pub use alloc::{address, alloc, alloc_as, alloc_static, is_tuple_seen, object_bytes, set_class};
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};
