@@ -9,6 +9,8 @@
 //!
 //! Not here: reading files and decoding (the session does that), caret art (the views do that).
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A half-open range of byte offsets into one source text.
@@ -63,6 +65,8 @@ pub struct Source {
     pub text: Rc<str>,
     /// How CPython would have read it.
     pub reading: Reading,
+    /// How long the codes in it are, by place and kind, once somebody asked (`resolve::code_length`).
+    pub lengths: OnceCell<HashMap<(Span, u8), u32>>,
     lines: Vec<u32>,
 }
 
@@ -71,7 +75,7 @@ impl Source {
     pub fn new(name: &str, text: &str) -> Source {
         let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), text: text.into(), reading: Reading::Whole, lines }
+        Source { name: name.into(), text: text.into(), reading: Reading::Whole, lengths: OnceCell::new(), lines }
     }
 
     /// The same for a text that is read in another way.

@@ -1,6 +1,6 @@
 //! Code objects as Python sees them.
 //!
-//! There is no bytecode: `co_code` is empty, and positions are those of statements. All else is what CPython's
+//! There is no bytecode: `co_code` has its length and nothing else, and positions are those of statements. All else is what CPython's
 //! compiler would have put there.
 //!
 //! Invariant: nothing here changes a code object.
@@ -14,6 +14,7 @@ use crate::objects::{
     Args, CodeObject, CodeParts, DictObject, Kind, TypeId, intern_text, new_bool, new_bytes, new_list, new_string,
     new_tuple, new_usize, not_implemented, tuple_items,
 };
+use crate::resolve::code_length;
 use crate::resolve::code::{Block, CoConst, Code, ScopeKind, StmtNode, Suspends};
 use crate::source::Span;
 use crate::syntax::ast::CompareOperator;
@@ -21,10 +22,14 @@ use crate::syntax::ast::CompareOperator;
 /// `CO_ITERABLE_COROUTINE`
 const ITERABLE_COROUTINE: i64 = 0x100;
 
+/// `NOP` in `opcode.h`.
+const NOP: u8 = 9;
+
 /// `types.CodeType`
 pub const SPEC: TypeSpec = TypeSpec {
     slots: Slots { repr: Some(code_repr), hash: Some(code_hash), compare: Some(code_compare), ..Slots::EMPTY },
     methods: &[
+        method("__sizeof__(self, /)", code_sizeof).doc("Size of object in memory, in bytes."),
         method("co_lines(self, /)", code_lines),
         method("co_positions(self, /)", code_positions),
         method("replace(self, /, **kwargs)", code_replace)
@@ -54,7 +59,7 @@ const GETSETS: &[GetSet] = &[
     getter("co_varnames", code_varnames),
     getter("co_cellvars", code_cellvars),
     getter("co_freevars", code_freevars),
-    getter("co_code", code_empty),
+    getter("co_code", code_code),
 ];
 
 fn fields(this: &Ref) -> &CodeObject {
@@ -276,6 +281,15 @@ fn code_qualname(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn code_firstlineno(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     count(tree(this).first_line)
+}
+
+/// As long as CPython's; every instruction is a `NOP`.
+fn code_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    Ok(new_bytes(&[NOP, 0].repeat(code_length(tree(this)) as usize / 2)))
+}
+
+fn code_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Ok(new_usize(crate::layout::code_size(code_length(tree(this)) as usize / 2)))
 }
 
 fn code_empty(_interp: &Interp, _this: &Ref) -> PyResult<Ref> {

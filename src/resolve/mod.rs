@@ -28,6 +28,7 @@ mod expressions;
 mod fold;
 mod formats;
 mod future;
+mod length;
 mod makers;
 mod patterns;
 mod pool;
@@ -45,11 +46,12 @@ mod warnings;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax::ast::Module;
-use crate::syntax::{SyntaxError, Warning};
+use crate::syntax::{Mode, SyntaxError, Warning, parse};
 
 use code::{Code, ScopeKind};
 pub use dump::dump;
@@ -76,6 +78,37 @@ pub fn resolve(
     let mut lowerer = unit::Lowerer::new(table, source.clone(), mode, future_annotations, future.last_line);
     let code = lowerer.module(module)?;
     Ok((code, lowerer.take_warnings()))
+}
+
+/// How many bytes CPython 3.11's code would have, `co_code` that is. The text is compiled once more for it.
+pub fn code_length(code: &Code) -> u32 {
+    let own = (code.span, code.kind as u8);
+    code.source.lengths.get_or_init(|| lengths_of(code)).get(&own).copied().unwrap_or(0)
+}
+
+/// The lengths of all codes of a text.
+fn lengths_of(code: &Code) -> HashMap<(Span, u8), u32> {
+    let modes = [
+        (Mode::Exec, ScopeKind::Module),
+        (Mode::Single, ScopeKind::Interactive),
+        (Mode::Eval, ScopeKind::Expression),
+    ];
+    let of_text = |kind: ScopeKind| modes.iter().any(|&(_, mode)| mode == kind);
+    for (mode, kind) in modes {
+        if of_text(code.kind) && code.kind != kind {
+            continue;
+        }
+        let Ok(parsed) = parse(&code.source, mode) else { continue };
+        let Ok(table) = symbols::symbol_table(&parsed.module, code.future_annotations) else { continue };
+        let mut lowerer = unit::Lowerer::new(table, code.source.clone(), kind, code.future_annotations, 0);
+        lowerer.lengths = Some(HashMap::new());
+        let done = lowerer.module(&parsed.module).is_ok();
+        stacker::maybe_grow(512 << 10, 64 << 20, move || drop(parsed));
+        if done {
+            return lowerer.lengths.unwrap_or_default();
+        }
+    }
+    HashMap::new()
 }
 
 /// A scope, as the `symtable` module shows it.

@@ -21,6 +21,7 @@ impl Lowerer {
     /// The body of the whole text.
     pub(super) fn module_body(&mut self, body: &[ast::Stmt]) -> Lowered<()> {
         self.unit.stack_size = self.stack_of_body(body);
+        self.measure(|this| this.length_of_text(body));
         match (self.mode, body) {
             (ScopeKind::Expression, [ast::Stmt { span, node: StmtKind::Expr(e) }]) => {
                 self.unit.stack_size = self.stack_of_value(e);

@@ -7,6 +7,7 @@
 //!
 //! Not here: what nodes become (`expressions`, `statements` and the others).
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexSet;
@@ -111,6 +112,8 @@ pub(super) struct Lowerer {
     pub(super) future_annotations: bool,
     /// Line of the last `from __future__` import.
     pub(super) future_line: u32,
+    /// Lengths of codes by place and kind, where they are asked for.
+    pub(super) lengths: Option<HashMap<(Span, u8), u32>>,
     warnings: Vec<Warning>,
     /// The current scope.
     pub(super) unit: Unit,
@@ -136,7 +139,8 @@ impl Lowerer {
         };
         let unit = Unit::new(&table.scopes[0], 0, heading, None);
         let (folder, warnings, outer) = (Folder::default(), Vec::new(), Vec::new());
-        Lowerer { table, folder, source, mode, future_annotations, future_line, warnings, unit, outer }
+        let lengths = None;
+        Lowerer { table, folder, source, mode, future_annotations, future_line, lengths, warnings, unit, outer }
     }
 
     /// The warnings so far.
