@@ -35,11 +35,8 @@ pub(super) fn units(blocks: Vec<Block>) -> u32 {
     }
     flow.drop_unreachable();
     flow.drop_empty();
-    let mut before = NO_LINE;
     for block in flow.order() {
-        flow.clean(block, before);
-        let done = &flow.blocks[block];
-        before = done.code.last().filter(|_| !done.no_fall).map_or(NO_LINE, |last| last.line);
+        flow.clean(block, NO_LINE);
     }
     flow.drop_empty();
     flow.drop_needless_jumps();
@@ -101,7 +98,10 @@ impl Flow {
             let again = match self.blocks[block].code[index].op {
                 Op::Const { truth, none } => self.constant(block, index, truth, none),
                 Op::BuildTuple => self.tuple(block, index),
-                Op::Swap => self.swap(block, index),
+                Op::Swap => {
+                    index = self.swap(block, index);
+                    false
+                }
                 Op::PushNull => self.null(block, index),
                 op if is_jump(op) => self.thread(block, index, op),
                 _ => false,
@@ -184,37 +184,22 @@ impl Flow {
         false
     }
 
-    /// A `SWAP` of two or three in front of stores (`swaptimize`, `apply_static_swaps`).
-    fn swap(&mut self, block: BlockId, index: usize) -> bool {
+    /// A `SWAP` and those behind it. Returns the last of them.
+    fn swap(&mut self, block: BlockId, index: usize) -> usize {
         let code = self.code(block);
-        let depth = code[index].arg as usize;
-        if depth == 1 {
+        if code[index].arg == 1 {
             code[index].op = Op::Nop;
-            return false;
+            return index;
         }
-        let line = code[index].line;
-        let mut stores = Vec::new();
-        for (at, next) in code.iter().enumerate().skip(index + 1) {
-            match next.op {
-                Op::Nop => {}
-                Op::Store | Op::PopTop if next.line == line || next.line < 0 || stores.is_empty() => stores.push(at),
-                _ => break,
-            }
-            if stores.len() == depth {
+        let last = shorten_swaps(code, index);
+        for at in (0..=last).rev() {
+            let op = code[at].op;
+            let goes_on = matches!(op, Op::Nop | Op::Store | Op::PopTop) || op == Op::Swap && take_swap(code, at);
+            if !goes_on {
                 break;
             }
         }
-        if stores.len() < depth {
-            return false;
-        }
-        let (first, last) = (stores[0], stores[depth - 1]);
-        let is_same = code[first].op == Op::Store && code[last].op == Op::Store && code[first].arg == code[last].arg;
-        if is_same || code[first].line != code[last].line {
-            return false;
-        }
-        code[index].op = Op::Nop;
-        code.swap(first, last);
-        false
+        last
     }
 
     /// `jump_thread`: a jump to a jump of the same line goes straight on. Says whether to look again.
@@ -457,4 +442,75 @@ impl Flow {
         };
         1 + extended + caches
     }
+}
+
+/// The same effect of a row of `SWAP`s with as few of them, by the cycles of what they do (`swaptimize`). Returns the
+/// last of the row.
+fn shorten_swaps(code: &mut [Instruction], first: usize) -> usize {
+    let row = code[first..].iter().take_while(|i| matches!(i.op, Op::Swap | Op::Nop)).count();
+    let swaps: Vec<usize> = code[first..first + row].iter().filter(|i| i.op == Op::Swap).map(|i| i.arg as usize).collect();
+    if swaps.len() < 2 {
+        return first;
+    }
+    let mut stack: Vec<Option<usize>> = (0..swaps.iter().copied().max().unwrap_or(0)).map(Some).collect();
+    swaps.iter().for_each(|&arg| stack.swap(0, arg - 1));
+    let mut needed = Vec::new();
+    for start in 0..stack.len() {
+        if stack[start].is_none_or(|item| item == start) {
+            continue;
+        }
+        let mut at = start;
+        loop {
+            if at > 0 {
+                needed.push(at + 1);
+            }
+            match stack[at].take() {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    let mut needed = needed.into_iter();
+    for instruction in code[first..first + row].iter_mut().rev() {
+        match needed.next() {
+            Some(arg) => (instruction.op, instruction.arg) = (Op::Swap, arg as u32),
+            None => instruction.op = Op::Nop,
+        }
+    }
+    first + row - 1
+}
+
+/// The next instruction behind `at` that a `SWAP` can go over, on this line if one is given.
+fn next_operand(code: &[Instruction], at: usize, line: Option<i32>) -> Option<usize> {
+    for (index, instruction) in code.iter().enumerate().skip(at + 1) {
+        if line.is_some_and(|line| line >= 0 && instruction.line != line) {
+            return None;
+        }
+        match instruction.op {
+            Op::Nop => {}
+            Op::Store | Op::PopTop => return Some(index),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Exchanges the operands of a `SWAP` instead, if nothing between them minds (`apply_static_swaps`).
+fn take_swap(code: &mut [Instruction], at: usize) -> bool {
+    let Some(first) = next_operand(code, at, None) else { return false };
+    let line = Some(code[first].line);
+    let mut last = first;
+    for _ in 1..code[at].arg {
+        let Some(next) = next_operand(code, last, line) else { return false };
+        last = next;
+    }
+    let stored = |i: &Instruction| (i.op == Op::Store).then_some(i.arg);
+    let (a, b) = (stored(&code[first]), stored(&code[last]));
+    let clashes = |i: &Instruction| stored(i).is_some_and(|to| Some(to) == a || Some(to) == b);
+    if (a.is_some() && a == b) || code[first + 1..last].iter().any(clashes) {
+        return false;
+    }
+    code[at].op = Op::Nop;
+    code.swap(first, last);
+    true
 }

@@ -176,8 +176,7 @@ impl<'e> Meter<'_, 'e> {
         } else if wild_star {
             self.subscripts(patterns, star.unwrap_or(0), context);
         } else {
-            let count = patterns.len() as u32;
-            if star.is_some() { self.emit(Op::Plain(0), count - 1) } else { self.emit(Op::Unpack, count) }
+            self.unpack(patterns.len(), star);
             context.on_top += patterns.len();
             for inner in patterns {
                 context.on_top -= 1;
@@ -241,7 +240,6 @@ impl<'e> Meter<'_, 'e> {
         if let Some(rest) = rest {
             self.emit(Op::Plain(0), 0);
             self.emit(Op::Swap, 3);
-            self.emit(Op::Swap, 2);
             self.emit(Op::Plain(0), 0);
             self.emit(Op::Unpack, keys.len() as u32);
             for left in (1..=keys.len()).rev() {

@@ -2,7 +2,6 @@
 
 use super::super::scopes::key;
 use super::super::deep;
-use super::super::expressions::has_star;
 use super::{Around, BlockId, Meter, Op};
 use crate::source::Span;
 use crate::syntax::ast::{
@@ -135,17 +134,22 @@ impl<'e> Meter<'_, 'e> {
                 self.emit(Op::Plain(1), 0);
             }
             ExprKind::List(items) | ExprKind::Tuple(items) => {
-                if has_star(items) {
-                    self.emit(Op::Plain(0), items.len() as u32 - 1);
-                } else {
-                    self.emit(Op::Unpack, items.len() as u32);
-                }
+                let star = items.iter().position(|item| matches!(item.node, ExprKind::Starred(_)));
+                self.unpack(items.len(), star);
                 items.iter().for_each(|item| self.store(item));
             }
             ExprKind::Starred(inner) => self.store(inner),
             _ => {}
         }
         self.line = line;
+    }
+
+    /// `UNPACK_SEQUENCE`, or `UNPACK_EX` with what stands before and behind the star.
+    pub(super) fn unpack(&mut self, count: usize, star: Option<usize>) {
+        match star {
+            Some(before) => self.emit(Op::Plain(0), (before | (count - before - 1) << 8) as u32),
+            None => self.emit(Op::Unpack, count as u32),
+        }
     }
 
     fn delete(&mut self, target: &Expr) {
@@ -587,7 +591,7 @@ impl<'e> Meter<'_, 'e> {
         let reraise = self.new_block();
         for (index, handler) in handlers.iter().enumerate() {
             self.at(handler.span);
-            let (matched, next) = (self.new_block(), self.new_block());
+            let (unmatched, done, next) = (self.new_block(), self.new_block(), self.new_block());
             let is_last = index + 1 == handlers.len();
             if index == 0 {
                 self.emit(Op::Plain(0), 1);
@@ -598,11 +602,8 @@ impl<'e> Meter<'_, 'e> {
                 self.expr(typ);
                 self.emit(Op::Plain(0), 0);
                 self.emit(Op::Plain(0), 1);
-                self.jump(Op::PopJumpNone(false), matched);
-                self.emit(Op::PopTop, 0);
-                self.jump(Op::Jump, next);
+                self.jump(Op::PopJumpNone(true), unmatched);
             }
-            self.use_block(matched);
             let (failed, inside) = (self.new_block(), self.new_block());
             match &handler.name {
                 Some(name) => self.store_name(name),
@@ -615,7 +616,7 @@ impl<'e> Meter<'_, 'e> {
             if let Some(name) = &handler.name {
                 self.unbind(name);
             }
-            self.jump(Op::Jump, next);
+            self.jump(Op::Jump, done);
             self.use_block(failed);
             self.line = super::NO_LINE;
             if let Some(name) = &handler.name {
@@ -624,6 +625,11 @@ impl<'e> Meter<'_, 'e> {
             self.emit(Op::Plain(0), 3);
             self.emit(Op::PopTop, 0);
             self.jump(Op::Jump, next);
+            self.use_block(done);
+            self.emit(Op::Nop, 0);
+            self.jump(Op::Jump, next);
+            self.use_block(unmatched);
+            self.emit(Op::PopTop, 0);
             self.use_block(next);
             if is_last {
                 self.emit(Op::Plain(0), 1);
