@@ -284,8 +284,12 @@ fn code_firstlineno(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 /// As long as CPython's; every instruction is a `NOP`.
-fn code_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(new_bytes(&[NOP, 0].repeat(code_length(tree(this)) as usize / 2)))
+fn code_code(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    let kept = &fields(this).co_code;
+    if kept.is_empty() {
+        kept.set(new_bytes(&[NOP, 0].repeat(code_length(tree(this)) as usize / 2)));
+    }
+    kept.get().ok_or_else(|| interp.system_error("no code"))
 }
 
 fn code_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

@@ -350,6 +350,11 @@ fn announce_end(heap: &Heap, object: Peek, kept: bool) {
     }
 }
 
+/// Dead ints whose blocks wait here, and are free in CPython.
+pub fn waiting_ints() -> usize {
+    HEAP.with(|heap| heap.free_lists[FREE_INTS].len.get() as usize)
+}
+
 /// How many dead objects wait on the free lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
