@@ -71,6 +71,8 @@ pub struct Interp {
     /// The tuple that a starred call hands over, until the built-in function that is called binds its arguments: one
     /// that takes them as a tuple takes this.
     pub starred: Field,
+    /// The same for the dict of its keywords.
+    pub starred_keywords: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
     /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.

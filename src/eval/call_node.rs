@@ -6,11 +6,12 @@
 
 use smallvec::SmallVec;
 
+use crate::heap::row::BorrowedRefs;
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
-    Kind, MethodObject, Signature, StrObject, new_tuple, tuple_items,
+    Kind, MethodObject, Signature, StrObject, new_dict, new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;
@@ -25,11 +26,26 @@ fn arguments(interp: &Interp, frame: &mut Frame<'_>, args: &[Expr], slots: Slots
     for (index, node) in args.iter().enumerate() {
         let value = match node {
             Expr::Const(id) => frame.constant(*id).clone(),
-            node => expr(interp, frame, node)?,
+            node => match expr(interp, frame, node) {
+                Ok(value) => value,
+                Err(raised) => {
+                    unwind(slots, first + index as u32);
+                    return Err(raised);
+                }
+            },
         };
         slots.at(first + index as u32).put(value);
     }
     Ok(())
+}
+
+/// Lets go of what was evaluated before an error, the last first, as a value stack is emptied.
+#[cold]
+#[inline(never)]
+fn unwind(slots: Slots, filled: u32) {
+    for index in (0..filled).rev() {
+        drop(slots.at(index).take());
+    }
 }
 
 /// `func(args)`
@@ -156,6 +172,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         held.slots().at((c.args.len() + index) as u32).put(value.clone());
         window.slots().at(index as u32 + 1).put(value.clone());
     }
+    let _tuple = super::call::argument_tuple(c.args.len());
     let object = crate::objects::new_instance(&class);
     interp.allocated(&object);
     window.slots().at(0).put(object.clone());
@@ -422,6 +439,9 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
         }
         return if packed { interp.call_packed(&func, args) } else { interp.call_args(&func, args) };
     }
+    if takes_tuple(&func) {
+        return call_with_tuple(interp, &func, values, names, given);
+    }
     // A function takes its arguments in a row; CPython makes it of the tuple and the dict, and holds both.
     let row: Vec<Ref> = positional.iter().chain(&given).cloned().collect();
     let args = CallArgs { values: &row, names: &names };
@@ -430,6 +450,24 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
         return interp.call_packed(&func, args);
     }
     interp.call_args(&func, args)
+}
+
+/// Hands tuple and dict on as they are: nothing else holds the arguments meanwhile.
+fn call_with_tuple(interp: &Interp, func: &Ref, values: Ref, names: Vec<Ref>, given: Vec<Ref>) -> PyResult<Ref> {
+    let dict = new_dict();
+    for (name, value) in names.iter().zip(given) {
+        dict.expect::<DictObject>().set_str(name, value);
+    }
+    let row = {
+        let given: Vec<Ref> = dict.expect::<DictObject>().items().into_iter().map(|(_, value)| value).collect();
+        BorrowedRefs::joined(&[tuple_items(&values).unwrap_or(&[]), &given])
+    };
+    interp.starred.set(values);
+    interp.starred_keywords.set(dict);
+    let held = (interp.starred.get(), interp.starred_keywords.get());
+    let result = interp.call_builtin(func, CallArgs { values: row.refs(), names: &names });
+    drop((interp.starred.take(), interp.starred_keywords.take(), held));
+    result
 }
 
 /// Does the function get the very tuple of a starred call (`METH_VARARGS`)?

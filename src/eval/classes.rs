@@ -363,6 +363,10 @@ impl Interp {
                 }
             }
         }
+        if !members.names.is_empty() {
+            // CPython sorts them in a list, which then waits for the next one.
+            drop(crate::objects::new_empty_list());
+        }
         members.names.sort();
         Ok(Some(members))
     }

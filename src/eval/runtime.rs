@@ -125,6 +125,7 @@ impl Interp {
             raised: Field::EMPTY,
             handled: Field::EMPTY,
             starred: Field::EMPTY,
+            starred_keywords: Field::EMPTY,
             builtins: new_dict(),
             main: Field::some(new_dict()),
             modules: new_dict(),

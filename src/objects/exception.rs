@@ -337,6 +337,8 @@ pub struct CodeObject {
     pub qualname: Ref,
     /// `types.coroutine` made it: its generators can be awaited (`CO_ITERABLE_COROUTINE`).
     pub is_iterable_coroutine: bool,
+    /// `co_code`, once somebody has asked for it.
+    pub co_code: Field,
     /// What `replace()` put in the place of what follows from the tree.
     pub replaced: Option<Box<Replaced>>,
 }
@@ -509,6 +511,7 @@ impl CodeObject {
             name,
             qualname,
             is_iterable_coroutine,
+            co_code: Field::EMPTY,
             replaced,
         })
     }
@@ -543,5 +546,8 @@ impl CodeObject {
         self.varnames.iter().for_each(&mut *visit);
         visit(&self.name);
         visit(&self.qualname);
+        if let Some(code) = self.co_code.peek() {
+            visit(code);
+        }
     }
 }

@@ -190,6 +190,8 @@ pub struct Signature {
     pub vararg: Option<usize>,
     /// Index of `**kwargs`.
     pub kwarg: Option<usize>,
+    /// CPython calls it with a tuple that is not one of its arguments (`PyArg_ParseTuple`).
+    pub tupled: bool,
 }
 
 impl Signature {
@@ -237,9 +239,13 @@ impl Signature {
         let vararg = params.iter().position(|p| p.kind == ParamKind::VarArgs);
         let kwarg = params.iter().position(|p| p.kind == ParamKind::VarKeywords);
         let simple = max_positional == params.len();
-        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg }
+        let tupled = params.iter().any(|p| p.default == Some("...")) || TUPLED.contains(&name);
+        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg, tupled }
     }
 }
+
+/// Functions that are called with a tuple, which their signatures do not show.
+const TUPLED: [&str; 5] = ["dir", "vars", "__import__", "getsizeof", "reduce"];
 
 /// Splits at commas outside brackets and quotes.
 fn split_parameters(text: &'static str) -> Vec<&'static str> {
