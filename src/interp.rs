@@ -9,13 +9,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::{FrameCore, TypeId};
+use crate::resolve::code::Code;
 
 /// Says that an exception was raised; the exception itself is in the interpreter.
 ///
@@ -61,6 +62,8 @@ pub struct Interp {
     pub recursion_limit: Cell<usize>,
     /// Set while a RecursionError is on its way: a little more depth is allowed for handlers.
     pub stack_limit: Cell<usize>,
+    /// Codes whose bytecode somebody has asked for.
+    pub asked_codes: RefCell<Vec<Weak<Code>>>,
     /// The exception on its way up.
     pub raised: Field,
     /// The exception being handled (`sys.exc_info()`).
@@ -68,6 +71,8 @@ pub struct Interp {
     /// The tuple that a starred call hands over, until the built-in function that is called binds its arguments: one
     /// that takes them as a tuple takes this.
     pub starred: Field,
+    /// The same for the dict of its keywords.
+    pub starred_keywords: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
     /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.
@@ -135,6 +140,15 @@ pub struct Lookup {
     pub name: Field,
     /// What was found, alive as long as the version holds; null for nothing.
     pub found: Cell<Peek>,
+}
+
+impl Lookup {
+    /// What was found for a class's version and a name, if this is about them.
+    #[inline(always)]
+    pub fn answer(&self, version: u32, name: &Ref) -> Option<Peek> {
+        let known = version != 0 && self.version.get() == version && self.name.peek().is_some_and(|n| n.is(name));
+        known.then(|| self.found.get())
+    }
 }
 
 /// Options of a run.

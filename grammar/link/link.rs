@@ -28,6 +28,17 @@ const HEATS: [&str; 4] = ["", ".hot", ".unknown", ".unlikely"];
 /// Tables of the C libraries that every start reads, as `order.txt` names members.
 const TABLES: [&str; 4] = ["libc:strtol_l.o", "libc:varshift.o", "libm:e_log2_data.o", "libc:C-ctype.o"];
 
+/// Functions of the C library that machines with AVX-512 take, which the recording machine of `order.py` does not have.
+const STRINGS: [&str; 7] = [
+    "libc:memmove-avx512-unaligned-erms.o",
+    "libc:memmove-evex-unaligned-erms.o",
+    "libc:memset-avx512-unaligned-erms.o",
+    "libc:memset-evex-unaligned-erms.o",
+    "libc:memchr-evex.o",
+    "libc:memcmp-evex-movbe.o",
+    "libc:strlen-evex.o",
+];
+
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {
     for file in PROFILE.iter().chain([&ORDER]) {
@@ -64,7 +75,7 @@ fn pass(argument: &str) {
 /// addresses in them apart; and long texts (`src/text/embedded.rs`) behind all other constants.
 fn order_script(order: &str) -> String {
     let (mut code, mut constants, mut tables) = (String::new(), "*(.rodata.cst*)\n".to_owned(), String::new());
-    for line in order.lines().filter(|line| !line.is_empty()).chain(TABLES) {
+    for line in STRINGS.into_iter().chain(order.lines().filter(|line| !line.is_empty())).chain(TABLES) {
         let written = if line.starts_with(".data.rel.ro") {
             writeln!(tables, "*({line})")
         } else if line.starts_with(".rodata") {

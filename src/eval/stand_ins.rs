@@ -140,7 +140,7 @@ fn check_slot(interp: &Interp, name: SlotName, args: CallArgs<'_>) -> PyResult<(
     if (low..=high).contains(&given) {
         return Ok(());
     }
-    Err(super::slots::wrapper_arity(interp, lead, low, high, given))
+    Err(super::slot_wrappers::wrapper_arity(interp, lead, low, high, given))
 }
 
 /// The slot that a special method's name belongs to.

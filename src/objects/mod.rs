@@ -46,7 +46,7 @@ pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
     CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, FrameTracing, InlineCache,
-    TraceEvent, TracebackObject,
+    Replaced, TraceEvent, TracebackObject,
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
