@@ -11,7 +11,7 @@ use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
     ClassObject, DescriptorObject, DescriptorWhat, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind,
-    MethodObject, ModuleObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text, new_dict,
+    MethodObject, ModuleObject, PythonRow, PythonShape, StrObject, TypeId, WrapperObject, intern_text, new_dict,
 };
 
 use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};
@@ -629,7 +629,7 @@ fn is_method_like(found: &Ref) -> bool {
             found.expect::<DescriptorObject>().what,
             DescriptorWhat::Method(_)
                 | DescriptorWhat::Slot(_)
-                | DescriptorWhat::Python(_, PythonShape::Method | PythonShape::Slot(_))
+                | DescriptorWhat::Python(&PythonRow { shape: PythonShape::Method | PythonShape::Slot(_), .. })
         ),
         _ => false,
     }

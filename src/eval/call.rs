@@ -13,8 +13,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, SlotName, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, PythonShape, StrObject, TypeId, is_none, new_dict, new_tuple,
-    new_tuple_from_slice, tuple_items,
+    FunctionObject, GeneratorObject, Kind, MethodObject, PythonRow, PythonShape, StrObject, TypeId, is_none, new_dict,
+    new_tuple, new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
 
@@ -220,7 +220,7 @@ impl Interp {
                 let _tuple = argument_tuple(args.positional().len());
                 call_wrapper(self, name, &owner, &this, args)
             }
-            Callee::Python(def, shape) => super::stand_ins::call_builtin(self, (def, shape), callable, args),
+            Callee::Python(row) => super::stand_ins::call_builtin(self, row, callable, args),
         }
     }
 
@@ -286,7 +286,7 @@ impl Interp {
         let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, |class| self.class_name(class));
         let Some(this) = args.positional().first() else {
             return Err(match descriptor.what {
-                DescriptorWhat::Slot(_) | DescriptorWhat::Python(_, PythonShape::Slot(_)) => {
+                DescriptorWhat::Slot(_) | DescriptorWhat::Python(&PythonRow { shape: PythonShape::Slot(_), .. }) => {
                     self.type_error(format!("descriptor '{}' of '{}' object needs an argument", name(), owner_name()))
                 }
                 _ => {
@@ -321,13 +321,13 @@ impl Interp {
                 }
                 self.call_def(def, descriptor.signature(def), this, rest, callable)
             }
-            DescriptorWhat::Python(def, shape) => {
+            DescriptorWhat::Python(row) => {
                 if !this.class().is_subclass_of(owner) {
-                    let slot = matches!(shape, PythonShape::Slot(_));
+                    let slot = matches!(row.shape, PythonShape::Slot(_));
                     return Err(self.wrong_receiver(&name(), &owner_name(), this, slot));
                 }
                 let function = descriptor.function.get().ok_or_else(|| self.system_error("a row without body"))?;
-                super::stand_ins::call_row(self, (def, shape), &function, (this, callable), rest)
+                super::stand_ins::call_row(self, row, &function, (this, callable), rest)
             }
             _ => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
         }

@@ -10,18 +10,18 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::SlotName;
 use crate::objects::{
-    BuiltinObject, CallArgs, ClassObject, Def, DescriptorObject, DescriptorWhat, PropertyObject, PythonShape,
-    Signature, TypeId,
+    BuiltinObject, CallArgs, ClassObject, Def, DescriptorObject, DescriptorWhat, PropertyObject, PythonRow,
+    PythonShape, Signature, TypeId,
 };
 
-/// The row, and what it is in its class.
-pub type Row = (&'static Def, PythonShape);
+/// A row.
+pub type Row = &'static PythonRow;
 
 /// The function of a slot in Python, if an entry of a class is one.
 pub fn slot_function(entry: &Ref) -> Option<Ref> {
     let descriptor = entry.get::<DescriptorObject>()?;
     match descriptor.what {
-        DescriptorWhat::Python(_, PythonShape::Slot(_)) => descriptor.function.get(),
+        DescriptorWhat::Python(&PythonRow { shape: PythonShape::Slot(_), .. }) => descriptor.function.get(),
         _ => None,
     }
 }
@@ -29,7 +29,7 @@ pub fn slot_function(entry: &Ref) -> Option<Ref> {
 /// What a descriptor becomes when it is read through `this`: an object, or a class for a class method.
 pub fn bound(interp: &Interp, descriptor: &Ref, shape: PythonShape, this: &Ref) -> PyResult<Ref> {
     let fields = descriptor.expect::<DescriptorObject>();
-    let DescriptorWhat::Python(def, _) = fields.what else { return Ok(descriptor.clone()) };
+    let DescriptorWhat::Python(row) = fields.what else { return Ok(descriptor.clone()) };
     let Some(function) = fields.function.get() else { return Err(interp.system_error("a row without body")) };
     let id = match shape {
         PythonShape::Getter => {
@@ -40,7 +40,7 @@ pub fn bound(interp: &Interp, descriptor: &Ref, shape: PythonShape, this: &Ref) 
         PythonShape::Slot(_) => TypeId::MethodWrapper,
         _ => TypeId::Builtin,
     };
-    Ok(BuiltinObject::python(&interp.class(id), (def, shape), function, this.clone(), None))
+    Ok(BuiltinObject::python(&interp.class(id), row, function, this.clone(), None))
 }
 
 /// Writes an attribute that is a row; `None` if it is only read.
@@ -71,12 +71,13 @@ pub fn call_builtin(interp: &Interp, row: Row, callable: &Ref, args: CallArgs<'_
 /// Calls a row's function with its receiver, if the arguments are right.
 pub fn call_row(
     interp: &Interp,
-    (def, shape): Row,
+    row: Row,
     function: &Ref,
     (this, callable): (&Ref, &Ref),
     args: CallArgs<'_>,
 ) -> PyResult<Ref> {
-    let check = match shape {
+    let def = &row.def;
+    let check = match row.shape {
         PythonShape::New => {
             super::call::check_new(interp, this, args.positional().first())?;
             return interp.call_args(function, args);
@@ -151,7 +152,7 @@ pub fn slot_named(name: &str) -> Option<SlotName> {
 /// Makes the entry of a class's namespace for a row of it.
 pub fn entry(interp: &Interp, row: Row, function: Ref, owner: &Ref, name: &Ref) -> Ref {
     debug_assert!(owner.get::<ClassObject>().is_some(), "rows belong to classes");
-    let id = match row.1 {
+    let id = match row.shape {
         PythonShape::Method => TypeId::MethodDescriptor,
         PythonShape::ClassMethod => TypeId::ClassMethodDescriptor,
         PythonShape::Slot(_) => TypeId::WrapperDescriptor,

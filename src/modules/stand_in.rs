@@ -18,8 +18,8 @@ use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::{Body, method};
 use crate::objects::{
     Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
-    Kind, ListObject, MethodObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject,
-    intern_text, is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
+    Kind, ListObject, MethodObject, ModuleObject, PropertyObject, PythonRow, PythonShape, StrObject, TypeId,
+    WrapperObject, intern_text, is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
@@ -94,6 +94,10 @@ fn leaked(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
+fn leaked_row(def: Def, shape: PythonShape) -> &'static PythonRow {
+    Box::leak(Box::new(PythonRow { def, shape }))
+}
+
 /// `name(self, a, b=1, /, *, c)`: the signature of a function, as the text of a row.
 fn row_text(name: &str, function: &FunctionObject, receiver: Option<&str>) -> Option<String> {
     let code = function.code.get()?;
@@ -126,7 +130,7 @@ fn row_text(name: &str, function: &FunctionObject, receiver: Option<&str>) -> Op
 type Told<'a> = (&'a str, bool);
 
 /// The row of a function: its text is the one that was told, or follows from the function.
-fn make_row(name: &str, function: &Ref, receiver: Option<&str>, (texts, unnamed): Told<'_>) -> Option<&'static Def> {
+fn make_row(name: &str, function: &Ref, receiver: Option<&str>, (texts, unnamed): Told<'_>) -> Option<Def> {
     let fields = function.get::<FunctionObject>()?;
     let told = |line: &&str| line.split('(').next() == Some(name);
     let text = match texts.lines().map(str::trim).find(told) {
@@ -137,7 +141,7 @@ fn make_row(name: &str, function: &Ref, receiver: Option<&str>, (texts, unnamed)
     let text = if unnamed && !all_positional { text.replacen(')', ", ..)", 1) } else { text };
     let doc = fields.doc.get().and_then(|d| d.get::<StrObject>().map(|text| text.to_str().into_owned()));
     let body: Body = |interp, _, _| Err(interp.system_error("a row in Python is called by its function"));
-    Some(Box::leak(Box::new(method(leaked(text), body).doc(leaked(doc.unwrap_or_default())))))
+    Some(method(leaked(text), body).doc(leaked(doc.unwrap_or_default())))
 }
 
 fn rows(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -172,7 +176,7 @@ fn make_one(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let Some(def) = make_row(name, function, None, (&text, false)) else { return Ok(function.clone()) };
     let from = function.expect::<FunctionObject>().module.get();
     let owner = from.as_ref().and_then(|name| interp.modules.expect::<DictObject>().get_str(name));
-    let row = (def, PythonShape::Method);
+    let row = leaked_row(def, PythonShape::Method);
     let owner = owner.unwrap_or_else(|| function.clone());
     Ok(BuiltinObject::python(&interp.class(TypeId::Builtin), row, function.clone(), owner, from))
 }
@@ -189,7 +193,7 @@ fn module_rows(interp: &Interp, owner: &Ref, module: &ModuleObject, told: Told<'
         }
         let Some(def) = make_row(&text, &value, None, told) else { continue };
         let from = value.expect::<FunctionObject>().module.get();
-        let row = (def, PythonShape::Method);
+        let row = leaked_row(def, PythonShape::Method);
         interp.module_set(owner, &text, BuiltinObject::python(&class, row, value, owner.clone(), from));
     }
 }
@@ -215,7 +219,7 @@ fn class_row(interp: &Interp, owner: &Ref, name: &Ref, value: &Ref, told: Told<'
     // A property's docstring is its getter's.
     let described = function.get::<PropertyObject>().and_then(|property| property.get.get());
     let def = make_row(&text, described.as_ref().unwrap_or(&function), Some(receiver), told)?;
-    Some(stand_ins::entry(interp, (def, shape.unwrap_or(PythonShape::Method)), function, owner, name))
+    Some(stand_ins::entry(interp, leaked_row(def, shape.unwrap_or(PythonShape::Method)), function, owner, name))
 }
 
 fn lend(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

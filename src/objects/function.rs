@@ -165,13 +165,21 @@ pub enum PythonShape {
     New,
 }
 
+/// A row that is written in Python.
+pub struct PythonRow {
+    /// Its signature and docstring; the body is the function that the object holds.
+    pub def: Def,
+    /// What it is.
+    pub shape: PythonShape,
+}
+
 /// What a built-in callable does.
 #[derive(Clone, Copy)]
 pub enum Callee {
     /// A row of a table.
     Def(&'static Def),
     /// A row whose body is a Python function, which the object holds.
-    Python(&'static Def, PythonShape),
+    Python(&'static PythonRow),
     /// A slot (`__add__` bound to an object): class `method-wrapper`.
     Slot(SlotName),
 }
@@ -196,8 +204,8 @@ impl BuiltinObject {
     }
 
     /// The same with a row that is written in Python.
-    pub fn python(class: &Ref, row: (&'static Def, PythonShape), function: Ref, this: Ref, module: Option<Ref>) -> Ref {
-        let made = BuiltinObject::make(class, Callee::Python(row.0, row.1), Some(this), module);
+    pub fn python(class: &Ref, row: &'static PythonRow, function: Ref, this: Ref, module: Option<Ref>) -> Ref {
+        let made = BuiltinObject::make(class, Callee::Python(row), Some(this), module);
         made.expect::<BuiltinObject>().function.set(function);
         made
     }
@@ -236,7 +244,7 @@ pub enum DescriptorWhat {
     /// `getset_descriptor` that reads a member slot: an attribute of a class that stands in for one in C.
     Attribute(u32),
     /// A row whose body is a Python function, which the descriptor holds.
-    Python(&'static Def, PythonShape),
+    Python(&'static PythonRow),
 }
 
 /// An entry of a class's dict that acts when it is looked up through an instance.
@@ -263,8 +271,8 @@ impl DescriptorObject {
     }
 
     /// The same with a row that is written in Python.
-    pub fn python(class: &Ref, row: (&'static Def, PythonShape), function: Ref, owner: Ref, name: Ref) -> Ref {
-        let made = DescriptorObject::make(class, DescriptorWhat::Python(row.0, row.1), owner, name);
+    pub fn python(class: &Ref, row: &'static PythonRow, function: Ref, owner: Ref, name: Ref) -> Ref {
+        let made = DescriptorObject::make(class, DescriptorWhat::Python(row), owner, name);
         made.expect::<DescriptorObject>().function.set(function);
         made
     }

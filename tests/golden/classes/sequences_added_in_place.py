@@ -1,6 +1,4 @@
-"""A class derived from list adds in place by what it inherits; lone surrogates in errors."""
-import traceback
-
+"""A class derived from list adds in place by what it inherits."""
 
 class Radd:
     def __radd__(self, other): return 'radd'
@@ -26,7 +24,3 @@ for a in ([1], L([1]), B(b'a')):
             print(type(a).__name__, type(b).__name__, c)
         except TypeError as e:
             print(type(a).__name__, type(b).__name__, e)
-try:
-    raise ValueError('\ud800')
-except ValueError as e:
-    print(ascii(traceback.format_exception_only(e)), ascii(str(e)))
