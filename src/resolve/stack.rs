@@ -248,6 +248,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
         let positional = match args {
             [Expr { node: ExprKind::Starred(inner), .. }] if pushed == 0 => self.need(inner),
             _ if pushed == 0 && self.lowerer.folder.constants(args).is_some() => 1,
+            _ if args.len() + pushed as usize > STACK_USE_GUIDELINE => (1 + self.most(args)).max(pushed),
             _ => {
                 let star = args.iter().position(|e| matches!(e.node, ExprKind::Starred(_))).unwrap_or(args.len());
                 let before = pushed + self.row(&args[..star]);
