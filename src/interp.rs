@@ -71,6 +71,8 @@ pub struct Interp {
     /// The tuple that a starred call hands over, until the built-in function that is called binds its arguments: one
     /// that takes them as a tuple takes this.
     pub starred: Field,
+    /// The same for the dict of its keywords.
+    pub starred_keywords: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
     /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.
@@ -138,6 +140,15 @@ pub struct Lookup {
     pub name: Field,
     /// What was found, alive as long as the version holds; null for nothing.
     pub found: Cell<Peek>,
+}
+
+impl Lookup {
+    /// What was found for a class's version and a name, if this is about them.
+    #[inline(always)]
+    pub fn answer(&self, version: u32, name: &Ref) -> Option<Peek> {
+        let known = version != 0 && self.version.get() == version && self.name.peek().is_some_and(|n| n.is(name));
+        known.then(|| self.found.get())
+    }
 }
 
 /// Options of a run.

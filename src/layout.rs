@@ -408,6 +408,17 @@ layouts! {
     /// `bytesio`.
     BYTES_IO "BytesIO" = Layout::gc(64).dict(40).weak(48);
 
+    /// `fileio`.
+    FILE_IO "FileIO" = Layout::gc(48).dict(40).weak(32);
+    /// `buffered`.
+    BUFFERED_READER "BufferedReader" = Layout::gc(152).dict(136).weak(144);
+    /// `buffered`.
+    BUFFERED_WRITER "BufferedWriter" = Layout::gc(152).dict(136).weak(144);
+    /// `buffered`.
+    BUFFERED_RANDOM "BufferedRandom" = Layout::gc(152).dict(136).weak(144);
+    /// `textio`.
+    TEXT_IO "TextIOWrapper" = Layout::gc(192).dict(184).weak(176);
+
     /// `chainobject`.
     CHAIN "chain" = Layout::gc(32);
     /// `countobject`.

@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use crate::builtins;
 use crate::gc::GENERATIONS;
-use crate::heap::{Ref, gc_list, stock_free_lists};
+use crate::heap::{Ref, Waiting, gc_list};
 use crate::inspect::account::account;
 use crate::inspect::leaks::Leaks;
 use crate::interp::{Interp, Options, Output, PyResult};
@@ -244,12 +244,17 @@ fn fill(interp: &Interp) -> PyResult<()> {
 
 /// Dead lists, dicts and tuples (by length, from 1) that wait to be used again when CPython 3.11.7 begins a script: what
 /// its start leaves (`sys._debugmallocstats`).
-const WAITING: (usize, usize, [usize; 20]) = (40, 8, [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6]);
+const WAITING: Waiting = Waiting {
+    floats: 4,
+    lists: 40,
+    dicts: 8,
+    tuples: [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
+};
 
 /// After this, the runtime's own objects are the oldest, the free lists are those of CPython, and no allocation of the
 /// start counts towards a collection.
 fn settle() {
-    stock_free_lists(WAITING.0, WAITING.1, &WAITING.2);
+    WAITING.stock();
     let oldest = gc_list::generation(GENERATIONS - 1);
     for generation in 0..GENERATIONS - 1 {
         oldest.merge(gc_list::generation(generation));

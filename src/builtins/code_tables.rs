@@ -35,13 +35,18 @@ fn exception_table(this: &Ref) -> Vec<u8> {
 
 /// `co_code`; who has it can ask for a code object with it (`code_make`).
 pub(super) fn code_code(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    if let Some(kept) = fields(this).co_code.get() {
+        return Ok(kept);
+    }
     let code = &fields(this).code;
     let mut asked = interp.asked_codes.borrow_mut();
     asked.retain(|known| known.strong_count() > 0);
     if !asked.iter().any(|known| std::ptr::eq(known.as_ptr(), Rc::as_ptr(code))) {
         asked.push(Rc::downgrade(code));
     }
-    Ok(new_bytes(&code_bytes(code)))
+    let bytes = new_bytes(&code_bytes(code));
+    fields(this).co_code.set(bytes.clone());
+    Ok(bytes)
 }
 
 pub(super) fn code_linetable(_interp: &Interp, this: &Ref) -> PyResult<Ref> {

@@ -101,8 +101,8 @@ fn or_none(field: &Field) -> PyResult<Ref> {
     Ok(field.get().unwrap_or_else(none))
 }
 
-fn function_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    or_none(&function(this).code)
+fn function_code(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    interp.code_of(function(this))
 }
 
 fn function_set_code(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {

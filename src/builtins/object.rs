@@ -163,6 +163,7 @@ fn object_format(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
 
 fn object_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let items = match this.kind() {
+        Kind::Int | Kind::BigInt | Kind::Bool => super::int::value_of(this).bits().div_ceil(30) as usize,
         Kind::Bytes => this.expect::<crate::objects::BytesObject>().len(),
         Kind::Tuple => this.expect::<crate::objects::TupleObject>().len(),
         Kind::Native => this.expect::<crate::objects::NativeObject>().data.borrow().items(),

@@ -101,7 +101,12 @@ impl Interp {
             let keyword = if args.positional().is_empty() { "keyword " } else { "" };
             return Err(self.type_error(format!("{own}() takes {word} {most} {keyword}argument{s} ({given} given)")));
         }
+        let handed = self.starred_keywords.take();
         if let Some(index) = signature.kwarg {
+            if let Some(dict) = handed.filter(|_| !signature.params.iter().any(named)) {
+                values[index] = Some(dict);
+                return Ok(None);
+            }
             values[index] = Some(new_dict());
         }
         let mut wrong = None;
@@ -222,5 +227,7 @@ fn named(signature: &Signature) -> bool {
 
 /// Are these all items of the tuple, where they are?
 fn is_slice_of(items: &[Ref], tuple: &Ref) -> bool {
-    tuple_items(tuple).is_some_and(|all| std::ptr::eq(all, items))
+    tuple_items(tuple).is_some_and(|all| {
+        std::ptr::eq(all, items) || all.len() == items.len() && all.iter().zip(items).all(|(a, b)| a.is(b))
+    })
 }

@@ -10,7 +10,7 @@
 use crate::heap::row::BoundRow;
 use crate::heap::{Ref, Slots, Typed, Window, class_peek};
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::native::{Args, Def, method};
+use crate::objects::native::{Args, Def, SlotName, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
     FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, TypeId, is_none, new_dict, new_tuple,
@@ -19,7 +19,7 @@ use crate::objects::{
 use crate::resolve::code::Code;
 
 use super::protocol::slot;
-use super::slots::call_wrapper;
+use super::slot_wrappers::call_wrapper;
 
 /// `__new__` of every built-in class: its receiver is the class that it belongs to.
 pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
@@ -30,9 +30,11 @@ const RED_ZONE: usize = 192 << 10;
 /// Bytes of a new segment.
 const SEGMENT: usize = 16 << 20;
 
-/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, from `Deque` on, those whose binding
+/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, from `Complex` on, those whose binding
 /// of parameters holds each argument as the tuple would.
-const VECTORCALLS: [TypeId; 20] = [
+const VECTORCALLS: [TypeId; 22] = [
+    TypeId::Super,
+    TypeId::Chain,
     TypeId::Bool,
     TypeId::Float,
     TypeId::List,
@@ -44,16 +46,19 @@ const VECTORCALLS: [TypeId; 20] = [
     TypeId::Enumerate,
     TypeId::Reversed,
     TypeId::Type,
+    TypeId::Map,
+    TypeId::Filter,
     TypeId::Complex,
     TypeId::Bytes,
     TypeId::Bytearray,
-    TypeId::Map,
-    TypeId::Filter,
     TypeId::Deque,
     TypeId::Accumulate,
     TypeId::Compress,
     TypeId::GroupBy,
 ];
+
+/// So many of them make no tuple of their arguments.
+const ROWS: usize = 15;
 
 /// Counts one level of native recursion while it lives.
 pub struct DepthGuard<'a>(&'a Interp);
@@ -105,7 +110,11 @@ impl Interp {
             }
             Kind::Descriptor => self.call_descriptor(callable, args),
             _ => {
-                let _packed = self.packs_arguments(callable, args).then(|| pack(args));
+                if self.packs_arguments(callable, args) {
+                    let _packed = pack(args);
+                    return self.call_packed(callable, args);
+                }
+                let _tuple = if keeps_no_tuple(callable, args) { None } else { argument_tuple(args.positional().len()) };
                 self.call_packed(callable, args)
             }
         }
@@ -132,7 +141,9 @@ impl Interp {
                 args.values.iter().any(|value| of_program(value.class()))
                     && !VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
             }
-            None => of_program(callable.class()),
+            None if of_program(callable.class()) => true,
+            // The others hold what they pass on themselves.
+            None => class_peek(TypeId::MethodCaller).is(&callable.class_ref()),
         }
     }
 
@@ -141,7 +152,7 @@ impl Interp {
     pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         if func.kind() == Kind::Function {
             let func = self.typed::<FunctionObject>(func.clone())?;
-            let code = func.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let code = self.code_of(func.fields())?;
             let code = self.typed::<CodeObject>(code)?;
             let shape = &code.fields().shape;
             let window = self.open_window(shape.nslots as usize)?;
@@ -178,6 +189,7 @@ impl Interp {
                 let descriptor = builtin.module.get();
                 let descriptor = descriptor.as_ref().and_then(|d| d.get::<DescriptorObject>());
                 let owner = descriptor.map_or_else(|| this.class_ref(), |d| d.owner.clone());
+                let _tuple = argument_tuple(args.positional().len());
                 call_wrapper(self, name, &owner, &this, args)
             }
         }
@@ -195,6 +207,7 @@ impl Interp {
     ) -> PyResult<Ref> {
         let given = args.values.len();
         let by_position = args.names.is_empty() && signature.simple;
+        let _tuple = if signature.tupled { argument_tuple(args.positional().len()) } else { None };
         if by_position && given >= signature.required && given <= signature.max_positional {
             return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
         }
@@ -257,6 +270,9 @@ impl Interp {
                 if !this.class().is_subclass_of(owner) {
                     return Err(self.wrong_receiver(&name(), &owner_name(), this, true));
                 }
+                // All arguments, then a slice without the receiver (`wrapperdescr_call`).
+                let tuple = |count| if is_own_method(owner, slot_name) { None } else { argument_tuple(count) };
+                let _tuples = (tuple(args.positional().len()), tuple(rest.positional().len()));
                 call_wrapper(self, slot_name, owner, this, rest)
             }
             DescriptorWhat::ClassMethod(def) => {
@@ -285,7 +301,7 @@ impl Interp {
     /// Calls a Python function.
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let function = self.typed::<FunctionObject>(function.clone())?;
-        let code = function.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let code = self.code_of(function.fields())?;
         let code = self.typed::<CodeObject>(code)?;
         let shape = &code.fields().shape;
         let window = self.open_window(shape.nslots as usize)?;
@@ -620,7 +636,7 @@ impl Interp {
         let object = new(self, class, args)?;
         self.allocated(&object);
         // An object of another class is returned as it is.
-        if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
+        if !std::ptr::eq(object.class(), fields) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
         // `__new__` may have given the class another `__init__`.
@@ -630,6 +646,36 @@ impl Interp {
         }
         Ok(object)
     }
+}
+
+/// Does a call of it make no tuple, or one that the result holds on to? `str(x)` is an instruction of its own in code that
+/// runs often (`PRECALL_NO_KW_STR_1`).
+fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
+    class_peek(TypeId::Str).is(callable) && args.values.len() == 1
+        || callable.get::<ClassObject>().is_some_and(|class| class.layout().kind == Kind::Exception)
+        || VECTORCALLS[..ROWS].iter().any(|&id| class_peek(id).is(callable))
+}
+
+/// Is the slot's method a function of its own in CPython, which takes its arguments as they are (`METH_COEXIST`)?
+fn is_own_method(owner: &Ref, slot: SlotName) -> bool {
+    let is = |id| class_peek(id).is(owner);
+    match slot {
+        SlotName::GetItem => is(TypeId::List) || is(TypeId::Dict),
+        SlotName::Contains => is(TypeId::Dict) || is(TypeId::Set) || is(TypeId::Frozenset),
+        _ => false,
+    }
+}
+
+/// Stands for the tuple that a call puts its arguments into, where its memory is seen.
+#[inline]
+pub fn argument_tuple(len: usize) -> Option<Ref> {
+    if crate::heap::is_tuple_seen(len) { Some(unseen_items(len)) } else { None }
+}
+
+#[cold]
+#[inline(never)]
+fn unseen_items(len: usize) -> Ref {
+    new_tuple(vec![crate::objects::none(); len])
 }
 
 /// The tuple and the dict of a call's arguments.

@@ -17,16 +17,30 @@ use super::frame::Frame;
 pub(super) fn collect(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Vec<Ref>> {
     let mut values = Vec::with_capacity(items.len());
     for node in items {
-        match node {
-            Expr::Star(inner, at) if star => {
-                let iterable = expr(interp, frame, inner)?;
-                frame.at(*at);
-                values.extend(display_items(interp, &iterable)?);
-            }
-            _ => values.push(expr(interp, frame, node)?),
+        let next = match node {
+            Expr::Star(inner, at) if star => starred_items(interp, frame, inner, *at).map(|items| values.extend(items)),
+            _ => expr(interp, frame, node).map(|value| values.push(value)),
+        };
+        if let Err(raised) = next {
+            unwind(values);
+            return Err(raised);
         }
     }
     Ok(values)
+}
+
+fn starred_items(interp: &Interp, frame: &mut Frame<'_>, inner: &Expr, at: Span) -> PyResult<Vec<Ref>> {
+    let iterable = expr(interp, frame, inner)?;
+    frame.at(at);
+    display_items(interp, &iterable)
+}
+
+/// Lets go of what was evaluated before an error, the last first, as a value stack is emptied.
+#[cold]
+fn unwind(mut values: Vec<Ref>) {
+    while let Some(value) = values.pop() {
+        drop(value);
+    }
 }
 
 /// Raises what `*x` does for something that cannot be iterated.
@@ -161,8 +175,12 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
     if items.iter().all(|(key, _)| key.is_some()) && items.len() <= 15 {
         let mut pairs = Vec::with_capacity(items.len());
         for (key, value) in items {
-            let key = key.as_ref().map(|k| expr(interp, frame, k)).transpose()?;
-            pairs.push((key, expr(interp, frame, value)?));
+            if let Err(raised) = pair(interp, frame, key.as_ref(), value).map(|pair| pairs.push(pair)) {
+                while let Some((key, value)) = pairs.pop() {
+                    drop((value, key));
+                }
+                return Err(raised);
+            }
         }
         frame.at(at);
         let result = crate::objects::dict::new_dict_presized(items.len());
@@ -191,6 +209,12 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
         }
     }
     Ok(result)
+}
+
+fn pair(interp: &Interp, frame: &mut Frame<'_>, key: Option<&Expr>, value: &Expr) -> PyResult<(Option<Ref>, Ref)> {
+    let key = key.map(|k| expr(interp, frame, k)).transpose()?;
+    let value = expr(interp, frame, value)?;
+    Ok((key, value))
 }
 
 /// `{**mapping}`

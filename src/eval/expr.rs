@@ -216,11 +216,14 @@ fn chain_truth(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> PyRe
     for (index, (op, node)) in c.rest.iter().enumerate() {
         let right = expr(interp, frame, node)?;
         frame.at(c.at);
-        let _copy = (index != last).then(|| right.clone());
-        if !interp.compare_truth(&left, &right, *op)? {
+        let copy = (index != last).then(|| right.clone());
+        let result = interp.compare_truth(&left, &right, *op);
+        // The left operand goes first.
+        drop(std::mem::replace(&mut left, right));
+        drop(copy);
+        if !result? {
             return Ok(false);
         }
-        left = right;
     }
     Ok(true)
 }
@@ -233,12 +236,14 @@ fn compare_chain(interp: &Interp, frame: &mut Frame<'_>, c: &CompareChain) -> Py
         let right = expr(interp, frame, node)?;
         frame.at(c.at);
         // What is compared again is on the value stack twice.
-        let _copy = (index != last).then(|| right.clone());
-        let result = interp.compare(&left, &right, *op)?;
+        let copy = (index != last).then(|| right.clone());
+        let result = interp.compare(&left, &right, *op);
+        drop(std::mem::replace(&mut left, right));
+        drop(copy);
+        let result = result?;
         if index == last || !interp.is_true(&result)? {
             return Ok(result);
         }
-        left = right;
     }
     Ok(left)
 }

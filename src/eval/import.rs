@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::heap::Ref;
+use crate::heap::{Ref, Waiting};
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult, Raised};
@@ -294,10 +294,12 @@ impl Interp {
         let origin = crate::modules::find(full);
         if let Some(origin) = origin.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
             let before = set_birth_flags(FLAG_RUNTIME);
+            let waiting = crate::modules::left_by_import(full, Waiting::now());
             let made = match origin {
                 crate::modules::Origin::Native(maker) => maker(self),
                 crate::modules::Origin::Source(source) => self.load_source_module(full, source),
             };
+            waiting.stock();
             set_birth_flags(before);
             let module = made?;
             self.modules.expect::<DictObject>().set_text(full, module.clone());
@@ -372,7 +374,8 @@ impl Interp {
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
-        self.run_source(file, source, ScopeKind::Module, &dict, None)?;
+        let code = self.compile_outline(&Rc::new(Source::embedded(file, source)))?;
+        self.run_code(&code, &dict, None)?;
         Ok(module)
     }
 

@@ -21,7 +21,7 @@ use crate::objects::{
     intern_text, is_none, make_statics, new_dict, new_int, new_string, none,
 };
 
-use super::classes::{make_blank_class, make_first_classes};
+use super::builtin_classes::{make_blank_class, make_first_classes};
 
 /// Test modes act at every safe point until they have looked at so many objects,
 const STRESS_WORK: usize = 2_000_000;
@@ -125,6 +125,7 @@ impl Interp {
             raised: Field::EMPTY,
             handled: Field::EMPTY,
             starred: Field::EMPTY,
+            starred_keywords: Field::EMPTY,
             builtins: new_dict(),
             main: Field::some(new_dict()),
             modules: new_dict(),

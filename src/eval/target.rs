@@ -125,6 +125,16 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
         }
         return Ok(());
     }
+    if unpack.star.is_none()
+        && let 2..=3 = unpack.targets.len()
+        && let Some(list) = value.get_exact::<ListObject>()
+        && list.len() == unpack.targets.len()
+    {
+        let mut items = [None, None, None];
+        items.iter_mut().zip(list.items.borrow().iter()).for_each(|(place, item)| *place = Some(item.clone()));
+        drop(value);
+        return store_each(interp, frame, &unpack.targets, items);
+    }
     frame.at(unpack.at);
     let items = match unpack.star {
         None => unpack_exactly(interp, &value, unpack.targets.len())?,
@@ -142,6 +152,24 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
 
 /// Items on their way to targets.
 type Items = SmallVec<[Ref; 6]>;
+
+/// Stores up to three values.
+#[inline]
+pub(super) fn store_each(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    targets: &[Target],
+    values: [Option<Ref>; 3],
+) -> PyResult<()> {
+    for (target, value) in targets.iter().zip(values) {
+        match (target, value) {
+            (Target::Local { slot, .. }, Some(value)) => frame.slots.at(*slot).set(value),
+            (target, Some(value)) => store(interp, frame, target, value)?,
+            (_, None) => {}
+        }
+    }
+    Ok(())
+}
 
 /// The `count` items of an iterable, no more and no fewer (`unpack_iterable`).
 fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Items> {

@@ -5,7 +5,11 @@
 //!
 //! Invariant: a statement that is left restores what was handled before it, whatever way it is left.
 
+use std::slice::from_ref;
+
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
+use crate::heap::row::BorrowedRefs;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{ExceptionObject, ListObject, new_empty_list, none, tuple_items};
 use crate::resolve::code::{Handler, Try, With};
@@ -532,10 +536,11 @@ fn exit_raised<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &With)
     enter_handler::<M>(interp, frame, node.exit_slot, exception.clone());
     frame.at(node.at);
     let visited = if M == TRACED { tracing::visit_only(interp, frame, node.at) } else { Ok(()) };
-    let traceback = exception.expect::<ExceptionObject>().traceback.get().unwrap_or_else(none);
-    let answer = visited
-        .and_then(|()| interp.call(&exit, &[exception.class_ref(), exception.clone(), traceback]))
-        .and_then(|answer| interp.is_true(&answer));
+    // The exception holds what goes with it: these are not counted again (`WITH_EXCEPT_START`).
+    let class = Lent::of(&exception.class_ref());
+    let traceback = Lent::of(&exception.expect::<ExceptionObject>().traceback.get().unwrap_or_else(none));
+    let row = BorrowedRefs::joined(&[from_ref(&*class), from_ref(&exception), from_ref(&*traceback)]);
+    let answer = visited.and_then(|()| interp.call(&exit, row.refs())).and_then(|answer| interp.is_true(&answer));
     if answer.is_err() {
         interp.trace(frame);
     }

@@ -32,6 +32,7 @@ pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> 
         Kind::Float => Some((FREE_FLOATS, 100)),
         // CPython has none for ints, whose blocks come back last in, first out all the same.
         Kind::Int => Some((FREE_INTS, 100)),
+        Kind::Slice => Some((FREE_INTS + 1, 1)),
         Kind::List => Some((1, 80)),
         Kind::Dict => Some((2, 80)),
         Kind::Tuple if (1..=20).contains(&tail_len) => Some((2 + tail_len, 2000)),
@@ -72,6 +73,16 @@ pub(super) unsafe fn alloc_tailed<T: Tailed>(
         finish(heap, (base, reused), heap.kind_classes[T::KIND as usize].get(), object, |place: *mut T| {
             fill(std::slice::from_raw_parts_mut(place.add(1).cast(), len));
         })
+    }
+}
+
+/// Would a tuple of so many items be seen in the gc's count or in a trace? Not one that a free list has waiting.
+#[inline]
+pub fn is_tuple_seen(len: usize) -> bool {
+    let heap = heap();
+    match free_list_of(Kind::Tuple, len) {
+        Some((index, _)) => heap.free_lists[index].head.get().is_null() || heap.traced.get(),
+        None => false,
     }
 }
 

@@ -350,17 +350,56 @@ fn announce_end(heap: &Heap, object: Peek, kept: bool) {
     }
 }
 
-/// After this, the free lists hold so many blocks each: lists, dicts, and tuples by their lengths from 1.
-pub fn stock_free_lists(lists: usize, dicts: usize, tuples: &[usize]) {
-    clear_free_lists();
-    let dead: [Vec<Ref>; 2] = [
-        (0..lists).map(|_| crate::objects::new_empty_list()).collect(),
-        (0..dicts).map(|_| crate::objects::new_dict()).collect(),
-    ];
-    drop(dead);
-    for (index, &count) in tuples.iter().enumerate() {
-        let items = || vec![crate::objects::none(); index + 1];
-        drop((0..count).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());
+/// Dead ints whose blocks wait here, and are free in CPython.
+pub fn waiting_ints() -> usize {
+    HEAP.with(|heap| heap.free_lists[FREE_INTS].len.get() as usize)
+}
+
+/// How many dead objects wait on the free lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Floats.
+    pub floats: usize,
+    /// Lists.
+    pub lists: usize,
+    /// Dicts.
+    pub dicts: usize,
+    /// Tuples by their lengths, from 1.
+    pub tuples: [usize; 20],
+}
+
+impl Waiting {
+    /// What waits now.
+    pub fn now() -> Waiting {
+        HEAP.with(|heap| {
+            let count = |index: usize| heap.free_lists[index].len.get() as usize;
+            let tuples = std::array::from_fn(|index| count(index + 3));
+            Waiting { floats: count(FREE_FLOATS), lists: count(1), dicts: count(2), tuples }
+        })
+    }
+
+    /// After this, the free lists hold so many blocks each; no block that this takes is counted as an allocation.
+    /// Nothing happens while blocks are traced.
+    pub fn stock(&self) {
+        if HEAP.with(|heap| heap.traced.get()) || *self == Waiting::now() {
+            return;
+        }
+        let count = super::gc_list::count(0);
+        let due = super::gc_list::is_collection_pending();
+        clear_free_lists();
+        let dead: [Vec<Ref>; 3] = [
+            (0..self.floats).map(|_| crate::objects::new_float(0.5)).collect(),
+            (0..self.lists).map(|_| crate::objects::new_empty_list()).collect(),
+            (0..self.dicts).map(|_| crate::objects::new_dict()).collect(),
+        ];
+        drop(dead);
+        drop(crate::objects::SliceObject::make(crate::objects::none(), crate::objects::none(), crate::objects::none()));
+        for (index, &count) in self.tuples.iter().enumerate() {
+            let items = || vec![crate::objects::none(); index + 1];
+            drop((0..count).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());
+        }
+        super::gc_list::set_count(0, count);
+        super::gc_list::set_collection_pending(due);
     }
 }
 

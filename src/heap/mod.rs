@@ -30,12 +30,12 @@ pub mod tailed;
 pub mod traces;
 pub mod weak;
 
-pub use alloc::{address, alloc, alloc_as, alloc_static, object_bytes, set_class};
+pub use alloc::{address, alloc, alloc_as, alloc_static, is_tuple_seen, object_bytes, set_class};
 pub use aside::aside;
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};
-pub use dealloc::{call_finalizer, clear_free_lists, stock_free_lists, was_finalized};
+pub use dealloc::{Waiting, call_finalizer, clear_free_lists, waiting_ints, was_finalized};
 pub use gc_list::{GcObject, List, TemporaryList, is_tracked, track, untrack};
 pub use header::Header;
 pub use keys::Keys;

@@ -33,8 +33,8 @@ pub trait Runtime {
     fn place(&self, limit: usize) -> Place;
 }
 
-/// Number of free lists: float, list, dict, tuples of 1 to 20 items.
-pub(super) const FREE_LISTS: usize = 24;
+/// Number of free lists: float, list, dict, tuples of 1 to 20 items, int, slice.
+pub(super) const FREE_LISTS: usize = 25;
 
 /// Blocks of one object kind that wait for the next of its kind, as CPython's free lists do.
 pub(super) struct FreeList {

@@ -162,6 +162,7 @@ fn visit_code(code: &CodeObject, each: &mut dyn FnMut(Link, &Ref)) {
     code.varnames.iter().for_each(|name| each(Link::Field("co_varnames"), name));
     each(Link::Field("co_name"), &code.name);
     each(Link::Field("co_qualname"), &code.qualname);
+    fields(&[("co_code", &code.co_code)], each);
 }
 
 fn visit_frame(frame: &FrameObject, each: &mut dyn FnMut(Link, &Ref)) {

@@ -1,13 +1,14 @@
 //! The module `atexit`: functions to call when the program ends, the last registered first.
 //!
-//! Invariant: the entries are a list of `(function, args, kwargs)` in the interpreter's registry under `atexit`.
+//! Invariant: the entries are a list of `(function, args, kwargs)` in the interpreter's registry under `atexit`; one
+//! that was taken back leaves its place to `None`, and is still counted.
 
 use crate::builtins::report::print::call_reporting;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{
-    Args, CallArgs, DictObject, ListObject, TupleObject, new_empty_list, new_tuple, new_usize, none, tuple_items,
+    Args, CallArgs, DictObject, ListObject, new_empty_list, new_tuple, new_usize, none, tuple_items,
 };
 
 const FUNCTIONS: &[Def] = &[
@@ -42,14 +43,13 @@ fn atexit_register(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 
 fn atexit_unregister(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let list = entries(interp);
-    let mut kept = Vec::new();
-    for entry in list.expect::<ListObject>().to_vec() {
-        let function = &entry.expect::<TupleObject>().items()[0];
-        if !interp.eq(function, args.req(0))? {
-            kept.push(entry);
+    for (index, entry) in list.expect::<ListObject>().to_vec().into_iter().enumerate() {
+        let Some(function) = tuple_items(&entry).and_then(<[Ref]>::first) else { continue };
+        if interp.eq(function, args.req(0))? {
+            let old = list.expect::<ListObject>().items.borrow_mut().get_mut(index).map(|at| std::mem::replace(at, none()));
+            drop((entry, old));
         }
     }
-    drop(list.expect::<ListObject>().replace(kept));
     Ok(none())
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::heap::traces::{self, Place};
-use crate::heap::{Ref, stock_free_lists};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{Args, TypeId, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
@@ -28,7 +28,6 @@ const FUNCTIONS: &[Def] = &[
     method("get_tracemalloc_memory()", tracemalloc_own).doc("Get the memory usage in bytes of the tracemalloc module."),
     method("get_traced_memory()", tracemalloc_memory)
         .doc("Get the current size and peak size of memory blocks traced by tracemalloc."),
-    method("_settle()", tracemalloc_settle).doc("The import is over: free lists are as CPython's import leaves them."),
     method("reset_peak()", tracemalloc_reset_peak).doc("Set the peak size of memory blocks to the current size."),
 ];
 
@@ -93,16 +92,8 @@ fn tracemalloc_own(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResul
 
 fn tracemalloc_memory(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let (current, peak) = traces::memory();
-    Ok(traces::pause(|| new_pair(new_usize(current), new_usize(peak))))
-}
-
-/// Dead lists, dicts and tuples (by length, from 1) that wait to be used again when CPython 3.11.7 has imported
-/// `tracemalloc` (`sys._debugmallocstats`): what comes from there is no new block.
-const WAITING: (usize, usize, [usize; 20]) = (34, 4, [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 6]);
-
-fn tracemalloc_settle(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    stock_free_lists(WAITING.0, WAITING.1, &WAITING.2);
-    Ok(none())
+    // The two numbers, as any program's, are traced from now on.
+    Ok(new_pair(new_usize(current), new_usize(peak)))
 }
 
 fn tracemalloc_reset_peak(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

@@ -337,6 +337,8 @@ pub struct CodeObject {
     pub qualname: Ref,
     /// `types.coroutine` made it: its generators can be awaited (`CO_ITERABLE_COROUTINE`).
     pub is_iterable_coroutine: bool,
+    /// `co_code`, once somebody has asked for it.
+    pub co_code: Field,
     /// What `replace()` put in the place of what follows from the tree.
     pub replaced: Option<Box<Replaced>>,
 }
@@ -375,6 +377,8 @@ pub struct CallShape {
     pub has_cells: bool,
     /// A call makes a generator or one of its kin.
     pub suspends: bool,
+    /// The code is no more than a promise: whoever calls takes `Interp::code_of` of the function.
+    pub promised: bool,
 }
 
 /// Where a code begins: with its first decorator, if it has one.
@@ -388,7 +392,8 @@ impl CallShape {
     pub const NEVER: u32 = u32::MAX;
 
     fn of(code: &Code) -> CallShape {
-        let plain = !code.vararg && !code.kwarg;
+        // A promised code never runs: each way to call finds that out behind its quick checks.
+        let plain = !code.vararg && !code.kwarg && !code.promised;
         CallShape {
             exact: if plain && code.nkwonly == 0 && code.suspends.is_none() { code.nargs } else { CallShape::NEVER },
             nargs: code.nargs,
@@ -398,6 +403,7 @@ impl CallShape {
             has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
             suspends: code.suspends.is_some(),
+            promised: code.promised,
         }
     }
 }
@@ -505,6 +511,7 @@ impl CodeObject {
             name,
             qualname,
             is_iterable_coroutine,
+            co_code: Field::EMPTY,
             replaced,
         })
     }
@@ -539,5 +546,8 @@ impl CodeObject {
         self.varnames.iter().for_each(&mut *visit);
         visit(&self.name);
         visit(&self.qualname);
+        if let Some(code) = self.co_code.peek() {
+            visit(code);
+        }
     }
 }

@@ -19,8 +19,8 @@ pub enum ItertoolsState {
     Repeat { element: Ref, left: i64 },
     /// The running total, the iterator, the function if not `+`, the start if not given yet.
     Accumulate { total: Option<Ref>, source: Ref, function: Option<Ref>, initial: Option<Ref> },
-    /// The iterator of iterables, and the iterator of the present one.
-    Chain { source: Option<Ref>, active: Option<Ref> },
+    /// The iterator of iterables, and the iterator of the present one, which goes first.
+    Chain { active: Option<Ref>, source: Option<Ref> },
     /// Items that stand at positions `indices` of `pool`, in order; the tuple given last.
     Combinations { pool: Ref, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
     /// The same with repetition.

@@ -93,6 +93,8 @@ pub struct Def {
     pub doc: &'static str,
     /// How it is stored in its class.
     pub binding: Binding,
+    /// Gets `*args` as a row of arguments and makes a tuple of it, where others are given a tuple (`METH_FASTCALL`).
+    pub row: bool,
 }
 
 /// How a row of a class's table becomes an entry of its dict.
@@ -108,23 +110,28 @@ pub enum Binding {
 
 /// A method or function row.
 pub const fn method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Method }
+    Def { text, body, doc: "", binding: Binding::Method, row: false }
 }
 
 /// A class-method row.
 pub const fn class_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Class }
+    Def { text, body, doc: "", binding: Binding::Class, row: false }
 }
 
 /// A static-method row.
 pub const fn static_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Static }
+    Def { text, body, doc: "", binding: Binding::Static, row: false }
 }
 
 impl Def {
     /// The same row with a docstring.
     pub const fn doc(self, doc: &'static str) -> Def {
         Def { doc, ..self }
+    }
+
+    /// The same row for a function that gets `*args` as a row of arguments.
+    pub const fn in_row(self) -> Def {
+        Def { row: true, ..self }
     }
 
     /// The function's name.
@@ -183,6 +190,8 @@ pub struct Signature {
     pub vararg: Option<usize>,
     /// Index of `**kwargs`.
     pub kwarg: Option<usize>,
+    /// CPython calls it with a tuple that is not one of its arguments (`PyArg_ParseTuple`).
+    pub tupled: bool,
 }
 
 impl Signature {
@@ -230,9 +239,13 @@ impl Signature {
         let vararg = params.iter().position(|p| p.kind == ParamKind::VarArgs);
         let kwarg = params.iter().position(|p| p.kind == ParamKind::VarKeywords);
         let simple = max_positional == params.len();
-        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg }
+        let tupled = params.iter().any(|p| p.default == Some("...")) || TUPLED.contains(&name);
+        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg, tupled }
     }
 }
+
+/// Functions that are called with a tuple, which their signatures do not show.
+const TUPLED: [&str; 5] = ["dir", "vars", "__import__", "getsizeof", "reduce"];
 
 /// Splits at commas outside brackets and quotes.
 fn split_parameters(text: &'static str) -> Vec<&'static str> {

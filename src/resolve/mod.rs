@@ -24,6 +24,7 @@ mod comprehensions;
 mod definitions;
 mod displays;
 mod dump;
+mod expr_nodes;
 mod expressions;
 pub(crate) mod fold;
 pub(crate) mod formats;
@@ -47,9 +48,9 @@ mod tests;
 
 use std::rc::Rc;
 
-use crate::source::Source;
-use crate::syntax::ast::Module;
-use crate::syntax::{SyntaxError, Warning};
+use crate::source::{Source, Span};
+use crate::syntax::ast::{ClassDef, Module, Stmt, StmtKind};
+use crate::syntax::{SyntaxError, Warning, parse_definition};
 
 use code::{Code, ScopeKind};
 pub use dump::dump;
@@ -76,6 +77,33 @@ pub fn resolve(
     let mut lowerer = unit::Lowerer::new(table, source.clone(), mode, future_annotations, future.last_line);
     let code = lowerer.module(module)?;
     Ok((code, lowerer.take_warnings()))
+}
+
+/// The code in full of a function that was promised (`syntax::outline`).
+pub fn fulfil(promised: &Code) -> Result<Rc<Code>, SyntaxError> {
+    let mut body = parse_definition(&promised.source, promised.span)?.module.body;
+    // Its private names, and its qualified name, follow from the classes around it.
+    for class in promised.qualname.split('.').rev().skip(1) {
+        let node = ClassDef { name: class.into(), body, ..ClassDef::default() };
+        body = vec![Stmt { span: promised.span, node: StmtKind::ClassDef(Box::new(node)) }];
+    }
+    let options = Options { future_annotations: promised.future_annotations };
+    let (module, _) = resolve(&Module { body }, &promised.source, ScopeKind::Module, options)?;
+    let found = definition_at(&module, promised.span);
+    drop(module);
+    let mut code = found.expect("a definition holds itself");
+    // Decorators stand before it.
+    if let Some(code) = Rc::get_mut(&mut code) {
+        code.first_line = promised.first_line;
+    }
+    Ok(code)
+}
+
+fn definition_at(code: &Code, span: Span) -> Option<Rc<Code>> {
+    code.children.iter().find_map(|child| match child.kind {
+        ScopeKind::Function if child.span == span => Some(child.clone()),
+        _ => definition_at(child, span),
+    })
 }
 
 /// A scope, as the `symtable` module shows it.

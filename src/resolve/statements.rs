@@ -109,6 +109,10 @@ impl Lowerer {
                 self.emit(at, StmtNode::Pass);
                 Ok(())
             }
+            StmtKind::Promised => {
+                self.unit.promised = true;
+                Ok(())
+            }
             StmtKind::Break => {
                 self.check_loop("'break' outside loop", at)?;
                 self.emit(at, StmtNode::Break);

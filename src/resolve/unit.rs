@@ -84,6 +84,8 @@ pub(super) struct Unit {
     depth: u32,
     max_depth: u32,
     pub(super) has_docstring: bool,
+    /// Its statements are compiled later.
+    pub(super) promised: bool,
     pub(super) sets_annotations: bool,
     pub(super) stack_size: u32,
     /// Operands whose truth is asked for, each with the place of what asks.
@@ -220,6 +222,7 @@ impl Lowerer {
             suspends: suspends(scope),
             is_nested: scope.nested && scope.kind == BlockKind::Function,
             has_docstring: unit.has_docstring,
+            promised: unit.promised,
             future_annotations: self.future_annotations,
             sets_annotations: unit.sets_annotations,
             class_cell,
@@ -387,6 +390,7 @@ impl Unit {
             depth: 0,
             max_depth: 0,
             has_docstring: false,
+            promised: false,
             sets_annotations: false,
             truths: Vec::new(),
             asks: Span::default(),

@@ -108,7 +108,7 @@ pub(super) fn formatted_value<'a>(value: &'a Cow<'a, BigInt>) -> IntValue<'a> {
 }
 
 /// The value of the receiver.
-fn value_of(this: &Ref) -> Cow<'_, BigInt> {
+pub(super) fn value_of(this: &Ref) -> Cow<'_, BigInt> {
     int_value(this).unwrap_or_default()
 }
 

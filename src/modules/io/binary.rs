@@ -120,8 +120,13 @@ const MEMORY_METHODS: &[Def] = rows![
     method("getvalue(self, /)", bytes_getvalue).doc("Retrieve the entire contents of the BytesIO object."),
 ];
 
-const GETSETS: &[GetSet] =
-    &[getter("closed", bytes_closed), getter("name", bytes_name), getter("mode", bytes_mode), getter("raw", bytes_raw)];
+const GETSETS: &[GetSet] = &[
+    getter("closed", bytes_closed),
+    getter("name", bytes_name),
+    getter("mode", bytes_mode),
+    getter("raw", bytes_raw),
+    getset("__dict__", object_rows::get_dict, object_rows::set_dict),
+];
 
 /// An object over a stream, of the class that goes with it.
 pub(super) fn new_stream(interp: &Interp, stream: Shared) -> Ref {
@@ -463,11 +468,21 @@ fn bytes_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref
     }
 }
 
-/// `bytesio_sizeof`: the buffer is counted while nobody else has it.
-fn bytes_sizeof(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let kept = stream_of(this).and_then(|stream| stream.borrow().kept_bytes());
-    let basic = this.class().layout().shape.basic as usize;
-    Ok(new_usize(basic + kept.map_or(0, crate::layout::bytes_size)))
+/// Bytes of a buffer: what Linux gives as the size of a file's blocks.
+const BUFFER_SIZE: usize = 4096;
+
+/// `bytesio_sizeof`: the buffer is counted while nobody else has it; that of a file until it is closed.
+fn bytes_sizeof(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = stream_of(this);
+    let is_buffered = |stream: &ByteStream| {
+        matches!(stream.flavour, Flavour::Reader | Flavour::Writer | Flavour::Random) && !stream.is_closed()
+    };
+    let buffer = match &stream {
+        Some(stream) if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) => BUFFER_SIZE,
+        Some(stream) => stream.borrow().kept_bytes().map_or(0, crate::layout::bytes_size),
+        None => 0,
+    };
+    Ok(new_usize(this.class().layout().shape.basic as usize + buffer))
 }
 
 fn bytes_closed(interp: &Interp, this: &Ref) -> PyResult<Ref> {

@@ -7,13 +7,14 @@
 use std::io::SeekFrom;
 
 use crate::builtins::str::coding::{check_names, decode, encode, find_codec};
+use crate::eval::object_rows;
 use crate::eval::protocol::text_of;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::files::{BUFFER_SIZE, Newlines, Shared, TextFile};
 use crate::objects::library::LeafData;
-use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
+use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, BytesObject, CallArgs, Kind, NativeLeafObject, StrObject, TypeId, is_none, new_bool, new_from_points,
     new_string, new_tuple, new_usize, none,
@@ -75,6 +76,7 @@ const GETSETS: &[GetSet] = &[
     getter("line_buffering", text_line_buffering),
     getter("write_through", text_write_through),
     getter("buffer", text_buffer),
+    getset("__dict__", object_rows::get_dict, object_rows::set_dict),
 ];
 
 /// How a text file is opened.

@@ -1,7 +1,7 @@
 """Traces of memory blocks: where the program asked for them, and how large they are."""
 
 from _tracemalloc import (_get_object_traceback, _get_traces, clear_traces, get_traceback_limit, get_traced_memory,
-                          get_tracemalloc_memory, is_tracing, reset_peak, start, stop, _settle)
+                          get_tracemalloc_memory, is_tracing, reset_peak, start, stop)
 from functools import total_ordering
 
 
@@ -453,5 +453,3 @@ def take_snapshot():
         raise RuntimeError('the tracemalloc module must be tracing memory allocations to take a snapshot')
     return Snapshot(_get_traces(), get_traceback_limit())
 
-_settle()
-del _settle

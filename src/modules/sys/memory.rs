@@ -49,6 +49,7 @@ pub(super) fn sys_getallocatedblocks(interp: &Interp, _module: &Ref, _args: &Arg
     interp.fill_namespaces();
     let blocks = block_use();
     let live = blocks.classes.iter().map(|class| class.live).sum::<usize>() + blocks.large_count;
+    let live = live - crate::heap::waiting_ints();
     // Tables of lists, sets and classes are blocks of their own in CPython, and no blocks of this allocator.
     let has_table = |object: &GcObject| object.peek().borrow(|o| table_bytes(o) > 0);
     let tables = (0..=GENERATIONS).map(|index| generation(index).iter().filter(has_table).count());
