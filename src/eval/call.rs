@@ -114,7 +114,8 @@ impl Interp {
                     let _packed = pack(args);
                     return self.call_packed(callable, args);
                 }
-                let _tuple = if keeps_no_tuple(callable, args) { None } else { argument_tuple(args.positional().len()) };
+                let _tuple =
+                    if keeps_no_tuple(callable, args) { None } else { argument_tuple(args.positional().len()) };
                 self.call_packed(callable, args)
             }
         }

@@ -7,9 +7,9 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::heap::{Ref, Waiting};
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
+use crate::heap::{Ref, Waiting};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_empty_list,

@@ -478,7 +478,11 @@ fn bytes_sizeof(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> 
         matches!(stream.flavour, Flavour::Reader | Flavour::Writer | Flavour::Random) && !stream.is_closed()
     };
     let buffer = match &stream {
-        Some(stream) if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) => BUFFER_SIZE,
+        Some(stream)
+            if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) =>
+        {
+            BUFFER_SIZE
+        }
         Some(stream) => stream.borrow().kept_bytes().map_or(0, crate::layout::bytes_size),
         None => 0,
     };
