@@ -121,7 +121,7 @@ impl Bytecode {
         let (start, end) = (source.place_in_bytes(at.start), source.place_in_bytes(at.end));
         let wanted = [start.0, end.0, start.1, end.1].map(|n| Some(i64::from(n)));
         let (mut offset, mut next) = (0, 0);
-        let mut found = None;
+        let (mut working, mut found) = (None, None);
         for entry in positions::entries(&self.line_table, self.first_line) {
             let here = offset;
             offset += 2 * entry.units;
@@ -134,12 +134,14 @@ impl Bytecode {
             if [entry.line, entry.end_line, entry.column, entry.end_column] != wanted {
                 continue;
             }
-            if !opcode::is_quiet(op) {
+            // `raise` and `assert` are at their end when they raise.
+            if op == opcode::RAISE_VARARGS {
                 return Some(here);
             }
-            found = found.or(Some(here));
+            let place = if opcode::is_quiet(op) { &mut found } else { &mut working };
+            place.get_or_insert(here);
         }
-        found
+        working.or(found)
     }
 }
 
