@@ -10,8 +10,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
-    ClassObject, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject, StrObject,
-    TypeId, WrapperObject, intern_text, new_dict,
+    ClassObject, DescriptorObject, DescriptorWhat, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind,
+    MethodObject, ModuleObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text, new_dict,
 };
 
 use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};
@@ -626,8 +626,10 @@ fn is_method_like(found: &Ref) -> bool {
     match found.kind() {
         Kind::Function => true,
         Kind::Descriptor => matches!(
-            found.expect::<crate::objects::DescriptorObject>().what,
-            crate::objects::DescriptorWhat::Method(_) | crate::objects::DescriptorWhat::Slot(_)
+            found.expect::<DescriptorObject>().what,
+            DescriptorWhat::Method(_)
+                | DescriptorWhat::Slot(_)
+                | DescriptorWhat::Python(_, PythonShape::Method | PythonShape::Slot(_))
         ),
         _ => false,
     }

@@ -96,10 +96,10 @@ impl Interp {
         let named = |p: &Param| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly);
         let (given, most) = (args.values.len(), signature.params.len());
         if signature.kwarg.is_none() && signature.vararg.is_none() && given > most {
-            let (own, s) = (signature.name, if most == 1 { "" } else { "s" });
+            let (own, s) = (called(signature), if most == 1 { "" } else { "s" });
             let word = if signature.required < most { "at most" } else { "exactly" };
             let keyword = if args.positional().is_empty() { "keyword " } else { "" };
-            return Err(self.type_error(format!("{own}() takes {word} {most} {keyword}argument{s} ({given} given)")));
+            return Err(self.type_error(format!("{own} takes {word} {most} {keyword}argument{s} ({given} given)")));
         }
         let handed = self.starred_keywords.take();
         if let Some(index) = signature.kwarg {
@@ -114,16 +114,17 @@ impl Interp {
             let text = name.expect::<StrObject>();
             match signature.params.iter().position(|p| named(p) && text.is_text(p.name)) {
                 Some(index) if values[index].is_some() => {
-                    let (own, word, at) = (signature.name, text.to_str(), index + 1);
-                    let twice = format!("argument for {own}() given by name ('{word}') and position ({at})");
+                    let (own, word, at) = (called(signature), text.to_str(), index + 1);
+                    let twice = format!("argument for {own} given by name ('{word}') and position ({at})");
                     wrong.get_or_insert(twice);
                 }
                 Some(index) => values[index] = Some(value.clone()),
                 None => match signature.kwarg.and_then(|index| values[index].as_ref()) {
                     Some(dict) => dict.expect::<DictObject>().set_str(name, value.clone()),
                     None => {
-                        let (word, own) = (text.to_str(), signature.name);
-                        wrong.get_or_insert(format!("'{word}' is an invalid keyword argument for {own}()"));
+                        let (word, own) = (text.to_str(), called(signature));
+                        let own = if signature.unnamed { "this function" } else { &own };
+                        wrong.get_or_insert(format!("'{word}' is an invalid keyword argument for {own}"));
                     }
                 },
             }
@@ -149,8 +150,8 @@ impl Interp {
                 }
                 ParamKind::PositionalOnly => self.positional_count(signature, args.positional().len(), full_name),
                 _ => {
-                    let (own, name, at) = (signature.name, param.name, index + 1);
-                    self.type_error(format!("{own}() missing required argument '{name}' (pos {at})"))
+                    let (own, name, at) = (called(signature), param.name, index + 1);
+                    self.type_error(format!("{own} missing required argument '{name}' (pos {at})"))
                 }
             });
         }
@@ -163,8 +164,8 @@ impl Interp {
         let required = |p: &&Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
         let n = signature.params.iter().filter(required).count();
         let word = if n < signature.max_positional { "at least" } else { "exactly" };
-        let (own, s) = (signature.name, if n == 1 { "" } else { "s" });
-        self.type_error(format!("{own}() takes {word} {n} positional argument{s} ({given} given)"))
+        let (own, s) = (called(signature), if n == 1 { "" } else { "s" });
+        self.type_error(format!("{own} takes {word} {n} positional argument{s} ({given} given)"))
     }
 
     #[cold]
@@ -174,19 +175,19 @@ impl Interp {
         if signature.params.is_empty() || signature.params.iter().all(positional_only) {
             return self.positional_count(signature, given, full_name);
         }
-        let (own, max) = (signature.name, signature.max_positional);
+        let (own, max) = (called(signature), signature.max_positional);
         let total = args.values.len();
         if max == 0 && total <= signature.params.len() {
-            return self.type_error(format!("{own}() takes no positional arguments"));
+            return self.type_error(format!("{own} takes no positional arguments"));
         }
         if total > signature.params.len() {
             let (all, word) = (signature.params.len(), if given == 0 { "keyword " } else { "" });
             let s = if all == 1 { "" } else { "s" };
-            return self.type_error(format!("{own}() takes at most {all} {word}argument{s} ({total} given)"));
+            return self.type_error(format!("{own} takes at most {all} {word}argument{s} ({total} given)"));
         }
         let word = if signature.required == max { "exactly" } else { "at most" };
         let s = if max == 1 { "" } else { "s" };
-        self.type_error(format!("{own}() takes {word} {max} positional argument{s} ({given} given)"))
+        self.type_error(format!("{own} takes {word} {max} positional argument{s} ({given} given)"))
     }
 
     /// The wording for functions that take positional arguments only.
@@ -196,7 +197,7 @@ impl Interp {
         if high == 0 {
             return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
         }
-        if low == 1 && high == 1 && signature.vararg.is_none() && signature.kwarg.is_none() {
+        if low == 1 && high == 1 && !signature.tuple && signature.vararg.is_none() && signature.kwarg.is_none() {
             return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
         }
         let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {
@@ -205,19 +206,23 @@ impl Interp {
             (false, false) => ("at most ", high),
         };
         let s = if n == 1 { "" } else { "s" };
-        // `...` as a default marks the functions that CPython binds by `PyArg_ParseTuple`.
-        if signature.params.iter().any(|p| p.default == Some("...")) {
-            return self.type_error(format!("{}() takes {word}{n} argument{s} ({given} given)", signature.name));
+        if signature.tuple {
+            let word = if word.is_empty() { "exactly " } else { word };
+            return self.type_error(format!("{} takes {word}{n} argument{s} ({given} given)", called(signature)));
         }
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
 }
 
+/// How a message names the function.
+fn called(signature: &Signature) -> String {
+    if signature.unnamed { "function".to_owned() } else { format!("{}()", signature.name) }
+}
+
 /// Does CPython call it with a tuple of arguments (`*args` of methods, `PyArg_ParseTuple`)? As a bound object, such a
 /// function knows nothing of its class or module.
 pub fn takes_tuple(signature: &Signature) -> bool {
-    signature.receiver.is_some() && signature.vararg.is_some()
-        || signature.params.iter().any(|p| p.default == Some("..."))
+    signature.receiver.is_some() && signature.vararg.is_some() || signature.tuple
 }
 
 /// Can some parameter be given by keyword?

@@ -172,6 +172,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         held.slots().at((c.args.len() + index) as u32).put(value.clone());
         window.slots().at(index as u32 + 1).put(value.clone());
     }
+    let _depth = interp.enter_native(" while calling a Python object")?;
     let _tuple = super::call::argument_tuple(c.args.len());
     let object = crate::objects::new_instance(&class);
     interp.allocated(&object);

@@ -155,7 +155,7 @@ impl Interp {
             let alias = self.class(TypeId::GenericAlias);
             return Ok(crate::objects::functional::Alias::make(&alias, class.clone(), item, false));
         }
-        let name = class.expect::<ClassObject>().name_text();
+        let name = self.class_name(class.expect::<ClassObject>());
         Err(self.type_error(format!("type '{name}' is not subscriptable")))
     }
 }

@@ -38,6 +38,7 @@ pub mod repr_guard;
 pub mod runtime;
 pub mod slot_wrappers;
 pub mod slots;
+pub mod stand_ins;
 pub mod stmt;
 pub mod target;
 mod traced_expr;

@@ -239,6 +239,16 @@ impl Interp {
                 return Ok(result);
             }
         }
+        // A class of the program has number slots for what it inherits from a sequence, and they come first.
+        let inherited = a.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+            && match op {
+                Operator::Add => slot(a, |s| s.inplace_concat).is_some(),
+                Operator::Mult => slot(a, |s| s.inplace_repeat).is_some(),
+                _ => false,
+            };
+        if inherited && let Some(result) = self.sequence_inplace(op, a, b)? {
+            return Ok(result);
+        }
         let result = self.binary_slots(op, a, b)?;
         if !is_not_implemented(&result) {
             return Ok(result);

@@ -202,7 +202,13 @@ fn missing(interp: &Interp) -> crate::interp::Raised {
 }
 
 #[cold]
-fn wrapper_arity(interp: &Interp, lead: &str, low: usize, high: usize, found: usize) -> crate::interp::Raised {
+pub(super) fn wrapper_arity(
+    interp: &Interp,
+    lead: &str,
+    low: usize,
+    high: usize,
+    found: usize,
+) -> crate::interp::Raised {
     if low == high {
         let s = if low == 1 { "" } else { "s" };
         return interp.type_error(format!("{lead}expected {low} argument{s}, got {found}"));

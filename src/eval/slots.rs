@@ -347,6 +347,10 @@ impl Interp {
         match found.kind() {
             crate::objects::Kind::Function => self.call_with_receiver(found, object, CallArgs::positional_only(args)),
             _ => {
+                // A slot in Python of a class that stands in for one in C needs no binding either.
+                if let Some(function) = super::stand_ins::slot_function(found) {
+                    return self.call_with_receiver(&function, object, CallArgs::positional_only(args));
+                }
                 let bound = self.bind_descriptor(found, object)?;
                 self.call(&bound, args)
             }

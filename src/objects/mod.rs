@@ -50,7 +50,7 @@ pub use exception::{
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
-    PropertyObject, SuperObject, SuperParts, WrapperObject,
+    PropertyObject, PythonShape, SuperObject, SuperParts, WrapperObject,
 };
 pub use generator::{GeneratorObject, GeneratorState};
 pub use instance::{InstanceObject, new_instance};

@@ -186,6 +186,10 @@ pub struct Signature {
     pub required: usize,
     /// Has neither `*args` nor `**kwargs` nor keyword-only parameters: binding by position is a copy.
     pub simple: bool,
+    /// CPython binds it by `PyArg_ParseTuple`: `...` stands among the parameters, or as a default.
+    pub tuple: bool,
+    /// Messages do not know its name: `..` stands among the parameters.
+    pub unnamed: bool,
     /// Index of `*args`.
     pub vararg: Option<usize>,
     /// Index of `**kwargs`.
@@ -205,6 +209,7 @@ impl Signature {
             match piece {
                 "/" => params.iter_mut().for_each(|p| p.kind = ParamKind::PositionalOnly),
                 "*" => kind = ParamKind::KeywordOnly,
+                "..." | ".." => {}
                 _ => {
                     let (word, default) = match piece.split_once('=') {
                         Some((n, d)) => (n.trim(), Some(d.trim())),
@@ -229,7 +234,8 @@ impl Signature {
         if receiver.is_some() {
             params.remove(0);
         }
-        Signature::of(name, params, receiver)
+        let unnamed = split_parameters(inside).contains(&"..");
+        Signature { tuple: text.contains("..."), unnamed, ..Signature::of(name, params, receiver) }
     }
 
     fn of(name: &'static str, params: Vec<Param>, receiver: Option<&'static str>) -> Signature {
@@ -240,7 +246,8 @@ impl Signature {
         let kwarg = params.iter().position(|p| p.kind == ParamKind::VarKeywords);
         let simple = max_positional == params.len();
         let tupled = params.iter().any(|p| p.default == Some("...")) || TUPLED.contains(&name);
-        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg, tupled }
+        let (tuple, unnamed) = (false, false);
+        Signature { name, params, receiver, max_positional, required, simple, tuple, unnamed, vararg, kwarg, tupled }
     }
 }
 
