@@ -60,11 +60,19 @@ impl Lowerer {
 
     /// Lowers statements into the block being made.
     pub(super) fn statements(&mut self, body: &[ast::Stmt]) -> Lowered<()> {
-        for s in body {
+        let around = self.unit.consts.unreachable;
+        for (index, s) in body.iter().enumerate() {
             let temps = self.unit.temps;
             self.deeper(|this| this.statement(s))?;
             self.unit.temps = temps;
+            let ends = |this: &mut Lowerer| {
+                matches!(s.node, StmtKind::Break | StmtKind::Continue) || this.ends(std::slice::from_ref(s))
+            };
+            if index + 1 < body.len() && !self.unit.consts.unreachable && ends(self) {
+                self.unit.consts.unreachable = true;
+            }
         }
+        self.unit.consts.unreachable = around;
         Ok(())
     }
 
@@ -488,9 +496,11 @@ impl Lowerer {
         let guarded = |this: &mut Lowerer| {
             let around = Around::Other;
             let body = if handlers.is_empty() { this.block(body)? } else { this.block_in(around, body, at)? };
-            let orelse_first = this.block(orelse)?;
+            // The `else` of `except*` comes behind the handlers.
+            let before = if *star { None } else { Some(this.block(orelse)?) };
             let handlers = this.handlers(handlers, *star, at)?;
-            Ok((body, handlers, orelse_first))
+            let orelse = before.map_or_else(|| this.block(orelse), Ok)?;
+            Ok((body, handlers, orelse))
         };
         let (body, handlers, orelse) =
             if has_finally { self.inside(Around::Other, at, guarded)? } else { guarded(self)? };
