@@ -3,10 +3,11 @@
 //! Invariants:
 //! - what a frame shows follows it: of a running frame from the interpreter's chain, of a suspended one from its
 //!   generator, of a finished one from the frame object itself;
-//! - offsets of instructions do not exist here: `tb_lasti` and `f_lasti` are offsets into the source text.
+//! - `tb_lasti` and `f_lasti` are found when somebody asks: the instruction that CPython would have made for the place.
 //!
 //! Not here: making entries (`eval::frame`), drawing them (`text::traceback`).
 
+use crate::bytecode::Bytecode;
 use crate::eval::protocol::text_of;
 use crate::heap::{Ref, address};
 use crate::interp::{Interp, PyResult};
@@ -112,7 +113,9 @@ fn traceback_frame(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn traceback_lasti(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(new_usize(entry(this).at.get().start as usize))
+    let (at, frame) = (entry(this).at.get(), entry(this).frame.get());
+    let found = frame.filter(|_| at.start < at.end).and_then(|frame| offset_of(code_of(&frame), at));
+    Ok(new_usize(found.unwrap_or(at.start as usize)))
 }
 
 fn traceback_lineno(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -219,7 +222,12 @@ fn frame_set_trace(_interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResul
 }
 
 fn frame_lasti(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(new_usize(place(interp, this).start as usize))
+    Ok(new_usize(offset_of(code_of(this), place(interp, this)).unwrap_or_default()))
+}
+
+/// The offset of the instruction that stands for a place.
+fn offset_of(code: &CodeObject, at: Span) -> Option<usize> {
+    Bytecode::of(&code.code)?.offset_at(&code.code.source, at)
 }
 
 fn function(this: &Ref) -> Option<Ref> {

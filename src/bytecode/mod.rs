@@ -115,6 +115,36 @@ impl Bytecode {
     }
 }
 
+impl Bytecode {
+    /// The offset, in bytes, of the instruction at which a frame stands that evaluates what lies at `at`.
+    pub fn offset_at(&self, source: &Source, at: Span) -> Option<usize> {
+        let (start, end) = (source.place_in_bytes(at.start), source.place_in_bytes(at.end));
+        let wanted = [start.0, end.0, start.1, end.1].map(|n| Some(i64::from(n)));
+        let (mut offset, mut next) = (0, 0);
+        let (mut working, mut found) = (None, None);
+        for entry in positions::entries(&self.line_table, self.first_line) {
+            let here = offset;
+            offset += 2 * entry.units;
+            // The rest of a long instruction has an entry of its own.
+            if here < next {
+                continue;
+            }
+            let op = opcode::Op::from(*self.code.get(here)?);
+            next = here + 2 * (1 + opcode::caches(op));
+            if [entry.line, entry.end_line, entry.column, entry.end_column] != wanted {
+                continue;
+            }
+            // `raise` and `assert` are at their end when they raise.
+            if op == opcode::RAISE_VARARGS {
+                return Some(here);
+            }
+            let place = if opcode::is_quiet(op) { &mut found } else { &mut working };
+            place.get_or_insert(here);
+        }
+        working.or(found)
+    }
+}
+
 /// Compiles a text that is known to be right. `future_annotations`: they are switched on from outside.
 pub fn compile(source: &Source, mode: Mode, future_annotations: bool) -> Option<Bytecode> {
     let mut module = parse(source, mode).ok()?.module;

@@ -7,8 +7,6 @@
 /// An instruction's number.
 pub(super) type Op = u16;
 
-/// A word of an inline cache.
-pub(super) const CACHE: Op = 0;
 pub(super) const POP_TOP: Op = 1;
 pub(super) const PUSH_NULL: Op = 2;
 pub(super) const NOP: Op = 9;
@@ -233,4 +231,33 @@ pub(super) fn stack_effect(op: Op, arg: u32, jumps: bool) -> i32 {
         }
         _ => 0,
     }
+}
+
+/// Does it only move values about, or make what cannot fail? Such an instruction is never where a frame waits.
+pub(super) fn is_quiet(op: Op) -> bool {
+    matches!(
+        op,
+        LOAD_CONST
+            | LOAD_FAST
+            | LOAD_CLOSURE
+            | NOP
+            | PUSH_NULL
+            | POP_TOP
+            | RESUME
+            | PRECALL
+            | KW_NAMES
+            | COPY
+            | SWAP
+            | MAKE_FUNCTION
+            | BUILD_TUPLE
+            | BUILD_LIST
+            | JUMP_FORWARD
+            | JUMP_BACKWARD
+            | RETURN_VALUE
+            | LOAD_BUILD_CLASS
+            | LOAD_ASSERTION_ERROR
+            | STORE_FAST
+            | COPY_FREE_VARS
+            | MAKE_CELL
+    )
 }

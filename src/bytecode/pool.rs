@@ -12,6 +12,8 @@ enum Key {
     Value(ConstKey),
     /// A code, by the place of its definition in the tree.
     Code(usize),
+    /// A float that equals nothing, not even itself.
+    NotANumber(usize),
 }
 
 /// Constants and codes in the order of `co_consts`.
@@ -23,7 +25,11 @@ pub(super) struct Pool {
 impl Pool {
     /// The index of a constant.
     pub(super) fn add(&mut self, value: Constant) -> u32 {
-        self.entries.insert_full(Key::Value(const_key(&value)), Some(value)).0 as u32
+        let key = match value {
+            Constant::Float(number) if number.is_nan() => Key::NotANumber(self.entries.len()),
+            _ => Key::Value(const_key(&value)),
+        };
+        self.entries.insert_full(key, Some(value)).0 as u32
     }
 
     /// The index of a code; says whether it was there before (the body of a `finally` is compiled more than once).

@@ -72,15 +72,12 @@ fn signed(part: &mut impl FnMut() -> i64) -> i64 {
     if value & 1 != 0 { -(value >> 1) } else { value >> 1 }
 }
 
-/// Start and end of code, in bytes, and its line: neighbours of one line are one.
+/// Start and end of code, in bytes, and its line.
 pub fn line_ranges(table: &[u8], first_line: u32) -> Vec<(usize, usize, Option<i64>)> {
-    let (mut ranges, mut at): (Vec<(usize, usize, Option<i64>)>, usize) = (Vec::new(), 0);
+    let (mut ranges, mut at) = (Vec::new(), 0);
     for entry in entries(table, first_line) {
         let end = at + 2 * entry.units;
-        match ranges.last_mut() {
-            Some(last) if last.2 == entry.line => last.1 = end,
-            _ => ranges.push((at, end, entry.line)),
-        }
+        ranges.push((at, end, entry.line));
         at = end;
     }
     ranges

@@ -270,7 +270,7 @@ impl<'t> Compiler<'t> {
         let declared = self.unit.scope == 0 && self.table.declared_global.iter().any(|(name, _)| *name == mangled);
         let binding = if declared { Binding::GlobalExplicit } else { scope.binding(&mangled) };
         let (op, arg) = match binding {
-            Binding::Free => (deref, self.deref(&mangled)),
+            Binding::Free => (deref, self.free(&mangled)),
             Binding::Cell => (deref, self.deref(&mangled)),
             Binding::Local if self.in_function() => {
                 (choose([LOAD_FAST, STORE_FAST, DELETE_FAST]), self.unit.varnames.insert_full(mangled).0)
@@ -284,9 +284,12 @@ impl<'t> Compiler<'t> {
 
     /// A cell's number before the locals in front of it are known: cells, then free variables.
     pub(super) fn deref(&self, name: &Name) -> usize {
-        let cell = self.unit.cellvars.get_index_of(name);
-        let free = || self.unit.freevars.get_index_of(name).map(|index| index + self.unit.cellvars.len());
-        cell.or_else(free).unwrap_or(0)
+        self.unit.cellvars.get_index_of(name).unwrap_or_else(|| self.free(name))
+    }
+
+    /// The same for a free variable.
+    fn free(&self, name: &Name) -> usize {
+        self.unit.cellvars.len() + self.unit.freevars.get_index_of(name).unwrap_or(0)
     }
 }
 

@@ -12,6 +12,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::syntax::ast::{Constant, Operator, Text, UnaryOperator};
+use crate::text::arith::{self as numeric, PowError};
 use crate::text::int;
 
 /// `MAX_INT_SIZE` of `ast_opt.c`, in bits.
@@ -96,7 +97,7 @@ pub(crate) fn binary(op: Operator, left: &Constant, right: &Constant) -> Option<
         return ints(op, &a, &b);
     }
     if let (Some(a), Some(b)) = (float_of(left), float_of(right)) {
-        return floats(op, a, b).map(Constant::Float);
+        return if op == Operator::Pow { real_power(a, b) } else { floats(op, a, b).map(Constant::Float) };
     }
     if let (Some(a), Some(b)) = (complex_of(left), complex_of(right)) {
         return complexes(op, a, b).map(|(re, im)| Constant::Complex(re, im));
@@ -139,7 +140,7 @@ fn ints(op: Operator, a: &BigInt, b: &BigInt) -> Option<Constant> {
 /// `a ** b`; a negative exponent gives a float.
 fn power(a: &BigInt, b: &BigInt) -> Option<Constant> {
     if b.is_negative() {
-        return floats(Operator::Pow, int::to_float(a)?, int::to_float(b)?).map(Constant::Float);
+        return real_power(int::to_float(a)?, int::to_float(b)?);
     }
     if a.is_zero() || b.is_zero() {
         return Some(Constant::Int(if b.is_zero() { BigInt::one() } else { BigInt::zero() }));
@@ -170,7 +171,6 @@ fn floats(op: Operator, a: f64, b: f64) -> Option<f64> {
         Operator::Div if b != 0.0 => Some(a / b),
         Operator::FloorDiv if b != 0.0 => Some(divide(a, b).0),
         Operator::Mod if b != 0.0 => Some(divide(a, b).1),
-        Operator::Pow => float_power(a, b),
         _ => None,
     }
 }
@@ -192,16 +192,17 @@ fn divide(a: f64, b: f64) -> (f64, f64) {
     (if quotient - floor > 0.5 { floor + 1.0 } else { floor }, remainder)
 }
 
-/// `a ** b` where it is a float and raises nothing.
-fn float_power(a: f64, b: f64) -> Option<f64> {
-    let fails = a == 0.0 && b < 0.0;
-    let complex = a < 0.0 && a.is_finite() && b.is_finite() && b.floor() != b;
-    if fails || complex {
-        return None;
+/// `a ** b`, if it raises nothing; a fraction of a negative number is complex.
+fn real_power(a: f64, b: f64) -> Option<Constant> {
+    match numeric::power(a, b) {
+        Ok(value) => Some(Constant::Float(value)),
+        Err(PowError::Complex) => complex_power((a, 0.0), (b, 0.0)).map(|(re, im)| Constant::Complex(re, im)),
+        Err(_) => None,
     }
-    let value = a.powf(b);
-    let overflows = value.is_infinite() && a.is_finite() && b.is_finite();
-    (!overflows).then_some(value)
+}
+
+fn complex_power(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
+    numeric::complex_power(a, b).ok()
 }
 
 fn complexes(op: Operator, a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
@@ -210,6 +211,7 @@ fn complexes(op: Operator, a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
         Operator::Sub => Some((a.0 - b.0, a.1 - b.1)),
         Operator::Mult => Some((a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)),
         Operator::Div => complex_quotient(a, b),
+        Operator::Pow => complex_power(a, b),
         _ => None,
     }
 }

@@ -151,6 +151,8 @@ impl Lowerer {
             true => Expr::Local { slot: 0, at: generator.iter.span },
             false => self.expr(&generator.iter)?,
         };
+        // What is sent to the awaitable of `__anext__`.
+        self.unit.consts.add(Constant::None);
         let (iter_slot, await_slot) = (self.unit.temp(), self.unit.temp());
         let position = self.unit.position();
         let target = self.target(&generator.target)?;

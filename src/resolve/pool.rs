@@ -74,6 +74,8 @@ pub(super) struct ConstPool {
     loaded: usize,
     /// Tuples that CPython folds after everything else: they come last.
     late: Vec<ConstId>,
+    /// What is added now stands behind a statement that control never passes: nothing loads it.
+    pub(super) unreachable: bool,
 }
 
 impl ConstPool {
@@ -101,7 +103,9 @@ impl ConstPool {
 
     fn show(&mut self, entry: CoConst) {
         let index = self.public.insert_full(entry).0;
-        self.loaded = self.loaded.max(index + 1);
+        if !self.unreachable {
+            self.loaded = self.loaded.max(index + 1);
+        }
     }
 
     /// The index of a constant that `co_consts` does not show.

@@ -248,6 +248,7 @@ impl<'l, 'e> StackModel<'l, 'e> {
         let positional = match args {
             [Expr { node: ExprKind::Starred(inner), .. }] if pushed == 0 => self.need(inner),
             _ if pushed == 0 && self.lowerer.folder.constants(args).is_some() => 1,
+            _ if args.len() + pushed as usize > STACK_USE_GUIDELINE => (1 + self.most(args)).max(pushed),
             _ => {
                 let star = args.iter().position(|e| matches!(e.node, ExprKind::Starred(_))).unwrap_or(args.len());
                 let before = pushed + self.row(&args[..star]);
@@ -562,6 +563,9 @@ impl<'l, 'e> StackModel<'l, 'e> {
         let below = base + u32::from(only.is_none());
         let target = below + self.store(&generator.target);
         let tests = generator.ifs.iter().fold(0, |most, e| most.max(below + self.test(e)));
-        (base + iter).max(target).max(tests).max(deep(|| self.loops(generators, index + 1, below, elements)))
+        // What `__anext__` gave waits with what is sent to it.
+        let waiting = if generator.is_async { below + 2 } else { 0 };
+        let inside = deep(|| self.loops(generators, index + 1, below, elements));
+        (base + iter).max(target).max(tests).max(waiting).max(inside)
     }
 }

@@ -6,6 +6,7 @@ use crate::source::Span;
 use crate::syntax::SyntaxError;
 use crate::syntax::ast::{self, Alias, Constant, ExceptHandler, ExprKind, Name, StmtKind, Text, WithItem};
 
+use super::arith;
 use super::bodies::{annotates, docstring};
 use super::code::{
     Assert, Block, Expr, For, Handler, Import, ImportFrom, NameId, ScopeKind, Slot, StmtNode, Target, Try, While, With,
@@ -60,11 +61,19 @@ impl Lowerer {
 
     /// Lowers statements into the block being made.
     pub(super) fn statements(&mut self, body: &[ast::Stmt]) -> Lowered<()> {
-        for s in body {
+        let around = self.unit.consts.unreachable;
+        for (index, s) in body.iter().enumerate() {
             let temps = self.unit.temps;
             self.deeper(|this| this.statement(s))?;
             self.unit.temps = temps;
+            let ends = |this: &mut Lowerer| {
+                matches!(s.node, StmtKind::Break | StmtKind::Continue) || this.ends(std::slice::from_ref(s))
+            };
+            if index + 1 < body.len() && !self.unit.consts.unreachable && ends(self) {
+                self.unit.consts.unreachable = true;
+            }
         }
+        self.unit.consts.unreachable = around;
         Ok(())
     }
 
@@ -358,22 +367,39 @@ impl Lowerer {
     }
 
     fn while_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
+        let known = self.known_truth(test);
         let mut condition = None;
         let before = self.block_of(|this| {
             condition = Some(this.inside(Around::Loop, at, |this| this.test_for(test, at))?);
             Ok(())
         })?;
         let Some(test) = condition else { return Ok(()) };
-        let body = self.block_in(Around::Loop, body, at)?;
-        let orelse = self.block(orelse)?;
+        let body = self.inside(Around::Loop, at, |this| this.block_unless(known == Some(false), body))?;
+        let orelse = self.block_unless(known == Some(true), orelse)?;
         let position = self.position_for(&[&before, &body, &orelse]);
         self.emit(at, StmtNode::While(Box::new(While { at, before, test, body, orelse, position })));
         Ok(())
     }
 
+    /// What a condition is that is a constant.
+    fn known_truth(&mut self, test: &ast::Expr) -> Option<bool> {
+        self.folder.constant(test).map(|value| arith::truth(&value))
+    }
+
+    /// A block; `never`: control does not get there, so that nothing loads what `co_consts` has for it.
+    fn block_unless(&mut self, never: bool, body: &[ast::Stmt]) -> Lowered<Block> {
+        let around = self.unit.consts.unreachable;
+        self.unit.consts.unreachable |= never;
+        let block = self.block(body);
+        self.unit.consts.unreachable = around;
+        block
+    }
+
     fn if_statement(&mut self, test: &ast::Expr, body: &[ast::Stmt], orelse: &[ast::Stmt], at: Span) -> Lowered<()> {
+        let known = self.known_truth(test);
         let test = self.test_for(test, at)?;
-        let (body, orelse) = (self.block(body)?, self.block(orelse)?);
+        let body = self.block_unless(known == Some(false), body)?;
+        let orelse = self.block_unless(known == Some(true), orelse)?;
         self.emit_if(test, body, orelse, at);
         Ok(())
     }
@@ -481,16 +507,19 @@ impl Lowerer {
 
     fn try_statement(&mut self, s: &ast::Stmt) -> Lowered<()> {
         let StmtKind::Try { body, handlers, orelse, finalbody, star } = &s.node else { return Ok(()) };
-        let at = s.span;
+        let (at, body_of_try) = (s.span, body);
         let (saved_slot, pending_slot) = (self.unit.temp(), self.unit.temp());
         let star_slots = if *star { [self.unit.temp(), self.unit.temp()] } else { [saved_slot, saved_slot] };
         let has_finally = !finalbody.is_empty();
         let guarded = |this: &mut Lowerer| {
             let around = Around::Other;
             let body = if handlers.is_empty() { this.block(body)? } else { this.block_in(around, body, at)? };
-            let orelse_first = this.block(orelse)?;
+            // The `else` of `except*` comes behind the handlers.
+            let never = this.ends(body_of_try);
+            let before = if *star { None } else { Some(this.block_unless(never, orelse)?) };
             let handlers = this.handlers(handlers, *star, at)?;
-            Ok((body, handlers, orelse_first))
+            let orelse = before.map_or_else(|| this.block_unless(never, orelse), Ok)?;
+            Ok((body, handlers, orelse))
         };
         let (body, handlers, orelse) =
             if has_finally { self.inside(Around::Other, at, guarded)? } else { guarded(self)? };

@@ -387,6 +387,25 @@ def findlinestarts(code):
             yield start, line
 
 
+def _find_imports(co):
+    """Name, level and list of names of each import."""
+    recent = []
+    for _, op, arg in _unpack_opargs(co.co_code):
+        if op == EXTENDED_ARG:
+            continue
+        if opname[op] == "IMPORT_NAME" and len(recent) == 2:
+            yield co.co_names[arg], *recent
+        constant = [co.co_consts[arg]] if opname[op] == "LOAD_CONST" else []
+        recent = (recent + constant)[-2:] if constant else []
+
+
+def _find_store_names(co):
+    """The names that a module's code binds, as often as it does."""
+    for _, op, arg in _unpack_opargs(co.co_code):
+        if opname[op] in ("STORE_NAME", "STORE_GLOBAL"):
+            yield co.co_names[arg]
+
+
 class Bytecode:
     """The bytecode of a function, method, text, code: iterate over it for its instructions."""
 
