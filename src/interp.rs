@@ -9,12 +9,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::{FrameCore, TypeId};
+use crate::resolve::code::Code;
 
 /// Says that an exception was raised; the exception itself is in the interpreter.
 ///
@@ -60,6 +62,8 @@ pub struct Interp {
     pub recursion_limit: Cell<usize>,
     /// Set while a RecursionError is on its way: a little more depth is allowed for handlers.
     pub stack_limit: Cell<usize>,
+    /// Codes whose bytecode somebody has asked for.
+    pub asked_codes: RefCell<Vec<Weak<Code>>>,
     /// The exception on its way up.
     pub raised: Field,
     /// The exception being handled (`sys.exc_info()`).
@@ -81,8 +85,8 @@ pub struct Interp {
     pub slot_names: Vec<Ref>,
     /// Answers of class lookups.
     pub lookups: Vec<Lookup>,
-    /// Parsed signatures of `new` and `init` slots.
-    pub signatures: RefCell<HashMap<&'static str, Rc<crate::objects::Signature>>>,
+    /// Parsed signatures of `new` and `init` slots, with their texts' lengths, by the texts' addresses.
+    pub signatures: RefCell<HashMap<usize, (usize, Rc<crate::objects::Signature>), AddressHash>>,
     /// The next class version.
     pub next_version: Cell<u32>,
     /// How many frames `cr_origin` of a new coroutine shows (`sys.set_coroutine_origin_tracking_depth`).
@@ -136,6 +140,15 @@ pub struct Lookup {
     pub name: Field,
     /// What was found, alive as long as the version holds; null for nothing.
     pub found: Cell<Peek>,
+}
+
+impl Lookup {
+    /// What was found for a class's version and a name, if this is about them.
+    #[inline(always)]
+    pub fn answer(&self, version: u32, name: &Ref) -> Option<Peek> {
+        let known = version != 0 && self.version.get() == version && self.name.peek().is_some_and(|n| n.is(name));
+        known.then(|| self.found.get())
+    }
 }
 
 /// Options of a run.
@@ -259,6 +272,8 @@ names! {
     main "__main__",
     self_ "self",
     keys "keys",
+    key "key",
+    reverse "reverse",
     items "items",
     values "values",
     send "send",

@@ -1,6 +1,7 @@
 //! Hognose: a mini Python whose memory can be seen.
 
 pub mod builtins;
+pub mod bytecode;
 pub mod eval;
 pub mod gc;
 pub mod heap;

@@ -9,8 +9,9 @@
 //!
 //! Not here: reading files and decoding (the session does that), caret art (the views do that).
 
+use std::any::Any;
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A half-open range of byte offsets into one source text.
@@ -62,20 +63,29 @@ pub struct Source {
     /// The name that tracebacks show: a path, `<stdin>`, `<string>`.
     pub name: Rc<str>,
     /// The whole text, with `\n` line ends.
-    pub text: Rc<str>,
+    pub text: Cow<'static, str>,
     /// How CPython would have read it.
     pub reading: Reading,
-    /// How long the codes in it are, by place and kind, once somebody asked (`resolve::code_length`).
-    pub lengths: OnceCell<HashMap<(Span, u8), u32>>,
+    /// What later stages have computed of the text, to be computed once (the bytecode).
+    pub derived: OnceCell<Rc<dyn Any>>,
     lines: Vec<u32>,
 }
 
 impl Source {
     /// Takes a whole text and finds its lines.
     pub fn new(name: &str, text: &str) -> Source {
-        let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
-        let lines = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), text: text.into(), reading: Reading::Whole, lengths: OnceCell::new(), lines }
+        Source::of(name, Cow::Owned(text.to_owned()))
+    }
+
+    /// The same for a text that is part of the program: no copy is made.
+    pub fn embedded(name: &str, text: &'static str) -> Source {
+        Source::of(name, Cow::Borrowed(text))
+    }
+
+    fn of(name: &str, text: Cow<'static, str>) -> Source {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let lines = std::iter::once(0).chain(ends.map(|i| i as u32 + 1)).collect();
+        Source { name: name.into(), text, reading: Reading::Whole, derived: OnceCell::new(), lines }
     }
 
     /// The same for a text that is read in another way.

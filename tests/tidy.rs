@@ -16,6 +16,7 @@ const RANKS: &[(&str, u32)] = &[
     ("text", 0),
     ("syntax", 1),
     ("resolve", 2),
+    ("bytecode", 2),
     ("heap", 3),
     ("objects", 3),
     ("interp", 3),

@@ -4,8 +4,8 @@
 //! ordinary way does the same.
 //!
 //! - *Fixed place* (`-no-pie`): nothing to relocate at the start, so tables stay pages of the file.
-//! - *Order*: the system maps a program in runs of 64 KiB around what it touches. `order.txt` names the functions that
-//!   programs really use; they and their tables come first. `order.py` records it.
+//! - *Order*: the system maps a program in runs of 64 KiB around what it touches. `order.txt` names the functions and
+//!   constants that programs really use; they come first. `order.py` records it.
 //! - *Static*: of the C library only what is used is in memory, and no dynamic linker is. `+crt-static` would be the
 //!   ordinary way, but cargo has no setting for it that spares the macros of dependencies, which cannot be built so.
 //!   The linker is shown archives under the names that `rustc` asks for.
@@ -27,6 +27,17 @@ const HEATS: [&str; 4] = ["", ".hot", ".unknown", ".unlikely"];
 
 /// Tables of the C libraries that every start reads, as `order.txt` names members.
 const TABLES: [&str; 4] = ["libc:strtol_l.o", "libc:varshift.o", "libm:e_log2_data.o", "libc:C-ctype.o"];
+
+/// Functions of the C library that machines with AVX-512 take, which the recording machine of `order.py` does not have.
+const STRINGS: [&str; 7] = [
+    "libc:memmove-avx512-unaligned-erms.o",
+    "libc:memmove-evex-unaligned-erms.o",
+    "libc:memset-avx512-unaligned-erms.o",
+    "libc:memset-evex-unaligned-erms.o",
+    "libc:memchr-evex.o",
+    "libc:memcmp-evex-movbe.o",
+    "libc:strlen-evex.o",
+];
 
 /// Tells cargo how to link.
 pub(crate) fn arrange() -> std::io::Result<()> {
@@ -60,12 +71,16 @@ fn pass(argument: &str) {
     println!("cargo::rustc-link-arg-bins={argument}");
 }
 
-/// A linker script that puts the functions of `order` in front of all others, and their constants likewise; and long
-/// texts (`src/text/embedded.rs`) behind all other constants.
+/// A linker script that puts the functions of `order` in front of all others, and the constants likewise, those with
+/// addresses in them apart; and long texts (`src/text/embedded.rs`) behind all other constants.
 fn order_script(order: &str) -> String {
-    let (mut code, mut constants) = (String::new(), "*(.rodata.cst*)\n".to_owned());
-    for line in order.lines().filter(|line| !line.is_empty()).chain(TABLES) {
-        let written = if let Some((library, member)) = line.split_once(':') {
+    let (mut code, mut constants, mut tables) = (String::new(), "*(.rodata.cst*)\n".to_owned(), String::new());
+    for line in STRINGS.into_iter().chain(order.lines().filter(|line| !line.is_empty())).chain(TABLES) {
+        let written = if line.starts_with(".data.rel.ro") {
+            writeln!(tables, "*({line})")
+        } else if line.starts_with(".rodata") {
+            writeln!(constants, "*({line})")
+        } else if let Some((library, member)) = line.split_once(':') {
             writeln!(code, "*{library}*.a:{member}(.text .text.*)")
                 .and_then(|()| writeln!(constants, "*{library}*.a:{member}(.rodata .rodata.*)"))
         } else if let Some(function) = line.strip_suffix(".cold") {
@@ -84,6 +99,7 @@ fn order_script(order: &str) -> String {
     }
     format!(
         "SECTIONS {{ .rodata.often : {{\n{constants}}} }} INSERT BEFORE .gcc_except_table;\n\
+         SECTIONS {{ .data.rel.ro : {{\n{tables}*(.data.rel.ro .data.rel.ro.*)\n}} }} INSERT BEFORE .got;\n\
          SECTIONS {{ .rodata.rare : {{ *(.rodata.*EMBEDDED*) }} }} INSERT AFTER .rodata;\n\
          SECTIONS {{ .text.often : {{\n\
          *crt1.o(.text)\n*crtbeginT.o(.text)\n*libpsm*(.text)\n*(.text.main .text.hot.main)\n*(.iplt)\n{code}}} }} INSERT BEFORE .text;\n"

@@ -33,10 +33,10 @@ pub fn ignore_subclass_keywords<'a>(
     class: &Ref,
     args: CallArgs<'a>,
 ) -> PyResult<CallArgs<'a>> {
-    let exact = interp.class(id);
     if args.names.is_empty() {
         return Ok(args);
     }
+    let exact = interp.class(id);
     let init = |class: &Ref| interp.class_lookup(class, &interp.names.init);
     let own = match (init(class), init(&exact)) {
         (Some(a), Some(b)) => !a.is(&b),

@@ -7,8 +7,8 @@ use crate::objects::class::CLASS_IMMUTABLE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, FunctionParts, GetSet, Kind, MethodObject, Slots, TypeId, is_none, new_bool, new_dict, new_string,
-    none, not_implemented, tuple_items,
+    FunctionObject, FunctionParts, GetSet, Kind, MethodObject, PythonShape, Slots, TypeId, is_none, new_bool, new_dict,
+    new_string, none, not_implemented, tuple_items,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -101,8 +101,8 @@ fn or_none(field: &Field) -> PyResult<Ref> {
     Ok(field.get().unwrap_or_else(none))
 }
 
-fn function_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    or_none(&function(this).code)
+fn function_code(interp: &Interp, this: &Ref) -> PyResult<Ref> {
+    interp.code_of(function(this))
 }
 
 fn function_set_code(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
@@ -331,7 +331,7 @@ pub const METHOD_WRAPPER: TypeSpec = TypeSpec {
 
 fn builtin_name(this: &Ref) -> &'static str {
     match this.expect::<BuiltinObject>().what {
-        Callee::Def(def) => def.name(),
+        Callee::Def(def) | Callee::Python(def, _) => def.name(),
         Callee::Slot(name) => name.dunder(),
     }
 }
@@ -340,7 +340,7 @@ fn builtin_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let builtin = this.expect::<BuiltinObject>();
     let name = builtin_name(this);
     let text = match (builtin.what, builtin.this.get()) {
-        (Callee::Slot(_), Some(owner)) => {
+        (Callee::Slot(_) | Callee::Python(_, PythonShape::Slot(_)), Some(owner)) => {
             format!("<method-wrapper '{name}' of {} object at {:#x}>", interp.type_name(&owner), address(&owner))
         }
         (_, Some(owner)) if owner.kind() != Kind::Module => {
@@ -368,7 +368,7 @@ fn builtin_compare(_interp: &Interp, this: &Ref, other: &Ref, op: CompareOperato
         _ => false,
     };
     let same_what = match (a.what, b.what) {
-        (Callee::Def(x), Callee::Def(y)) => std::ptr::eq(x, y),
+        (Callee::Def(x), Callee::Def(y)) | (Callee::Python(x, _), Callee::Python(y, _)) => std::ptr::eq(x, y),
         (Callee::Slot(x), Callee::Slot(y)) => x == y,
         _ => false,
     };
@@ -398,9 +398,9 @@ fn builtin_qualname(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn builtin_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(match this.expect::<BuiltinObject>().what {
-        Callee::Def(def) if !def.doc.is_empty() => new_string(def.doc),
-        Callee::Slot(name) => new_string(slot_doc(name.dunder())),
-        Callee::Def(_) => none(),
+        Callee::Slot(name) | Callee::Python(_, PythonShape::Slot(name)) => new_string(slot_doc(name.dunder())),
+        Callee::Def(def) | Callee::Python(def, _) if !def.doc.is_empty() => new_string(def.doc),
+        Callee::Def(_) | Callee::Python(..) => none(),
     })
 }
 
@@ -408,7 +408,7 @@ fn builtin_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 /// called in words of its own has none.
 pub fn signature_text(def: &crate::objects::Def) -> Option<String> {
     let (name, inside) = def.text.split_once('(').unwrap_or((def.text, ")"));
-    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) {
+    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) || inside.contains("..") {
         return None;
     }
     let (receiver, rest) = match (inside.strip_prefix("self"), inside.strip_prefix("cls")) {
@@ -432,8 +432,10 @@ fn signature_object(text: Option<String>) -> Ref {
 
 fn builtin_text_signature(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     Ok(match this.expect::<BuiltinObject>().what {
-        Callee::Def(def) => signature_object(signature_text(def)),
-        Callee::Slot(name) => signature_object(slot_signature(name.dunder())),
+        Callee::Slot(name) | Callee::Python(_, PythonShape::Slot(name)) => {
+            signature_object(slot_signature(name.dunder()))
+        }
+        Callee::Def(def) | Callee::Python(def, _) => signature_object(signature_text(def)),
     })
 }
 
@@ -550,7 +552,12 @@ const DESCRIPTOR_GETSETS: &[GetSet] = &[
     getter("__text_signature__", |_, d| {
         Ok(match descriptor(d).what {
             DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => signature_object(signature_text(def)),
-            DescriptorWhat::Slot(name) => signature_object(slot_signature(name.dunder())),
+            DescriptorWhat::Slot(name) | DescriptorWhat::Python(_, PythonShape::Slot(name)) => {
+                signature_object(slot_signature(name.dunder()))
+            }
+            DescriptorWhat::Python(def, PythonShape::Method | PythonShape::ClassMethod) => {
+                signature_object(signature_text(def))
+            }
             _ => none(),
         })
     }),
@@ -606,7 +613,9 @@ fn descriptor_repr(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let (name, owner) = (text_of(&descriptor(this).name), owner_name(interp, this));
     let what = match descriptor(this).what {
         DescriptorWhat::Method(_) | DescriptorWhat::ClassMethod(_) => "method",
-        DescriptorWhat::Slot(_) => "slot wrapper",
+        DescriptorWhat::Slot(_) | DescriptorWhat::Python(_, PythonShape::Slot(_)) => "slot wrapper",
+        DescriptorWhat::Python(_, PythonShape::Getter) => "attribute",
+        DescriptorWhat::Python(..) => "method",
         DescriptorWhat::GetSet(row) if !row.member => "attribute",
         DescriptorWhat::Attribute(_) => "attribute",
         _ => "member",
@@ -622,7 +631,8 @@ fn descriptor_qualname(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 fn descriptor_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let doc = match descriptor(this).what {
         DescriptorWhat::Method(def) | DescriptorWhat::ClassMethod(def) => def.doc,
-        DescriptorWhat::Slot(name) => slot_doc(name.dunder()),
+        DescriptorWhat::Slot(name) | DescriptorWhat::Python(_, PythonShape::Slot(name)) => slot_doc(name.dunder()),
+        DescriptorWhat::Python(def, _) => def.doc,
         DescriptorWhat::GetSet(row) => row.doc,
         DescriptorWhat::Member(_) | DescriptorWhat::Attribute(_) => "",
     };
@@ -636,9 +646,13 @@ fn descriptor_get(interp: &Interp, this: &Ref, object: Option<&Ref>, class: &Ref
         let builtin = interp.class(TypeId::Builtin);
         return Ok(BuiltinObject::bound(&builtin, def, fields, class.clone()));
     }
+    if let DescriptorWhat::Python(_, shape @ PythonShape::ClassMethod) = fields.what {
+        return crate::eval::stand_ins::bound(interp, this, shape, class);
+    }
     let Some(object) = object else { return Ok(this.clone()) };
     check_receiver(interp, this, object)?;
     match fields.what {
+        DescriptorWhat::Python(_, shape) => crate::eval::stand_ins::bound(interp, this, shape, object),
         DescriptorWhat::Method(def) => {
             let builtin = interp.class(TypeId::Builtin);
             Ok(BuiltinObject::bound(&builtin, def, fields, object.clone()))
@@ -693,6 +707,8 @@ fn descriptor_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>
             None if row.member => Err(interp.attribute_error("readonly attribute", object, &fields.name)),
             None => Err(not_writable(interp, this, object)),
         },
+        DescriptorWhat::Python(..) => crate::eval::stand_ins::set(interp, this, object, value)
+            .unwrap_or_else(|| Err(not_writable(interp, this, object))),
         DescriptorWhat::Attribute(_) => Err(not_writable(interp, this, object)),
         _ => Err(interp.attribute_error("read-only attribute", object, &fields.name)),
     }

@@ -4,6 +4,8 @@ pub mod arguments;
 pub mod bool;
 pub mod bytes;
 pub mod code;
+mod code_make;
+mod code_tables;
 pub mod complex;
 pub mod coroutine;
 pub mod dict;

@@ -114,7 +114,7 @@ fn object_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref>
 }
 
 /// A class with abstract methods left cannot be instantiated.
-fn check_abstract(interp: &Interp, class: &Ref) -> PyResult<()> {
+pub fn check_abstract(interp: &Interp, class: &Ref) -> PyResult<()> {
     if !class.expect::<ClassObject>().has(crate::objects::class::CLASS_ABSTRACT) {
         return Ok(());
     }

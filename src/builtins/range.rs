@@ -97,6 +97,8 @@ fn exact_index(interp: &Interp, value: &Ref) -> PyResult<Ref> {
 fn range_new(interp: &Interp, _class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     no_keywords(interp, "range", args)?;
     check_count(interp, "range", args.values.len(), 1, 3)?;
+    // `compute_range_length` compares.
+    drop(interp.enter_native(" in comparison")?);
     match args.values {
         [stop] => Ok(make_range(new_int(0), exact_index(interp, stop)?, new_int(1))),
         [start, stop, rest @ ..] => {

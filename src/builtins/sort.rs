@@ -17,9 +17,14 @@ use crate::objects::{Args, FloatObject, IntObject, Kind, ListObject, StrObject, 
 
 /// `list.sort(*, key=None, reverse=False)`
 pub fn list_sort(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let reverse = reverse_argument(interp, args.opt(1))?;
-    sort_list(interp, this, args.opt(0).filter(|key| !is_none(key)), reverse)?;
+    sort_as_asked(interp, this, args.opt(0), args.opt(1))?;
     Ok(none())
+}
+
+/// Sorts a list in place by what a program gives for `key` and `reverse`.
+pub fn sort_as_asked(interp: &Interp, list: &Ref, key: Option<&Ref>, reverse: Option<&Ref>) -> PyResult<()> {
+    let reverse = reverse_argument(interp, reverse)?;
+    sort_list(interp, list, key.filter(|key| !is_none(key)), reverse)
 }
 
 fn reverse_argument(interp: &Interp, reverse: Option<&Ref>) -> PyResult<bool> {

@@ -181,7 +181,7 @@ fn type_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) ->
     let key = crate::objects::intern(name.clone());
     match value {
         Some(value) => {
-            let dict = fields.dict.get().unwrap_or_else(new_dict);
+            let dict = fields.namespace_ref();
             crate::objects::dict::maintain_tracking(&dict, &key, value);
             fields.namespace().set_str(&key, value.clone());
         }
@@ -367,7 +367,7 @@ fn type_set_abstracts(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyRes
 }
 
 fn type_dict(interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    let dict = class(this).dict.get().unwrap_or_else(new_dict);
+    let dict = class(this).namespace_ref();
     Ok(MappingProxyObject::make(&interp.class(TypeId::MappingProxy), dict))
 }
 

@@ -5,13 +5,13 @@
 //!
 //! Invariant: a node's cache is right while the class has the version that it was filled with.
 
-use crate::heap::{Field, Prefix, Ref};
-use crate::interp::{Interp, Lookup, PyResult, Raised};
+use crate::heap::{Field, Peek, Prefix, Ref};
+use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
 use crate::objects::instance::{managed_dict, managed_get, managed_remove, managed_set};
 use crate::objects::{
-    ClassObject, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind, MethodObject, ModuleObject, StrObject,
-    TypeId, WrapperObject, intern_text, new_dict,
+    ClassObject, DescriptorObject, DescriptorWhat, DictObject, ExceptionObject, FunctionObject, InlineCache, Kind,
+    MethodObject, ModuleObject, PythonShape, StrObject, TypeId, WrapperObject, intern_text, new_dict,
 };
 
 use super::exceptions::{ATTRIBUTE_NAME, ATTRIBUTE_OBJ};
@@ -24,31 +24,35 @@ impl Interp {
     #[inline]
     pub fn class_lookup(&self, class: &Ref, name: &Ref) -> Option<Ref> {
         let version = class.expect::<ClassObject>().version();
-        let entry = self.lookup_entry(version, name);
-        if version != 0 && entry.version.get() == version && entry.name.peek().is_some_and(|n| n.is(name)) {
-            let found = entry.found.get();
-            return (!found.is_null()).then(|| found.upgrade());
+        match self.lookups[self.lookup_place(version, name)].answer(version, name) {
+            Some(found) => (!found.is_null()).then(|| found.upgrade()),
+            None => self.class_lookup_slow(class, name),
         }
-        self.class_lookup_slow(class, name)
     }
 
-    /// Where an answer for a class version and a name is kept. The table's length is a power of two.
+    /// Where an answer for a class version and a name is kept; an older one that had the place is its neighbour (the
+    /// number differs in the last bit). The table's length is a power of two.
     #[inline(always)]
-    fn lookup_entry(&self, version: u32, name: &Ref) -> &Lookup {
-        let index = (version as usize).wrapping_mul(31) ^ name.peek().key();
-        &self.lookups[index & (self.lookups.len() - 1)]
+    fn lookup_place(&self, version: u32, name: &Ref) -> usize {
+        ((version as usize).wrapping_mul(31) ^ name.peek().key()) & (self.lookups.len() - 1)
     }
 
     #[inline(never)]
     fn class_lookup_slow(&self, class: &Ref, name: &Ref) -> Option<Ref> {
+        let version = class.expect::<ClassObject>().version();
+        let neighbour = &self.lookups[self.lookup_place(version, name) ^ 1];
+        if let Some(found) = neighbour.answer(version, name) {
+            return (!found.is_null()).then(|| found.upgrade());
+        }
         let mro = class.expect::<ClassObject>().mro_items();
         let found = mro.iter().find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
         if name.get_exact::<StrObject>().is_some_and(StrObject::is_interned) {
             let version = self.class_version(class);
-            let entry = self.lookup_entry(version, name);
-            entry.version.set(version);
-            entry.found.set(found.as_ref().map_or(crate::heap::Peek::NULL, Ref::peek));
-            entry.name.set(name.clone());
+            let place = self.lookup_place(version, name);
+            let (entry, neighbour) = (&self.lookups[place], &self.lookups[place ^ 1]);
+            neighbour.version.set(entry.version.replace(version));
+            neighbour.found.set(entry.found.replace(found.as_ref().map_or(Peek::NULL, Ref::peek)));
+            drop(neighbour.name.replace(entry.name.replace(Some(name.clone()))));
         }
         found
     }
@@ -320,6 +324,16 @@ impl Interp {
     /// Fills the cache where the class allows it.
     #[inline(never)]
     fn get_attr_and_cache(&self, object: &Ref, name: &Ref, cache: &InlineCache) -> PyResult<Ref> {
+        if cache.index.get() == DATA_DESCRIPTOR && object.class().version() == cache.version.get() {
+            let found = cache.object.get().upgrade();
+            // Its own class may have changed since.
+            if let (Some(get), Some(_)) = (slot(&found, |s| s.descr_get), slot(&found, |s| s.descr_set)) {
+                return match get(self, &found, Some(object), &object.class_ref()) {
+                    Err(raised) => Err(self.tell_attribute(raised, object, name)),
+                    value => value,
+                };
+            }
+        }
         if let Some(value) = module_value(object, name, cache).or_else(|| self.class_value(object, name, cache)) {
             return Ok(value);
         }
@@ -358,10 +372,16 @@ impl Interp {
             cache.version.set(self.class_version(&class));
             return;
         }
+        if let Some(found) = &found
+            && slot(found, |s| s.descr_set).is_some()
+        {
+            cache.object.set(found.peek());
+            cache.index.set(DATA_DESCRIPTOR);
+            cache.version.set(self.class_version(&class));
+            return;
+        }
         let Some(prefix) = object.managed() else { return };
         match found {
-            // Data descriptors are called.
-            Some(found) if slot(&found, |s| s.descr_set).is_some() => {}
             Some(found) if slot(&found, |s| s.descr_get).is_none() && self.never_own(prefix, &class, name) => {
                 cache.object.set(found.peek());
                 cache.index.set(CLASS_VALUE | class.expect::<ClassObject>().shared_keys.names_len() as u32);
@@ -535,6 +555,9 @@ const CLASS_VALUE: u32 = 1 << 31;
 /// Cache index: an attribute of a class, read from the class.
 const OF_CLASS: u32 = MEMBER | CLASS_VALUE;
 
+/// Cache index: a data descriptor of the class, which is called.
+const DATA_DESCRIPTOR: u32 = OF_CLASS | 1;
+
 /// What an attribute of a class is when it is read from the class; `None` if a descriptor must say.
 fn unbound_value(found: &Ref) -> Option<Ref> {
     match found.kind() {
@@ -603,8 +626,10 @@ fn is_method_like(found: &Ref) -> bool {
     match found.kind() {
         Kind::Function => true,
         Kind::Descriptor => matches!(
-            found.expect::<crate::objects::DescriptorObject>().what,
-            crate::objects::DescriptorWhat::Method(_) | crate::objects::DescriptorWhat::Slot(_)
+            found.expect::<DescriptorObject>().what,
+            DescriptorWhat::Method(_)
+                | DescriptorWhat::Slot(_)
+                | DescriptorWhat::Python(_, PythonShape::Method | PythonShape::Slot(_))
         ),
         _ => false,
     }

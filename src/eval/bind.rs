@@ -4,21 +4,34 @@
 
 use std::rc::Rc;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Param, ParamKind};
 use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice, tuple_items};
 
+/// One value a parameter; `None` where nothing was given.
+pub type Bound = SmallVec<[Option<Ref>; 6]>;
+
 impl Interp {
     /// Binds to a signature given as text, `name(parameters)` without receiver: for `new` and `init` slots.
-    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Option<Ref>>> {
-        let known = self.signatures.borrow().get(text).cloned();
-        let signature = known.unwrap_or_else(|| {
-            let parsed = Rc::new(Signature::parse(text));
-            self.signatures.borrow_mut().insert(text, parsed.clone());
-            parsed
-        });
+    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Bound> {
+        let signature = self.signature_of(text);
         self.bind_signature(&signature, args, &|| signature.name.to_owned())
+    }
+
+    /// The parsed form of a signature, kept by where its text lies.
+    fn signature_of(&self, text: &'static str) -> Rc<Signature> {
+        let mut known = self.signatures.borrow_mut();
+        match known.get(&text.as_ptr().addr()) {
+            Some((length, signature)) if *length == text.len() => signature.clone(),
+            _ => {
+                let parsed = Rc::new(Signature::parse(text));
+                known.insert(text.as_ptr().addr(), (text.len(), parsed.clone()));
+                parsed
+            }
+        }
     }
 
     /// Binds to a parsed signature. `full_name` is how errors call the function: `list.append`, `len`.
@@ -27,7 +40,7 @@ impl Interp {
         signature: &Signature,
         args: CallArgs<'_>,
         full_name: &dyn Fn() -> String,
-    ) -> PyResult<Vec<Option<Ref>>> {
+    ) -> PyResult<Bound> {
         let positional = args.positional();
         if !args.names.is_empty() && signature.kwarg.is_none() && !named(signature) {
             return Err(self.no_keywords(full_name));
@@ -35,7 +48,7 @@ impl Interp {
         if signature.vararg.is_none() && self.exceeds(signature, args) {
             return Err(self.too_many(signature, args, full_name));
         }
-        let mut values: Vec<Option<Ref>> = vec![None; signature.params.len()];
+        let mut values: Bound = smallvec![None; signature.params.len()];
         for (place, value) in values.iter_mut().zip(&positional[..positional.len().min(signature.max_positional)]) {
             *place = Some(value.clone());
         }
@@ -83,10 +96,10 @@ impl Interp {
         let named = |p: &Param| matches!(p.kind, ParamKind::Either | ParamKind::KeywordOnly);
         let (given, most) = (args.values.len(), signature.params.len());
         if signature.kwarg.is_none() && signature.vararg.is_none() && given > most {
-            let (own, s) = (signature.name, if most == 1 { "" } else { "s" });
+            let (own, s) = (called(signature), if most == 1 { "" } else { "s" });
             let word = if signature.required < most { "at most" } else { "exactly" };
             let keyword = if args.positional().is_empty() { "keyword " } else { "" };
-            return Err(self.type_error(format!("{own}() takes {word} {most} {keyword}argument{s} ({given} given)")));
+            return Err(self.type_error(format!("{own} takes {word} {most} {keyword}argument{s} ({given} given)")));
         }
         let handed = self.starred_keywords.take();
         if let Some(index) = signature.kwarg {
@@ -101,16 +114,17 @@ impl Interp {
             let text = name.expect::<StrObject>();
             match signature.params.iter().position(|p| named(p) && text.is_text(p.name)) {
                 Some(index) if values[index].is_some() => {
-                    let (own, word, at) = (signature.name, text.to_str(), index + 1);
-                    let twice = format!("argument for {own}() given by name ('{word}') and position ({at})");
+                    let (own, word, at) = (called(signature), text.to_str(), index + 1);
+                    let twice = format!("argument for {own} given by name ('{word}') and position ({at})");
                     wrong.get_or_insert(twice);
                 }
                 Some(index) => values[index] = Some(value.clone()),
                 None => match signature.kwarg.and_then(|index| values[index].as_ref()) {
                     Some(dict) => dict.expect::<DictObject>().set_str(name, value.clone()),
                     None => {
-                        let (word, own) = (text.to_str(), signature.name);
-                        wrong.get_or_insert(format!("'{word}' is an invalid keyword argument for {own}()"));
+                        let (word, own) = (text.to_str(), called(signature));
+                        let own = if signature.unnamed { "this function" } else { &own };
+                        wrong.get_or_insert(format!("'{word}' is an invalid keyword argument for {own}"));
                     }
                 },
             }
@@ -136,8 +150,8 @@ impl Interp {
                 }
                 ParamKind::PositionalOnly => self.positional_count(signature, args.positional().len(), full_name),
                 _ => {
-                    let (own, name, at) = (signature.name, param.name, index + 1);
-                    self.type_error(format!("{own}() missing required argument '{name}' (pos {at})"))
+                    let (own, name, at) = (called(signature), param.name, index + 1);
+                    self.type_error(format!("{own} missing required argument '{name}' (pos {at})"))
                 }
             });
         }
@@ -150,8 +164,8 @@ impl Interp {
         let required = |p: &&Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
         let n = signature.params.iter().filter(required).count();
         let word = if n < signature.max_positional { "at least" } else { "exactly" };
-        let (own, s) = (signature.name, if n == 1 { "" } else { "s" });
-        self.type_error(format!("{own}() takes {word} {n} positional argument{s} ({given} given)"))
+        let (own, s) = (called(signature), if n == 1 { "" } else { "s" });
+        self.type_error(format!("{own} takes {word} {n} positional argument{s} ({given} given)"))
     }
 
     #[cold]
@@ -161,19 +175,19 @@ impl Interp {
         if signature.params.is_empty() || signature.params.iter().all(positional_only) {
             return self.positional_count(signature, given, full_name);
         }
-        let (own, max) = (signature.name, signature.max_positional);
+        let (own, max) = (called(signature), signature.max_positional);
         let total = args.values.len();
         if max == 0 && total <= signature.params.len() {
-            return self.type_error(format!("{own}() takes no positional arguments"));
+            return self.type_error(format!("{own} takes no positional arguments"));
         }
         if total > signature.params.len() {
             let (all, word) = (signature.params.len(), if given == 0 { "keyword " } else { "" });
             let s = if all == 1 { "" } else { "s" };
-            return self.type_error(format!("{own}() takes at most {all} {word}argument{s} ({total} given)"));
+            return self.type_error(format!("{own} takes at most {all} {word}argument{s} ({total} given)"));
         }
         let word = if signature.required == max { "exactly" } else { "at most" };
         let s = if max == 1 { "" } else { "s" };
-        self.type_error(format!("{own}() takes {word} {max} positional argument{s} ({given} given)"))
+        self.type_error(format!("{own} takes {word} {max} positional argument{s} ({given} given)"))
     }
 
     /// The wording for functions that take positional arguments only.
@@ -183,7 +197,7 @@ impl Interp {
         if high == 0 {
             return self.type_error(format!("{}() takes no arguments ({given} given)", full_name()));
         }
-        if low == 1 && high == 1 && signature.vararg.is_none() && signature.kwarg.is_none() {
+        if low == 1 && high == 1 && !signature.tuple && signature.vararg.is_none() && signature.kwarg.is_none() {
             return self.type_error(format!("{}() takes exactly one argument ({given} given)", full_name()));
         }
         let (word, n) = match (low == high && signature.vararg.is_none(), given < low) {
@@ -192,19 +206,23 @@ impl Interp {
             (false, false) => ("at most ", high),
         };
         let s = if n == 1 { "" } else { "s" };
-        // `...` as a default marks the functions that CPython binds by `PyArg_ParseTuple`.
-        if signature.params.iter().any(|p| p.default == Some("...")) {
-            return self.type_error(format!("{}() takes {word}{n} argument{s} ({given} given)", signature.name));
+        if signature.tuple {
+            let word = if word.is_empty() { "exactly " } else { word };
+            return self.type_error(format!("{} takes {word}{n} argument{s} ({given} given)", called(signature)));
         }
         self.type_error(format!("{} expected {word}{n} argument{s}, got {given}", signature.name))
     }
 }
 
+/// How a message names the function.
+fn called(signature: &Signature) -> String {
+    if signature.unnamed { "function".to_owned() } else { format!("{}()", signature.name) }
+}
+
 /// Does CPython call it with a tuple of arguments (`*args` of methods, `PyArg_ParseTuple`)? As a bound object, such a
 /// function knows nothing of its class or module.
 pub fn takes_tuple(signature: &Signature) -> bool {
-    signature.receiver.is_some() && signature.vararg.is_some()
-        || signature.params.iter().any(|p| p.default == Some("..."))
+    signature.receiver.is_some() && signature.vararg.is_some() || signature.tuple
 }
 
 /// Can some parameter be given by keyword?

@@ -159,8 +159,8 @@ impl Interp {
             cell.contents.set(class.clone());
         }
         // `type_new_set_names` walks a copy of the namespace.
-        let names = fields.dict.get().map(|dict| self.dict_copy(&dict)).transpose()?;
-        for (key, value) in names.iter().flat_map(|names| names.expect::<DictObject>().items()) {
+        let names = self.dict_copy(&fields.namespace_ref())?;
+        for (key, value) in names.expect::<DictObject>().items() {
             // The copy holds it.
             let lent = Lent::of(&value);
             drop(value);

@@ -13,17 +13,20 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, SlotName, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, StrObject, TypeId, is_none, new_dict, new_tuple,
+    FunctionObject, GeneratorObject, Kind, MethodObject, PythonShape, StrObject, TypeId, is_none, new_dict, new_tuple,
     new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
 
 use super::protocol::slot;
-use super::slots::call_wrapper;
+use super::slot_wrappers::call_wrapper;
 
 /// `__new__` of every built-in class: its receiver is the class that it belongs to.
 pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
     .doc("Create and return a new object.  See help(type) for accurate signature.");
+
+/// Deeper than this, code that calls itself has run often enough to be specialised in CPython.
+const COLD_DEPTH: usize = 64;
 
 /// Bytes of native stack below which a new segment is taken.
 const RED_ZONE: usize = 192 << 10;
@@ -82,6 +85,24 @@ impl Interp {
         Ok(DepthGuard(self))
     }
 
+    /// Enters a built-in function that CPython calls without a check of depth where its caller is specialised: only a
+    /// caller that has not run often counts a level.
+    #[inline]
+    pub fn enter_builtin(&self) -> PyResult<Option<DepthGuard<'_>>> {
+        if self.depth.get() > COLD_DEPTH || self.caller_is_warm() {
+            return Ok(None);
+        }
+        self.enter_native(" while calling a Python object").map(Some)
+    }
+
+    /// Does the innermost running code run the eighth time at least, as far as the running frames tell?
+    /// (`QUICKENING_WARMUP_DELAY`)
+    fn caller_is_warm(&self) -> bool {
+        let mut frames = self.frames.iter();
+        let Some(own) = frames.next() else { return false };
+        frames.filter(|frame| frame.value.code.is(&own.value.code)).count() >= 7
+    }
+
     #[cold]
     fn too_deep(&self, doing: &str) -> Raised {
         // The handler of this error gets a little room (`recursion_headroom`).
@@ -114,7 +135,8 @@ impl Interp {
                     let _packed = pack(args);
                     return self.call_packed(callable, args);
                 }
-                let _tuple = if keeps_no_tuple(callable, args) { None } else { argument_tuple(args.positional().len()) };
+                let _tuple =
+                    if keeps_no_tuple(callable, args) { None } else { argument_tuple(args.positional().len()) };
                 self.call_packed(callable, args)
             }
         }
@@ -124,7 +146,11 @@ impl Interp {
     pub fn call_packed(&self, callable: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         match slot(callable, |s| s.call) {
             Some(call) => {
-                let _depth = self.enter_native(" while calling a Python object")?;
+                let _depth = match self.takes_row(callable) {
+                    true => None,
+                    false if args.values.len() == 1 && class_peek(TypeId::Str).is(callable) => self.enter_builtin()?,
+                    false => Some(self.enter_native(" while calling a Python object")?),
+                };
                 call(self, callable, args)
             }
             None => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
@@ -137,14 +163,16 @@ impl Interp {
         let of_program = |class: &ClassObject| class.layout().heap_class;
         match callable.get::<ClassObject>() {
             Some(class) if of_program(class) => true,
-            Some(_) => {
-                args.values.iter().any(|value| of_program(value.class()))
-                    && !VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
-            }
+            Some(_) => args.values.iter().any(|value| of_program(value.class())) && !self.takes_row(callable),
             None if of_program(callable.class()) => true,
             // The others hold what they pass on themselves.
             None => class_peek(TypeId::MethodCaller).is(&callable.class_ref()),
         }
+    }
+
+    /// Is it a built-in class that takes its arguments in a row?
+    fn takes_row(&self, callable: &Ref) -> bool {
+        callable.kind() == Kind::Class && VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
     }
 
     /// Calls `func` with `this` before the other arguments. No list of all of them is made: a Python function's slots
@@ -152,7 +180,7 @@ impl Interp {
     pub fn call_with_receiver(&self, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         if func.kind() == Kind::Function {
             let func = self.typed::<FunctionObject>(func.clone())?;
-            let code = func.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+            let code = self.code_of(func.fields())?;
             let code = self.typed::<CodeObject>(code)?;
             let shape = &code.fields().shape;
             let window = self.open_window(shape.nslots as usize)?;
@@ -192,6 +220,7 @@ impl Interp {
                 let _tuple = argument_tuple(args.positional().len());
                 call_wrapper(self, name, &owner, &this, args)
             }
+            Callee::Python(def, shape) => super::stand_ins::call_builtin(self, (def, shape), callable, args),
         }
     }
 
@@ -217,7 +246,12 @@ impl Interp {
     }
 
     /// How errors call a built-in function: `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
-    fn function_name(&self, callable: &Ref, def: &'static Def, signature: &crate::objects::Signature) -> String {
+    pub(super) fn function_name(
+        &self,
+        callable: &Ref,
+        def: &'static Def,
+        signature: &crate::objects::Signature,
+    ) -> String {
         if callable.kind() == Kind::Builtin && super::bind::takes_tuple(signature) {
             return def.name().to_owned();
         }
@@ -249,13 +283,16 @@ impl Interp {
         let descriptor = callable.expect::<DescriptorObject>();
         let owner = &descriptor.owner;
         let name = || super::protocol::text_of(&descriptor.name);
-        let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, ClassObject::name_text);
+        let owner_name = || owner.get::<ClassObject>().map_or_else(String::new, |class| self.class_name(class));
         let Some(this) = args.positional().first() else {
             return Err(match descriptor.what {
-                DescriptorWhat::Slot(_) => {
+                DescriptorWhat::Slot(_) | DescriptorWhat::Python(_, PythonShape::Slot(_)) => {
                     self.type_error(format!("descriptor '{}' of '{}' object needs an argument", name(), owner_name()))
                 }
-                _ => self.type_error(format!("unbound method {}.{}() needs an argument", owner_name(), name())),
+                _ => {
+                    let owner = super::raise::class_name(owner);
+                    self.type_error(format!("unbound method {owner}.{}() needs an argument", name()))
+                }
             });
         };
         let rest = CallArgs { values: &args.values[1..], names: args.names };
@@ -284,6 +321,14 @@ impl Interp {
                 }
                 self.call_def(def, descriptor.signature(def), this, rest, callable)
             }
+            DescriptorWhat::Python(def, shape) => {
+                if !this.class().is_subclass_of(owner) {
+                    let slot = matches!(shape, PythonShape::Slot(_));
+                    return Err(self.wrong_receiver(&name(), &owner_name(), this, slot));
+                }
+                let function = descriptor.function.get().ok_or_else(|| self.system_error("a row without body"))?;
+                super::stand_ins::call_row(self, (def, shape), &function, (this, callable), rest)
+            }
             _ => Err(self.type_error(format!("'{}' object is not callable", self.type_name(callable)))),
         }
     }
@@ -301,7 +346,7 @@ impl Interp {
     /// Calls a Python function.
     pub fn call_function(&self, function: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         let function = self.typed::<FunctionObject>(function.clone())?;
-        let code = function.fields().code.get().ok_or_else(|| self.system_error("no code"))?;
+        let code = self.code_of(function.fields())?;
         let code = self.typed::<CodeObject>(code)?;
         let shape = &code.fields().shape;
         let window = self.open_window(shape.nslots as usize)?;
@@ -636,7 +681,7 @@ impl Interp {
         let object = new(self, class, args)?;
         self.allocated(&object);
         // An object of another class is returned as it is.
-        if !object.class_ref().is(class) && !object.class().is_subclass_of(class) {
+        if !std::ptr::eq(object.class(), fields) && !object.class().is_subclass_of(class) {
             return Ok(object);
         }
         // `__new__` may have given the class another `__init__`.
@@ -693,19 +738,9 @@ pub fn pack(args: CallArgs<'_>) -> (Ref, Option<Ref>) {
 /// `X.__new__(cls, ...)` of a built-in class X (`tp_new_wrapper`).
 fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let owner = this.expect::<ClassObject>();
-    let owner_name = owner.name_text();
     let all = args.opt(0).and_then(tuple_items).unwrap_or(&[]);
-    let Some(class) = all.first() else {
-        return Err(interp.type_error(format!("{owner_name}.__new__(): not enough arguments")));
-    };
-    let Some(fields) = class.get::<ClassObject>() else {
-        let found = interp.type_name(class);
-        return Err(interp.type_error(format!("{owner_name}.__new__(X): X is not a type object ({found})")));
-    };
-    let name = fields.name_text();
-    if !fields.is_subclass_of(this) {
-        return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
-    }
+    let class = check_new(interp, this, all.first())?;
+    let fields = class.expect::<ClassObject>();
     let native = native_new_class(class);
     let closed = native.expect::<ClassObject>().has(crate::objects::class::CLASS_NO_NEW);
     if !native.is(this) && (closed || !same_new(&native, this)) {
@@ -719,6 +754,23 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
     values.extend(given);
     new(interp, class, CallArgs { values: &values, names: &names })
+}
+
+/// The class that `__new__` of a class was called with, if it is one to make an instance of.
+pub(super) fn check_new<'a>(interp: &Interp, owner: &Ref, class: Option<&'a Ref>) -> PyResult<&'a Ref> {
+    let owner_name = interp.class_name(owner.expect::<ClassObject>());
+    let Some(class) = class else {
+        return Err(interp.type_error(format!("{owner_name}.__new__(): not enough arguments")));
+    };
+    let Some(fields) = class.get::<ClassObject>() else {
+        let found = interp.type_name(class);
+        return Err(interp.type_error(format!("{owner_name}.__new__(X): X is not a type object ({found})")));
+    };
+    if !fields.is_subclass_of(owner) {
+        let name = interp.class_name(fields);
+        return Err(interp.type_error(format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}")));
+    }
+    Ok(class)
 }
 
 fn same_new(a: &Ref, b: &Ref) -> bool {

@@ -4,6 +4,8 @@
 //!
 //! Not here: binding of arguments, running of frames (`call`).
 
+use smallvec::SmallVec;
+
 use crate::heap::row::BorrowedRefs;
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
@@ -79,7 +81,7 @@ fn call_native(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> 
     call_row(interp, frame, c, this, (def, builtin.signature(def)), &func)
 }
 
-/// Evaluates positional arguments and calls a row with them: one argument needs no window.
+/// Evaluates positional arguments and calls a row with them: none or one need no window.
 #[inline(always)]
 fn call_row(
     interp: &Interp,
@@ -89,15 +91,20 @@ fn call_row(
     (def, signature): (&'static Def, &Signature),
     callable: &Ref,
 ) -> PyResult<Ref> {
-    if let [node] = &*c.args {
-        let argument = [expr(interp, frame, node)?];
-        frame.at(c.at);
-        return interp.call_def(def, signature, this, CallArgs::positional_only(&argument), callable);
-    }
-    let window = interp.open_window(c.args.len())?;
-    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    let (argument, window);
+    let values: &[Ref] = match &*c.args {
+        [] => &[],
+        [node] => {
+            argument = [expr(interp, frame, node)?];
+            &argument
+        }
+        nodes => {
+            window = interp.open_window(nodes.len())?;
+            arguments(interp, frame, nodes, window.slots(), 0)?;
+            window.slots().filled(nodes.len())
+        }
+    };
     frame.at(c.at);
-    let values = window.slots().filled(c.args.len());
     interp.call_def(def, signature, this, CallArgs::positional_only(values), callable)
 }
 
@@ -133,7 +140,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
         None if func.kind() == Kind::Function => (func, None),
         _ => return interp.call_args(&func, CallArgs { values, names }),
     };
-    let code = function.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(function.expect())?;
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
     drop(this);
@@ -147,7 +154,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
 /// go straight into the slots of `__init__`.
 #[inline(never)]
 fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: Ref, c: &Given) -> PyResult<Ref> {
-    let code = init.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(init.expect())?;
     let shape = code.expect::<CodeObject>().shape;
     let given = c.args.len() as u32 + 1;
     if !shape.plain || shape.suspends || given > shape.nargs {
@@ -165,6 +172,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         held.slots().at((c.args.len() + index) as u32).put(value.clone());
         window.slots().at(index as u32 + 1).put(value.clone());
     }
+    let _depth = interp.enter_native(" while calling a Python object")?;
     let _tuple = super::call::argument_tuple(c.args.len());
     let object = crate::objects::new_instance(&class);
     interp.allocated(&object);
@@ -180,7 +188,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
     Ok(object)
 }
 
-fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> Vec<Ref> {
+fn keyword_names(frame: &Frame<'_>, ids: &[u32]) -> SmallVec<[Ref; 4]> {
     ids.iter().map(|&id| frame.name(id).clone()).collect()
 }
 
@@ -215,6 +223,10 @@ fn call_filled(
     c: &Given,
     this: Option<Ref>,
 ) -> PyResult<Ref> {
+    if code.fields().shape.promised {
+        interp.code_of(func.fields())?;
+        return call_plain(interp, frame, func.into_object(), c, this);
+    }
     let shape = &code.fields().shape;
     let first = this.is_some() as u32;
     let given = c.args.len() as u32 + first;
@@ -242,7 +254,7 @@ const DIRECT_NAMES: usize = 8;
 /// The same with keyword arguments: each is evaluated into the slot of its parameter, if all have one.
 #[inline(never)]
 fn call_named(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, this: Option<Ref>) -> PyResult<Ref> {
-    let code = func.expect::<FunctionObject>().code.get().ok_or_else(|| interp.system_error("no code"))?;
+    let code = interp.code_of(func.expect())?;
     let shape = &code.expect::<CodeObject>().shape;
     let first = this.is_some() as u32;
     let (positional, named) = c.args.split_at(c.args.len() - c.kw_names.len());
@@ -355,6 +367,9 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
         if func.kind() == Kind::Function {
             return call_python(interp, frame, func, &c.given, None);
         }
+        if func.kind() == Kind::Builtin && c.given.kw_names.is_empty() {
+            return call_native(interp, frame, func, &c.given);
+        }
         return call_other(interp, frame, func, &c.given);
     }
     if func.kind() == Kind::Function {
@@ -456,13 +471,9 @@ fn call_with_tuple(interp: &Interp, func: &Ref, values: Ref, names: Vec<Ref>, gi
     result
 }
 
-/// Does the function get the very tuple of a starred call (`METH_VARARGS`)? `print` is called with a row of arguments,
-/// and makes a tuple of its own.
+/// Does the function get the very tuple of a starred call (`METH_VARARGS`)?
 fn takes_tuple(func: &Ref) -> bool {
-    func.get::<BuiltinObject>().is_some_and(|builtin| match builtin.what {
-        Callee::Def(def) => def.name() != "print",
-        Callee::Slot(_) => false,
-    })
+    func.get::<BuiltinObject>().is_some_and(|builtin| matches!(builtin.what, Callee::Def(def) if !def.row))
 }
 
 /// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.

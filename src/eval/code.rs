@@ -13,10 +13,11 @@ use crate::heap::state::set_birth_flags;
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CodeObject, CodeParts, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool, new_bytes, new_complex,
-    new_float, new_from_points, new_int, new_string, new_tuple, none,
+    CodeObject, CodeParts, FunctionObject, StrObject, TypeId, ellipsis, intern, intern_text, new_big, new_bool,
+    new_bytes, new_complex, new_float, new_from_points, new_int, new_string, new_tuple, none,
 };
 use crate::resolve::code::{Code, Constant};
+use crate::resolve::fulfil;
 use crate::syntax::ast::Text;
 
 /// The constants of one compilation unit that exist already.
@@ -41,6 +42,21 @@ impl Interp {
         self.code_object(code, &mut pool)
     }
 
+    /// The code of a function. If it was promised only, it is compiled now: a program cannot tell when.
+    pub fn code_of(&self, function: &FunctionObject) -> PyResult<Ref> {
+        let code = function.code.get().ok_or_else(|| self.system_error("no code"))?;
+        if !code.expect::<CodeObject>().shape.promised {
+            return Ok(code);
+        }
+        let tree = &code.expect::<CodeObject>().code;
+        let made = crate::heap::aside(|| {
+            let whole = self.with_room(|| fulfil(tree)).map_err(|error| self.system_error(&error.message))?;
+            self.make_code(&whole)
+        })?;
+        function.code.set(made.clone());
+        Ok(made)
+    }
+
     fn code_object(&self, code: &Rc<Code>, pool: &mut Pool) -> PyResult<Ref> {
         let mut children = Vec::with_capacity(code.children.len());
         for child in &code.children {
@@ -62,6 +78,7 @@ impl Interp {
             qualname: intern_text(&code.qualname),
             code: code.clone(),
             is_iterable_coroutine: false,
+            replaced: None,
         };
         let (shown, names) = parts.shown();
         let (shown, names) = (pool.row(shown), pool.row(names));

@@ -15,7 +15,7 @@ use crate::objects::{
 use crate::resolve::code::ScopeKind;
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
-use crate::syntax::{ErrorKind, ErrorPosition, Mode, RangeEnd, Stage, SyntaxError, parse};
+use crate::syntax::{ErrorKind, ErrorPosition, Mode, Parsed, RangeEnd, Stage, SyntaxError, parse, parse_outline};
 
 impl Interp {
     /// The code object of a text. Warnings go to `sys.stderr`, errors are raised as `SyntaxError`.
@@ -32,6 +32,16 @@ impl Interp {
             _ => Mode::Exec,
         };
         let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
+        self.compile_parsed(parsed, source, mode, options)
+    }
+
+    /// The code object of a module of the library; functions in it may be promised only.
+    pub fn compile_outline(&self, source: &Rc<Source>) -> PyResult<Ref> {
+        let parsed = parse_outline(source).map_err(|error| self.raise_syntax_error(&error, source))?;
+        self.compile_parsed(parsed, source, ScopeKind::Module, Options::default())
+    }
+
+    fn compile_parsed(&self, parsed: Parsed, source: &Rc<Source>, mode: ScopeKind, options: Options) -> PyResult<Ref> {
         let (code, warnings) = resolve(&parsed.module, source, mode, options).map_err(|error| {
             // A typed text is shown all the same.
             let stage = if mode == ScopeKind::Interactive { Stage::Parser } else { Stage::Compiler };

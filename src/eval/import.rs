@@ -7,9 +7,9 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::heap::{Ref, Waiting};
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
+use crate::heap::{Ref, Waiting};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_empty_list,
@@ -374,7 +374,8 @@ impl Interp {
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
-        self.run_source(file, source, ScopeKind::Module, &dict, None)?;
+        let code = self.compile_outline(&Rc::new(Source::embedded(file, source)))?;
+        self.run_code(&code, &dict, None)?;
         Ok(module)
     }
 

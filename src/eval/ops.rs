@@ -9,8 +9,8 @@ use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, RichCompare};
 use crate::objects::{
-    ComplexObject, FloatObject, IntObject, Kind, StrObject, TypeId, is_not_implemented, new_bool, new_complex,
-    new_float, new_int, not_implemented,
+    ComplexObject, FloatObject, IntObject, Kind, StrObject, TupleObject, TypeId, is_not_implemented, new_bool,
+    new_complex, new_float, new_int, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator, UnaryOperator};
 
@@ -239,6 +239,16 @@ impl Interp {
                 return Ok(result);
             }
         }
+        // A class of the program has number slots for what it inherits from a sequence, and they come first.
+        let inherited = a.header().has(crate::heap::header::FLAG_HEAP_CLASS)
+            && match op {
+                Operator::Add => slot(a, |s| s.inplace_concat).is_some(),
+                Operator::Mult => slot(a, |s| s.inplace_repeat).is_some(),
+                _ => false,
+            };
+        if inherited && let Some(result) = self.sequence_inplace(op, a, b)? {
+            return Ok(result);
+        }
         let result = self.binary_slots(op, a, b)?;
         if !is_not_implemented(&result) {
             return Ok(result);
@@ -347,7 +357,7 @@ impl Interp {
         let left: Option<RichCompare> = slot(a, |s| s.compare);
         let right: Option<RichCompare> = slot(b, |s| s.compare);
         let mut right_asked = false;
-        if !a.class_ref().is(&b.class_ref())
+        if !std::ptr::eq(a.class(), b.class())
             && b.class().is_subclass_of(&a.class_ref())
             && let Some(compare) = right
         {
@@ -473,7 +483,9 @@ pub fn fast_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
 #[inline(never)]
 fn rare_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
     const STR: u16 = Kind::Str as u16;
+    const TUPLE: u16 = Kind::Tuple as u16;
     match (a.tag(), b.tag()) {
+        (TUPLE, TUPLE) if !matches!(op, CompareOperator::In | CompareOperator::NotIn) => plain_tuples(a, b, op),
         (FLOAT, FLOAT) | (FLOAT, INT) | (INT, FLOAT) => ordered(&float_of(a)?, &float_of(b)?, op),
         (STR, STR) => match op {
             CompareOperator::Eq => Some(a.is(b) || a.expect::<StrObject>().same_text(b.expect())),
@@ -482,6 +494,25 @@ fn rare_compare(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
         },
         _ => None,
     }
+}
+
+/// Exact tuples whose first items that differ, and those before, are numbers or strings.
+fn plain_tuples(a: &Ref, b: &Ref, op: CompareOperator) -> Option<bool> {
+    let (left, right) = (a.expect::<TupleObject>().items(), b.expect::<TupleObject>().items());
+    for (x, y) in left.iter().zip(right).filter(|(x, y)| !x.is(y)) {
+        // Tuples in tuples may nest deeper than the stack is.
+        if x.kind() == Kind::Tuple {
+            return None;
+        }
+        if !fast_compare(x, y, CompareOperator::Eq)? {
+            return match op {
+                CompareOperator::Eq => Some(false),
+                CompareOperator::NotEq => Some(true),
+                _ => fast_compare(x, y, op),
+            };
+        }
+    }
+    ordered(&left.len(), &right.len(), op)
 }
 
 /// An ordering of two ints, without a branch for each operator; `None` for the other comparisons.

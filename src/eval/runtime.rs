@@ -1,7 +1,7 @@
 //! The interpreter's life: how it starts, and what heap and collector have it do.
 //!
 //! Start: the classes `object` and `type`, then all other built-in classes without contents, the shared objects, the
-//! interpreter, then the contents of the classes, then the modules `builtins` and `sys`.
+//! interpreter, then names, bases and slots of the classes, then the modules `builtins` and `sys`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ use crate::objects::{
     intern_text, is_none, make_statics, new_dict, new_int, new_string, none,
 };
 
-use super::classes::{make_blank_class, make_first_classes};
+use super::builtin_classes::{make_blank_class, make_first_classes};
 
 /// Test modes act at every safe point until they have looked at so many objects,
 const STRESS_WORK: usize = 2_000_000;
@@ -69,7 +69,7 @@ const KIND_CLASSES: &[(Kind, TypeId)] = &[
 ];
 
 /// The first objects of a thread. Returns whether they were made now.
-fn make_classes(specs: &[&TypeSpec]) -> bool {
+fn make_classes(specs: &[&'static TypeSpec]) -> bool {
     if !class_peek(TypeId::Object).is_null() {
         return false;
     }
@@ -118,6 +118,7 @@ impl Interp {
         Interp {
             stack: Stack::new(),
             frames: Chain::new(),
+            asked_codes: Default::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(1000),
             stack_limit: Cell::new(0),
@@ -130,8 +131,8 @@ impl Interp {
             modules: new_dict(),
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),
-            lookups: (0..2048).map(|_| crate::interp::Lookup::default()).collect(),
-            signatures: RefCell::new(HashMap::new()),
+            lookups: (0..1024).map(|_| crate::interp::Lookup::default()).collect(),
+            signatures: RefCell::default(),
             next_version: Cell::new(1),
             registry: RefCell::new(HashMap::new()),
             stdout: RefCell::new(stdout),
@@ -289,6 +290,10 @@ fn is_own_stdout(file: &Ref) -> bool {
 }
 
 impl Runtime for Interp {
+    fn fill_namespace(&self, class: &Ref) {
+        self.keep_promise(class);
+    }
+
     fn place(&self, limit: usize) -> Place {
         let frame = |core: &FrameCore| {
             let source = &core.code.expect::<CodeObject>().code.source;

@@ -6,12 +6,14 @@
 //!
 //! Invariant: which slot belongs to which special methods stands once, in [`field`].
 
+use std::rc::Rc;
+
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
 use crate::objects::{
-    CallArgs, ClassObject, DescriptorObject, DescriptorWhat, SlotName, TypeId, is_none, is_not_implemented, new_bool,
-    none, not_implemented,
+    CallArgs, ClassObject, DescriptorObject, DescriptorWhat, SlotName, TypeId, is_none, is_not_implemented, none,
+    not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 
@@ -19,7 +21,7 @@ use super::protocol::slot;
 
 /// A slot: several special methods may stand for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
+pub(super) enum Slot {
     Repr,
     Str,
     Hash,
@@ -52,7 +54,7 @@ enum Slot {
 }
 
 /// The slot of a special method.
-fn field(name: SlotName) -> Slot {
+pub(super) fn field(name: SlotName) -> Slot {
     use SlotName as N;
     match name {
         N::Repr => Slot::Repr,
@@ -91,7 +93,7 @@ fn field(name: SlotName) -> Slot {
 }
 
 /// The operator of a binary special method, and whether it is the reflected one.
-fn operator_of(name: SlotName) -> Option<(Operator, bool)> {
+pub(super) fn operator_of(name: SlotName) -> Option<(Operator, bool)> {
     BINARY_NAMES.iter().find_map(|&(op, plain, swapped, _)| match name {
         n if n == plain => Some((op, false)),
         n if n == swapped => Some((op, true)),
@@ -99,12 +101,12 @@ fn operator_of(name: SlotName) -> Option<(Operator, bool)> {
     })
 }
 
-fn inplace_of(name: SlotName) -> Option<Operator> {
+pub(super) fn inplace_of(name: SlotName) -> Option<Operator> {
     BINARY_NAMES.iter().find(|row| row.3 == name).map(|row| row.0)
 }
 
 /// Operator, method, reflected method, in-place method: in the order of `Operator`.
-const BINARY_NAMES: [(Operator, SlotName, SlotName, SlotName); 13] = [
+pub(super) const BINARY_NAMES: [(Operator, SlotName, SlotName, SlotName); 13] = [
     (Operator::Add, SlotName::Add, SlotName::RAdd, SlotName::IAdd),
     (Operator::BitAnd, SlotName::And, SlotName::RAnd, SlotName::IAnd),
     (Operator::FloorDiv, SlotName::FloorDiv, SlotName::RFloorDiv, SlotName::IFloorDiv),
@@ -299,7 +301,7 @@ pub fn update_slots(interp: &Interp, class: &Ref) {
     if slots.new.is_none() {
         slots.new = fields.base.peek().and_then(|b| b.expect::<ClassObject>().slots.borrow().new);
     }
-    **fields.slots.borrow_mut() = slots;
+    *fields.slots.borrow_mut() = Rc::new(slots);
     super::classes::update_flags(interp, class);
 }
 
@@ -345,6 +347,10 @@ impl Interp {
         match found.kind() {
             crate::objects::Kind::Function => self.call_with_receiver(found, object, CallArgs::positional_only(args)),
             _ => {
+                // A slot in Python of a class that stands in for one in C needs no binding either.
+                if let Some(function) = super::stand_ins::slot_function(found) {
+                    return self.call_with_receiver(&function, object, CallArgs::positional_only(args));
+                }
                 let bound = self.bind_descriptor(found, object)?;
                 self.call(&bound, args)
             }
@@ -617,223 +623,3 @@ macro_rules! thirteen {
 
 static PY_BINARY: [BinaryFn; 13] = thirteen!(py_binary);
 static PY_INPLACE: [BinaryFn; 13] = thirteen!(py_inplace);
-
-/// Calls a slot as its wrapper does: `int.__add__(1, 2)`. `args` are those behind the receiver.
-pub fn call_wrapper(interp: &Interp, name: SlotName, owner: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let slots = **owner.expect::<ClassObject>().slots.borrow();
-    let which = field(name);
-    match which {
-        Slot::Call => match slots.call {
-            Some(call) => return call(interp, this, args),
-            None => return Err(missing(interp)),
-        },
-        Slot::Init => {
-            if let Some(init) = slots.init {
-                init(interp, this, args)?;
-            }
-            return Ok(none());
-        }
-        _ => {}
-    }
-    if !args.names.is_empty() {
-        return Err(interp.type_error(format!("wrapper {}() takes no keyword arguments", name.dunder())));
-    }
-    let values = args.values;
-    let counted = |low: usize, high: usize, lead: &str| -> PyResult<()> {
-        if (low..=high).contains(&values.len()) {
-            return Ok(());
-        }
-        Err(wrapper_arity(interp, lead, low, high, values.len()))
-    };
-    let arity = |low: usize, high: usize| counted(low, high, "");
-    // Some wrappers take their arguments apart under an empty name, and the space behind it remains
-    // (`PyArg_UnpackTuple`).
-    let unpacked = |low: usize, high: usize| counted(low, high, " ");
-    match which {
-        Slot::Repr
-        | Slot::Str
-        | Slot::Iter
-        | Slot::Int
-        | Slot::Float
-        | Slot::Index
-        | Slot::Neg
-        | Slot::Pos
-        | Slot::Abs
-        | Slot::Invert => {
-            arity(0, 0)?;
-            let f = unary_slot(&slots, which).ok_or_else(|| missing(interp))?;
-            f(interp, this)
-        }
-        Slot::Hash => {
-            arity(0, 0)?;
-            let f = slots.hash.ok_or_else(|| missing(interp))?;
-            f(interp, this).map(crate::objects::new_int)
-        }
-        Slot::Next => {
-            arity(0, 0)?;
-            if this.is_exact(crate::objects::Kind::Generator) || super::awaiting::is_awaiting(this) {
-                return interp.next_or_stop(this)?.map_err(|value| interp.stop_iteration(value));
-            }
-            let f = slots.next.ok_or_else(|| missing(interp))?;
-            f(interp, this)?.ok_or_else(|| interp.stop_iteration(none()))
-        }
-        Slot::Len => {
-            arity(0, 0)?;
-            let f = slots.len.ok_or_else(|| missing(interp))?;
-            f(interp, this).map(crate::objects::new_usize)
-        }
-        Slot::Bool => {
-            arity(0, 0)?;
-            let f = slots.bool.ok_or_else(|| missing(interp))?;
-            f(interp, this).map(new_bool)
-        }
-        Slot::Del => {
-            arity(0, 0)?;
-            let f = slots.del.ok_or_else(|| missing(interp))?;
-            f(interp, this).map(|()| none())
-        }
-        Slot::GetAttr => {
-            arity(1, 1)?;
-            interp.attribute_name(&values[0])?;
-            let f = slots.getattr.ok_or_else(|| missing(interp))?;
-            f(interp, this, &values[0])
-        }
-        Slot::GetItem => {
-            arity(1, 1)?;
-            let f = slots.getitem.ok_or_else(|| missing(interp))?;
-            f(interp, this, &values[0])
-        }
-        Slot::Contains => {
-            arity(1, 1)?;
-            let f = slots.contains.ok_or_else(|| missing(interp))?;
-            f(interp, this, &values[0]).map(new_bool)
-        }
-        Slot::Compare => {
-            arity(1, 1)?;
-            let f = slots.compare.ok_or_else(|| missing(interp))?;
-            f(interp, this, &values[0], compare_of(name))
-        }
-        Slot::SetAttr | Slot::SetItem | Slot::DescrSet => {
-            let deletes = matches!(name, SlotName::DelAttr | SlotName::DelItem | SlotName::Delete);
-            if deletes { arity(1, 1) } else { unpacked(2, 2) }?;
-            let f = match which {
-                Slot::SetAttr => slots.setattr,
-                Slot::SetItem => slots.setitem,
-                _ => slots.descr_set,
-            };
-            f.ok_or_else(|| missing(interp))?(interp, this, &values[0], values.get(1))?;
-            Ok(none())
-        }
-        Slot::DescrGet => {
-            unpacked(1, 2)?;
-            let f = slots.descr_get.ok_or_else(|| missing(interp))?;
-            let object = Some(&values[0]).filter(|o| !is_none(o));
-            let class = values.get(1).filter(|c| !is_none(c));
-            if object.is_none() && class.is_none() {
-                return Err(interp.type_error("__get__(None, None) is invalid"));
-            }
-            let class = class.cloned().unwrap_or_else(|| values[0].class_ref());
-            f(interp, this, object, &class)
-        }
-        Slot::DivMod => {
-            arity(1, 1)?;
-            let f = slots.divmod.ok_or_else(|| missing(interp))?;
-            if name == SlotName::RDivMod { f(interp, &values[0], this) } else { f(interp, this, &values[0]) }
-        }
-        Slot::Binary(op) => {
-            let pow = op == Operator::Pow;
-            match op {
-                Operator::Pow => unpacked(1, 2),
-                Operator::Mult if slots.binary[op as usize].is_none() => unpacked(1, 1),
-                _ => arity(1, 1),
-            }?;
-            if pow && values.len() == 2 && !is_none(&values[1]) {
-                let f = slots.ternary_pow.ok_or_else(|| missing(interp))?;
-                return f(interp, this, &values[0], &values[1]);
-            }
-            call_binary_wrapper(interp, &slots, name, op, this, &values[0])
-        }
-        Slot::Inplace(op) => {
-            let repeats = op == Operator::Mult && slots.inplace[op as usize].is_none();
-            if repeats { unpacked(1, 1) } else { arity(1, 1) }?;
-            let f = slots.inplace[op as usize].or(match op {
-                Operator::Add => slots.inplace_concat,
-                Operator::Mult => slots.inplace_repeat,
-                _ => None,
-            });
-            f.ok_or_else(|| missing(interp))?(interp, this, &values[0])
-        }
-        Slot::Call | Slot::Init | Slot::New => Err(missing(interp)),
-    }
-}
-
-fn call_binary_wrapper(
-    interp: &Interp,
-    slots: &Slots,
-    name: SlotName,
-    op: Operator,
-    this: &Ref,
-    other: &Ref,
-) -> PyResult<Ref> {
-    let swapped = operator_of(name).is_some_and(|(_, swapped)| swapped);
-    if let Some(f) = slots.binary[op as usize] {
-        return if swapped { f(interp, other, this) } else { f(interp, this, other) };
-    }
-    let f = match op {
-        Operator::Add => slots.concat,
-        _ => slots.repeat,
-    };
-    let other = if op == Operator::Mult {
-        if !interp.has_index(other) {
-            let name = interp.type_name(other);
-            return Err(interp.type_error(format!("'{name}' object cannot be interpreted as an integer")));
-        }
-        crate::objects::new_int(interp.index_word(other, TypeId::OverflowError)?)
-    } else {
-        other.clone()
-    };
-    f.ok_or_else(|| missing(interp))?(interp, this, &other)
-}
-
-fn unary_slot(slots: &Slots, which: Slot) -> Option<crate::objects::native::Unary> {
-    match which {
-        Slot::Repr => slots.repr,
-        Slot::Str => slots.str,
-        Slot::Iter => slots.iter,
-        Slot::Int => slots.int,
-        Slot::Float => slots.float,
-        Slot::Index => slots.index,
-        Slot::Neg => slots.neg,
-        Slot::Pos => slots.pos,
-        Slot::Abs => slots.abs,
-        Slot::Invert => slots.invert,
-        _ => None,
-    }
-}
-
-fn compare_of(name: SlotName) -> CompareOperator {
-    match name {
-        SlotName::Lt => CompareOperator::Lt,
-        SlotName::Le => CompareOperator::LtE,
-        SlotName::Ne => CompareOperator::NotEq,
-        SlotName::Gt => CompareOperator::Gt,
-        SlotName::Ge => CompareOperator::GtE,
-        _ => CompareOperator::Eq,
-    }
-}
-
-#[cold]
-fn missing(interp: &Interp) -> crate::interp::Raised {
-    interp.system_error("a slot wrapper without its slot was called")
-}
-
-#[cold]
-fn wrapper_arity(interp: &Interp, lead: &str, low: usize, high: usize, found: usize) -> crate::interp::Raised {
-    if low == high {
-        let s = if low == 1 { "" } else { "s" };
-        return interp.type_error(format!("{lead}expected {low} argument{s}, got {found}"));
-    }
-    let (word, n) = if found < low { ("at least", low) } else { ("at most", high) };
-    let s = if n == 1 { "" } else { "s" };
-    interp.type_error(format!("{lead}expected {word} {n} argument{s}, got {found}"))
-}

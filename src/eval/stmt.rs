@@ -19,7 +19,7 @@ use super::expr::{condition, expr};
 use super::frame::{Flow, Frame, PLAIN, TRACED};
 use super::protocol::plain_next;
 use super::target::{augment, delete, store};
-use super::{awaiting, generator, import, jumps, operands, pattern, tracing, try_stmt};
+use super::{awaiting, generator, import, jumps, operands, pattern, target, tracing, try_stmt};
 
 /// Runs statements in a row: a dispatch without a frame of its own, and out of line, so that loops stay small.
 #[inline(never)]
@@ -171,13 +171,7 @@ fn store_each(interp: &Interp, frame: &mut Frame<'_>, targets: &[Target], items:
     for (place, item) in values.iter_mut().zip(items) {
         *place = Some(expr(interp, frame, item)?);
     }
-    for (target, value) in targets.iter().zip(values) {
-        match (target, value) {
-            (Target::Local { slot, .. }, Some(value)) => frame.slots.at(*slot).set(value),
-            (target, Some(value)) => store(interp, frame, target, value)?,
-            (_, None) => {}
-        }
-    }
+    target::store_each(interp, frame, targets, values)?;
     Ok(Flow::Next)
 }
 

@@ -1,5 +1,7 @@
 //! Targets: storing, deleting, unpacking, augmented assignment.
 
+use smallvec::SmallVec;
+
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{CellObject, Kind, ListObject, TupleObject};
@@ -123,6 +125,16 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
         }
         return Ok(());
     }
+    if unpack.star.is_none()
+        && let 2..=3 = unpack.targets.len()
+        && let Some(list) = value.get_exact::<ListObject>()
+        && list.len() == unpack.targets.len()
+    {
+        let mut items = [None, None, None];
+        items.iter_mut().zip(list.items.borrow().iter()).for_each(|(place, item)| *place = Some(item.clone()));
+        drop(value);
+        return store_each(interp, frame, &unpack.targets, items);
+    }
     frame.at(unpack.at);
     let items = match unpack.star {
         None => unpack_exactly(interp, &value, unpack.targets.len())?,
@@ -130,16 +142,44 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
     };
     drop(value);
     for (target, item) in unpack.targets.iter().zip(items) {
-        store(interp, frame, target, item)?;
+        match target {
+            Target::Local { slot, .. } => frame.slots.at(*slot).set(item),
+            target => store(interp, frame, target, item)?,
+        }
+    }
+    Ok(())
+}
+
+/// Items on their way to targets.
+type Items = SmallVec<[Ref; 6]>;
+
+/// Stores up to three values.
+#[inline]
+pub(super) fn store_each(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    targets: &[Target],
+    values: [Option<Ref>; 3],
+) -> PyResult<()> {
+    for (target, value) in targets.iter().zip(values) {
+        match (target, value) {
+            (Target::Local { slot, .. }, Some(value)) => frame.slots.at(*slot).set(value),
+            (target, Some(value)) => store(interp, frame, target, value)?,
+            (_, None) => {}
+        }
     }
     Ok(())
 }
 
 /// The `count` items of an iterable, no more and no fewer (`unpack_iterable`).
-fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Vec<Ref>> {
+fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Items> {
     let known = match value.kind() {
-        Kind::Tuple if !value.header().is_subclass() => Some(value.expect::<TupleObject>().items().to_vec()),
-        Kind::List if !value.header().is_subclass() => Some(value.expect::<ListObject>().to_vec()),
+        Kind::Tuple if !value.header().is_subclass() => {
+            Some(value.expect::<TupleObject>().items().iter().cloned().collect::<Items>())
+        }
+        Kind::List if !value.header().is_subclass() => {
+            Some(value.expect::<ListObject>().items.borrow().iter().cloned().collect())
+        }
         _ => None,
     };
     if let Some(items) = known {
@@ -150,7 +190,7 @@ fn unpack_exactly(interp: &Interp, value: &Ref, count: usize) -> PyResult<Vec<Re
         };
     }
     let iterator = unpack_iter(interp, value)?;
-    let mut items = Vec::with_capacity(count);
+    let mut items = Items::new();
     while items.len() < count {
         match interp.next(&iterator)? {
             Some(item) => items.push(item),
@@ -177,9 +217,9 @@ fn unpack_iter(interp: &Interp, value: &Ref) -> PyResult<Ref> {
 }
 
 /// The items for `count` targets of which number `star` takes a list of the rest.
-fn unpack_star(interp: &Interp, value: &Ref, star: usize, count: usize) -> PyResult<Vec<Ref>> {
+fn unpack_star(interp: &Interp, value: &Ref, star: usize, count: usize) -> PyResult<Items> {
     let iterator = unpack_iter(interp, value)?;
-    let mut items = Vec::new();
+    let mut items = Items::new();
     while items.len() < star {
         match interp.next(&iterator)? {
             Some(item) => items.push(item),

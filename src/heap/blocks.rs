@@ -9,8 +9,10 @@
 //! In the flow: every object takes its memory here; larger requests go to the system allocator.
 //!
 //! Invariants:
-//! - a pool is in exactly one of three states: *used* (some blocks free; linked in `used[class]`), *full* (linked
+//! - a pool is in exactly one of three states: *used* (some blocks free; linked in `used[row]`), *full* (linked
 //!   nowhere), *empty* (linked in its arena's `free_pools`);
+//! - blocks are handed out from pools of one side, the program's or the one of [`Blocks::set_aside`]: what is made on
+//!   one side changes nothing of what the other hands out next;
 //! - the block that was freed last is the first to be handed out again, within its pool;
 //! - an arena all of whose pools are empty goes back to the operating system;
 //! - `size` given to [`Blocks::free`] equals the `size` of the allocation.
@@ -43,8 +45,8 @@ pub const VIRTUAL_LARGE_BASE: usize = 0x7f80_0000_0000;
 struct Pool {
     /// Blocks handed out.
     live: u32,
-    /// Size class: blocks are `(class + 1) * 16` bytes.
-    class: u32,
+    /// Size class and side (see [`block_size`]): its place in `Blocks::used`.
+    row: u32,
     /// First free block, null if none was freed yet (or all are taken).
     free: *mut FreeBlock,
     next: *mut Pool,
@@ -71,7 +73,9 @@ struct Arena {
 
 /// The allocator's state.
 pub struct Blocks {
-    used: [*mut Pool; CLASSES],
+    used: [*mut Pool; 2 * CLASSES],
+    /// First row of the side that blocks come from.
+    side: usize,
     arenas: Vec<Option<Arena>>,
     /// Arenas that still have a pool to give are found from here.
     hint: usize,
@@ -134,7 +138,8 @@ pub struct PoolUse {
 impl Blocks {
     pub(super) const fn new() -> Blocks {
         Blocks {
-            used: [null_mut(); CLASSES],
+            used: [null_mut(); 2 * CLASSES],
+            side: 0,
             arenas: Vec::new(),
             hint: 0,
             large_bytes: 0,
@@ -151,10 +156,10 @@ impl Blocks {
         if size > LARGEST_BLOCK {
             return self.alloc_large(size);
         }
-        let class = (size - 1) / ALIGNMENT;
-        let pool = self.used[class];
+        let row = (size - 1) / ALIGNMENT + self.side;
+        let pool = self.used[row];
         if pool.is_null() {
-            return self.alloc_from_new_pool(class);
+            return self.alloc_from_new_pool(row);
         }
         // SAFETY: pools in `used` are live, exclusively ours, and have a block to give (first invariant).
         unsafe {
@@ -164,7 +169,7 @@ impl Blocks {
             }
             (*pool).live += 1;
             (*pool).free = (*block).next;
-            if (*block).next.is_null() && (*pool).fresh as usize + block_size(class) > POOL_SIZE {
+            if (*block).next.is_null() && (*pool).fresh as usize + block_size(row) > POOL_SIZE {
                 self.unlink(pool);
             }
             NonNull::new_unchecked(block.cast())
@@ -176,7 +181,7 @@ impl Blocks {
     fn alloc_fresh(&mut self, pool: *mut Pool) -> NonNull<u8> {
         // SAFETY: a used pool with an empty free list has a fresh block, inside its 16 KiB (first invariant).
         unsafe {
-            let size = block_size((*pool).class as usize);
+            let size = block_size((*pool).row as usize);
             let block = pool.cast::<u8>().add((*pool).fresh as usize);
             (*pool).fresh += size as u32;
             (*pool).live += 1;
@@ -188,11 +193,11 @@ impl Blocks {
     }
 
     #[cold]
-    fn alloc_from_new_pool(&mut self, class: usize) -> NonNull<u8> {
+    fn alloc_from_new_pool(&mut self, row: usize) -> NonNull<u8> {
         let (arena, pool) = self.take_pool();
         let header = Pool {
             live: 0,
-            class: class as u32,
+            row: row as u32,
             free: null_mut(),
             next: null_mut(),
             prev: null_mut(),
@@ -227,6 +232,11 @@ impl Blocks {
         (index, pool.cast())
     }
 
+    /// From now on, small blocks come from the side of pools that is apart from the program's; or from the program's again.
+    pub(super) fn set_aside(&mut self, aside: bool) {
+        self.side = if aside { CLASSES } else { 0 };
+    }
+
     fn new_arena(&mut self) -> usize {
         // SAFETY: the layout has a non-zero size.
         let base = unsafe { alloc(arena_layout()) };
@@ -258,8 +268,8 @@ impl Blocks {
         // SAFETY: the block lies in a live pool, whose header is at its 16 KiB boundary.
         unsafe {
             let block = block.as_ptr().cast::<FreeBlock>();
-            let class = (*pool).class as usize;
-            let was_full = (*pool).free.is_null() && (*pool).fresh as usize + block_size(class) > POOL_SIZE;
+            let size = block_size((*pool).row as usize);
+            let was_full = (*pool).free.is_null() && (*pool).fresh as usize + size > POOL_SIZE;
             (*block).next = (*pool).free;
             (*pool).free = block;
             (*pool).live -= 1;
@@ -301,25 +311,25 @@ impl Blocks {
     fn link(&mut self, pool: *mut Pool) {
         // SAFETY: `pool` is live and linked nowhere; list members are live.
         unsafe {
-            let class = (*pool).class as usize;
+            let row = (*pool).row as usize;
             (*pool).prev = null_mut();
-            (*pool).next = self.used[class];
-            if !self.used[class].is_null() {
-                (*self.used[class]).prev = pool;
+            (*pool).next = self.used[row];
+            if !self.used[row].is_null() {
+                (*self.used[row]).prev = pool;
             }
-            self.used[class] = pool;
+            self.used[row] = pool;
         }
     }
 
     fn unlink(&mut self, pool: *mut Pool) {
-        // SAFETY: `pool` is linked in `used[class]`; its neighbours are live.
+        // SAFETY: `pool` is linked in `used[row]`; its neighbours are live.
         unsafe {
             let (next, prev) = ((*pool).next, (*pool).prev);
             if !next.is_null() {
                 (*next).prev = prev;
             }
             if prev.is_null() {
-                self.used[(*pool).class as usize] = next;
+                self.used[(*pool).row as usize] = next;
             } else {
                 (*prev).next = next;
             }
@@ -381,7 +391,7 @@ impl Blocks {
                 }
                 // SAFETY: as in `usage`.
                 let pool = unsafe { &*arena.base.add(place * POOL_SIZE).cast::<Pool>() };
-                let size = block_size(pool.class as usize);
+                let size = block_size(pool.row as usize);
                 let (live, capacity) = (pool.live as usize, (POOL_SIZE - POOL_HEADER) / size);
                 let block_size = if live > 0 { size } else { 0 };
                 pools.push(PoolUse { arena: index, block_size, live, capacity });
@@ -404,10 +414,10 @@ impl Blocks {
                 if pool.live == 0 {
                     continue;
                 }
-                let class = pool.class as usize;
-                let capacity = (POOL_SIZE - POOL_HEADER) / block_size(class);
-                let entry = &mut classes[class];
-                entry.block_size = block_size(class);
+                let size = block_size(pool.row as usize);
+                let capacity = (POOL_SIZE - POOL_HEADER) / size;
+                let entry = &mut classes[size / ALIGNMENT - 1];
+                entry.block_size = size;
                 entry.pools += 1;
                 entry.live += pool.live as usize;
                 entry.available += capacity - pool.live as usize;
@@ -427,8 +437,9 @@ impl Blocks {
     }
 }
 
-fn block_size(class: usize) -> usize {
-    (class + 1) * ALIGNMENT
+/// Bytes of the blocks of a row of `Blocks::used`: the size classes of the program's side, then those of the other.
+fn block_size(row: usize) -> usize {
+    (row % CLASSES + 1) * ALIGNMENT
 }
 
 fn pool_of(block: *mut u8) -> *mut Pool {

@@ -36,9 +36,9 @@ pub(super) struct GcHead {
 /// Generations, counts and thresholds.
 pub(super) struct GcLists {
     heads: [GcHead; 4],
-    counts: [Cell<i64>; 3],
+    pub(super) counts: [Cell<i64>; 3],
     thresholds: [Cell<i64>; 3],
-    enabled: Cell<bool>,
+    pub(super) enabled: Cell<bool>,
     collecting: Cell<bool>,
     attention: Cell<u8>,
 }
@@ -273,6 +273,12 @@ impl List {
     /// The first member.
     pub fn first(self) -> Option<GcObject> {
         self.after(self.sentinel())
+    }
+
+    /// The last member.
+    pub fn last(self) -> Option<GcObject> {
+        let last = self.sentinel().prev();
+        (last != self.sentinel()).then_some(last)
     }
 
     /// The member after `object`, which is in this list.

@@ -2,12 +2,14 @@
 //!
 //! All `unsafe` of the crate is in this folder; what it exports is safe to use under the invariants that each file
 //! states. Reading order: [`blocks`] (memory), [`header`], [`refs`], [`cells`], [`layout`] (the one table of kinds),
-//! [`alloc`], [`dealloc`], [`gc_list`], [`weak`], [`stack`], [`chain`], [`listen`].
+//! [`alloc`], [`aside`], [`dealloc`], [`gc_list`], [`weak`], [`stack`], [`chain`], [`listen`].
 //!
 //! Deliberately not here: what objects mean (`objects`), and how cycles are found (`gc`).
 #![allow(unsafe_code)]
 
+pub mod addresses;
 pub mod alloc;
+pub mod aside;
 pub mod attributes;
 pub mod blocks;
 pub mod cells;
@@ -29,6 +31,7 @@ pub mod traces;
 pub mod weak;
 
 pub use alloc::{address, alloc, alloc_as, alloc_static, is_tuple_seen, object_bytes, set_class};
+pub use aside::aside;
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};
@@ -41,4 +44,4 @@ pub use listen::{Listener, is_listening, listen, note_examined, note_resize};
 pub use prefix::Prefix;
 pub use refs::{Peek, Ref, Typed, borrowed_row};
 pub use stack::{Slots, Stack, Window};
-pub use state::{Runtime, Totals, class_of, class_peek, count_copied, next_version};
+pub use state::{Runtime, Totals, class_of, class_peek, count_copied, fill_namespace, next_version};

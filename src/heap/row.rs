@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
+use smallvec::SmallVec;
+
 use super::refs::Ref;
 
 /// References without counts of their own: whoever makes the row keeps what it refers to alive, and unchanged, as long
@@ -41,19 +43,21 @@ impl BorrowedRefs {
 /// Bound arguments, of which those that the caller's row holds have no counts of their own: what CPython's argument
 /// parsing leaves in C variables.
 pub struct BoundRow<'a> {
-    values: Vec<Option<Ref>>,
-    uncounted: Vec<bool>,
+    values: SmallVec<[Option<Ref>; 6]>,
+    /// Which: the lowest bit is the first value's.
+    uncounted: u64,
     held: PhantomData<&'a [Ref]>,
 }
 
 impl<'a> BoundRow<'a> {
     /// Takes the counts off those values that are in `held` too.
-    pub fn of(values: Vec<Option<Ref>>, held: &'a [Ref]) -> BoundRow<'a> {
-        let is_held = |v: &Option<Ref>| v.as_ref().is_some_and(|v| held.iter().any(|h| h.is(v)));
-        let uncounted: Vec<bool> = values.iter().map(is_held).collect();
-        for value in values.iter().zip(&uncounted).filter(|pair| *pair.1).filter_map(|pair| pair.0.as_ref()) {
+    pub fn of(values: SmallVec<[Option<Ref>; 6]>, held: &'a [Ref]) -> BoundRow<'a> {
+        let mut uncounted = 0;
+        for (index, value) in values.iter().enumerate().take(u64::BITS as usize) {
+            let Some(value) = value.as_ref().filter(|value| held.iter().any(|h| h.is(value))) else { continue };
             let count = &value.header().refcnt;
             count.set(count.get() - 1);
+            uncounted |= 1 << index;
         }
         BoundRow { values, uncounted, held: PhantomData }
     }
@@ -67,8 +71,8 @@ impl<'a> BoundRow<'a> {
 impl Drop for BoundRow<'_> {
     /// What has no count is forgotten; the row that holds it is still there.
     fn drop(&mut self) {
-        for (value, uncounted) in self.values.iter_mut().zip(&self.uncounted) {
-            if *uncounted {
+        for (index, value) in self.values.iter_mut().enumerate().take(u64::BITS as usize) {
+            if self.uncounted >> index & 1 == 1 {
                 std::mem::forget(value.take());
             }
         }

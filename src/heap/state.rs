@@ -27,6 +27,8 @@ pub trait Runtime {
     fn finalize(&self, object: &Ref);
     /// Calls the callback of a weak reference whose referent died.
     fn weakref_callback(&self, weakref: &Ref, callback: &Ref);
+    /// Fills the namespace of a built-in class that is looked at for the first time.
+    fn fill_namespace(&self, class: &Ref);
     /// Where the program is: up to `limit` frames, the innermost first.
     fn place(&self, limit: usize) -> Place;
 }
@@ -38,6 +40,10 @@ pub(super) const FREE_LISTS: usize = 25;
 pub(super) struct FreeList {
     pub(super) head: Cell<*mut FreeObject>,
     pub(super) len: Cell<u32>,
+}
+
+impl FreeList {
+    const EMPTY: FreeList = FreeList { head: Cell::new(std::ptr::null_mut()), len: Cell::new(0) };
 }
 
 /// A block on a free list. The link to the next one stands in its first word; in a number's behind the head, so that
@@ -102,6 +108,9 @@ pub struct Totals {
 pub struct Heap {
     pub(super) blocks: UnsafeCell<Blocks>,
     pub(super) free_lists: [FreeList; FREE_LISTS],
+    /// The free lists of work aside, or the program's while that goes on.
+    pub(super) aside_lists: [FreeList; FREE_LISTS],
+    pub(super) aside: Cell<bool>,
     pub(super) gc: GcLists,
     classes: [Cell<*const Header>; TypeId::COUNT],
     pub(super) kind_classes: [Cell<*const Header>; Kind::COUNT],
@@ -134,7 +143,9 @@ impl Heap {
     const fn new() -> Heap {
         Heap {
             blocks: UnsafeCell::new(Blocks::new()),
-            free_lists: [const { FreeList { head: Cell::new(std::ptr::null_mut()), len: Cell::new(0) } }; FREE_LISTS],
+            free_lists: [const { FreeList::EMPTY }; FREE_LISTS],
+            aside_lists: [const { FreeList::EMPTY }; FREE_LISTS],
+            aside: Cell::new(false),
             gc: GcLists::new(),
             classes: [const { Cell::new(null()) }; TypeId::COUNT],
             kind_classes: [const { Cell::new(null()) }; Kind::COUNT],
@@ -179,6 +190,11 @@ pub fn set_runtime(runtime: Option<Rc<dyn Runtime>>) {
 
 pub(super) fn runtime() -> Option<Rc<dyn Runtime>> {
     HEAP.with(|heap| heap.runtime.borrow().clone())
+}
+
+/// Has the namespace of a built-in class filled, which nobody has looked at yet.
+pub fn fill_namespace(class: &Ref) {
+    runtime().expect("built-in classes are used when an interpreter has started").fill_namespace(class);
 }
 
 /// Registers a built-in class. It must stay alive as long as the thread's heap is used.

@@ -3,34 +3,14 @@
 //! Every tracked object's references are walked, and each target's count must be at least the number of references
 //! found; list membership must agree with the heads.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use crate::heap::addresses::Addresses;
 use crate::heap::gc_list::generation;
-use crate::heap::{GcObject, Peek, Ref};
+use crate::heap::{GcObject, Ref};
 use crate::objects;
-
-/// Spreads addresses: the audit of every statement looks a hundred thousand of them up.
-#[derive(Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_usize(byte.into()));
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-    }
-}
 
 /// Checks the heap. Returns what is wrong, one sentence a fault; empty if all is well.
 pub fn audit() -> Vec<String> {
-    let mut found: HashMap<Peek, usize, BuildHasherDefault<AddressHasher>> = HashMap::default();
+    let mut found: Addresses<usize> = Addresses::default();
     let mut faults = Vec::new();
     for index in 0..4 {
         for object in generation(index).iter() {

@@ -63,7 +63,9 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
         }
         Kind::Builtin => {
             let builtin = object.expect::<BuiltinObject>();
-            fields(&[("__self__", &builtin.this), ("__module__", &builtin.module)], each);
+            let list =
+                [("__self__", &builtin.this), ("__module__", &builtin.module), ("the function", &builtin.function)];
+            fields(&list, each);
         }
         Kind::Wrapper => {
             let wrapper = object.expect::<WrapperObject>();
@@ -72,7 +74,7 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
         Kind::Class => {
             let class = object.expect::<ClassObject>();
             let list = [
-                ("namespace", &class.dict),
+                ("namespace", class.namespace_field()),
                 ("__mro__", &class.mro),
                 ("__bases__", &class.bases),
                 ("__base__", &class.base),

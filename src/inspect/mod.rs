@@ -4,7 +4,6 @@
 //! code. What comes out points to objects without holding them: it is good until the program goes on.
 
 pub mod account;
-pub mod addresses;
 pub mod audit;
 pub mod changes;
 pub mod cycles;

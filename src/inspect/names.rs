@@ -81,7 +81,7 @@ impl<'a> Namer<'a> {
             Kind::Class => format!("class {}", object.expect::<ClassObject>().name_text()),
             Kind::Module => format!("module {}", module_name(object)),
             Kind::Builtin => match object.expect::<BuiltinObject>().what {
-                Callee::Def(def) => format!("built-in {}", def.name()),
+                Callee::Def(def) | Callee::Python(def, _) => format!("built-in {}", def.name()),
                 Callee::Slot(slot) => format!("built-in {}", slot.dunder()),
             },
             Kind::Code => format!("code of {}", text(Some(&object.expect::<CodeObject>().name))),

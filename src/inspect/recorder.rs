@@ -10,9 +10,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use super::addresses::Addresses;
 use super::names::Serials;
 use super::size::model_size;
+use crate::heap::addresses::Addresses;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::{Listener, Peek, Ref, gc_list};
 use crate::interp::Interp;

@@ -5,9 +5,9 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::addresses::Addresses;
 use super::changes::{Change, Changes};
 use super::size::model_size;
+use crate::heap::addresses::Addresses;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::{Listener, Peek, Ref};
 

@@ -7,9 +7,7 @@ use crate::builtins::report::print::call_reporting;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{
-    Args, CallArgs, DictObject, ListObject, new_empty_list, new_tuple, new_usize, none, tuple_items,
-};
+use crate::objects::{Args, CallArgs, DictObject, ListObject, new_empty_list, new_tuple, new_usize, none, tuple_items};
 
 const FUNCTIONS: &[Def] = &[
     method("register(func, /, *args, **kwargs)", atexit_register)
@@ -46,7 +44,8 @@ fn atexit_unregister(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
     for (index, entry) in list.expect::<ListObject>().to_vec().into_iter().enumerate() {
         let Some(function) = tuple_items(&entry).and_then(<[Ref]>::first) else { continue };
         if interp.eq(function, args.req(0))? {
-            let old = list.expect::<ListObject>().items.borrow_mut().get_mut(index).map(|at| std::mem::replace(at, none()));
+            let old =
+                list.expect::<ListObject>().items.borrow_mut().get_mut(index).map(|at| std::mem::replace(at, none()));
             drop((entry, old));
         }
     }

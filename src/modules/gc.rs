@@ -51,6 +51,7 @@ const FUNCTIONS: &[Def] = &[
 
 /// The module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
+    interp.fill_namespaces();
     let module = interp.new_module("gc", DOC, FUNCTIONS);
     interp.module_set(&module, "garbage", interp.gc.garbage.clone());
     interp.module_set(&module, "callbacks", interp.gc.callbacks.clone());

@@ -37,6 +37,7 @@ const LINE: Def = method("__hognose_line__(number, /)", run_line);
 
 /// The module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
+    interp.fill_namespaces();
     let module = interp.new_module("hognose", DOC, FUNCTIONS);
     interp.module_set(&module, "__version__", new_string(env!("CARGO_PKG_VERSION")));
     Ok(module)

@@ -57,7 +57,9 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("string", string::make),
     ("gc", gc::make),
     ("_tracemalloc", tracemalloc::make),
+    ("_io", io::make_native),
     ("io", io::make),
+    ("_io_more", |interp| interp.load_source_module("_io_more", embedded!("io/io_more.py"))),
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
@@ -141,12 +143,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Dead objects that wait to be used again when CPython 3.11.7 has imported `tracemalloc` (`sys._debugmallocstats`): what
 /// comes from there is no new block.
-const WAITING_TO_TRACE: Waiting = Waiting {
-    floats: 4,
-    lists: 34,
-    dicts: 4,
-    tuples: [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 0],
-};
+const WAITING_TO_TRACE: Waiting =
+    Waiting { floats: 4, lists: 34, dicts: 4, tuples: [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 0] };
 
 /// What waits when a module of the library has been imported: what did before, for most of them are in CPython from its
 /// start on. `gc` keeps a list (`garbage`) and its namespace.

@@ -2,20 +2,24 @@
 //!
 //! A class statement makes a heap class: mutable, with instances that have a gc head and count their class. The classes
 //! of `datetime` are none of that in CPython. `lay_out` gives a class a C struct's size, for itself and for what is
-//! derived from it later; `mark` has messages name it as a class in C; `freeze` makes it immutable, its member slots readable only; `make` fills instances.
+//! derived from it later; `mark` has messages name it as a class in C; `rows` makes descriptors and built-in functions of
+//! what `def` made; `freeze` makes it immutable, its member slots readable only; `make` fills instances.
 //!
 //! Invariants: a class that was laid out lives as long as the interpreter, for its instances do not count it; `lay_out`
 //! comes before the first instance.
 
 use crate::builtins::memoryview::LENDING_CLASS;
+use crate::eval::protocol::text_of;
+use crate::eval::stand_ins;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::layout::Layout;
 use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
-use crate::objects::native::method;
+use crate::objects::native::{Body, method};
 use crate::objects::{
-    Args, ClassObject, Def, DescriptorObject, DescriptorWhat, Kind, ListObject, StrObject, TypeId, is_true, new_bool,
-    new_empty_list, new_instance, none, tuple_items,
+    Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
+    Kind, ListObject, MethodObject, ModuleObject, PropertyObject, PythonShape, StrObject, TypeId, WrapperObject,
+    intern_text, is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
@@ -27,6 +31,10 @@ const FUNCTIONS: &[Def] = &[
     method("untrack(object, /)", untrack).doc("Takes an object out of the collector's sight; returns it."),
     method("freeze(class_, attributes, /)", freeze)
         .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
+    method("rows(owner, texts='', unnamed=False, /)", rows)
+        .doc("Makes the functions of a class or module rows, as functions in C are; texts tell signatures that differ. Messages of unnamed ones with keywords do not name them."),
+    method("_row(text, function, /)", make_one).doc("The same, called."),
+    method("row(text, /)", row_maker).doc("A decorator: makes the function of a module a row with this text."),
     method("mark(class_, /)", mark).doc("From now on messages name the class with its module; returns the class."),
     method("make(class_, /, *values)", make_instance)
         .doc("An instance with these values in its slots, which are in alphabetical order."),
@@ -79,6 +87,135 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     }
     class.set(CLASS_IMMUTABLE, true);
     Ok(none())
+}
+
+/// A row's text lives as long as the process, and so does the row of a function that is written in Python.
+fn leaked(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+/// `name(self, a, b=1, /, *, c)`: the signature of a function, as the text of a row.
+fn row_text(name: &str, function: &FunctionObject, receiver: Option<&str>) -> Option<String> {
+    let code = function.code.get()?;
+    let code = &code.expect::<CodeObject>().code;
+    let defaults = function.defaults.get().and_then(|d| tuple_items(&d).map(<[Ref]>::len)).unwrap_or(0);
+    let skipped = usize::from(receiver.is_some());
+    let positional = code.nargs as usize;
+    let mut parts: Vec<String> = receiver.into_iter().map(str::to_owned).collect();
+    for index in skipped..positional {
+        let default = if index + defaults >= positional { "=None" } else { "" };
+        parts.push(format!("{}{default}", code.varnames[index]));
+        if index + 1 == code.nposonly as usize {
+            parts.push("/".to_owned());
+        }
+    }
+    let keywords = positional..positional + code.nkwonly as usize;
+    match (code.vararg, code.nkwonly) {
+        (true, _) => parts.push(format!("*{}", code.varnames[keywords.end])),
+        (false, 0) => {}
+        (false, _) => parts.push("*".to_owned()),
+    }
+    parts.extend(keywords.clone().map(|index| format!("{}=None", code.varnames[index])));
+    if code.kwarg {
+        parts.push(format!("**{}", code.varnames[keywords.end + usize::from(code.vararg)]));
+    }
+    Some(format!("{name}({})", parts.join(", ")))
+}
+
+/// Texts of rows, a line each; and whether messages leave the names of functions with keywords out.
+type Told<'a> = (&'a str, bool);
+
+/// The row of a function: its text is the one that was told, or follows from the function.
+fn make_row(name: &str, function: &Ref, receiver: Option<&str>, (texts, unnamed): Told<'_>) -> Option<&'static Def> {
+    let fields = function.get::<FunctionObject>()?;
+    let told = |line: &&str| line.split('(').next() == Some(name);
+    let text = match texts.lines().map(str::trim).find(told) {
+        Some(text) => text.to_owned(),
+        None => row_text(name, fields, receiver)?,
+    };
+    let all_positional = text.ends_with("/)") || text.trim_end_matches(')').ends_with("(self");
+    let text = if unnamed && !all_positional { text.replacen(')', ", ..)", 1) } else { text };
+    let doc = fields.doc.get().and_then(|d| d.get::<StrObject>().map(|text| text.to_str().into_owned()));
+    let body: Body = |interp, _, _| Err(interp.system_error("a row in Python is called by its function"));
+    Some(Box::leak(Box::new(method(leaked(text), body).doc(leaked(doc.unwrap_or_default())))))
+}
+
+fn rows(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let owner = args.req(0);
+    let texts = args.opt(1).map(text_of).unwrap_or_default();
+    let told = (texts.as_str(), args.opt(2).is_some_and(is_true));
+    if let Some(module) = owner.get::<ModuleObject>() {
+        module_rows(interp, owner, module, told);
+        return Ok(none());
+    }
+    for (name, value) in class_argument(interp, args)?.namespace().items() {
+        if let Some(entry) = class_row(interp, owner, &name, &value, told) {
+            interp.set_attr(owner, &name, &entry)?;
+        }
+    }
+    // A class in C tells nobody which fields its struct has.
+    let slots = intern_text("__slots__");
+    if class_argument(interp, args)?.namespace().get_str(&slots).is_some() {
+        interp.del_attr(owner, &slots)?;
+    }
+    Ok(none())
+}
+
+/// `@row("name(...)")`
+fn row_maker(interp: &Interp, module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    Ok(MethodObject::make(interp.get_attr_text(module, "_row")?, args.req(0).clone()))
+}
+
+fn make_one(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let (text, function) = (text_of(args.req(0)), args.req(1));
+    let name = text.split('(').next().unwrap_or_default();
+    let Some(def) = make_row(name, function, None, (&text, false)) else { return Ok(function.clone()) };
+    let from = function.expect::<FunctionObject>().module.get();
+    let owner = from.as_ref().and_then(|name| interp.modules.expect::<DictObject>().get_str(name));
+    let row = (def, PythonShape::Method);
+    let owner = owner.unwrap_or_else(|| function.clone());
+    Ok(BuiltinObject::python(&interp.class(TypeId::Builtin), row, function.clone(), owner, from))
+}
+
+/// The public functions of a module that were written in it become built-in functions.
+fn module_rows(interp: &Interp, owner: &Ref, module: &ModuleObject, told: Told<'_>) {
+    let namespace = module.namespace();
+    let class = interp.class(TypeId::Builtin);
+    for (name, value) in namespace.expect::<DictObject>().items() {
+        let text = text_of(&name);
+        let own = value.get::<FunctionObject>().is_some_and(|f| f.globals.is(&namespace));
+        if text.starts_with('_') || !own {
+            continue;
+        }
+        let Some(def) = make_row(&text, &value, None, told) else { continue };
+        let from = value.expect::<FunctionObject>().module.get();
+        let row = (def, PythonShape::Method);
+        interp.module_set(owner, &text, BuiltinObject::python(&class, row, value, owner.clone(), from));
+    }
+}
+
+/// What an entry of a class becomes; nothing if it is no function, or one that only the module itself knows.
+fn class_row(interp: &Interp, owner: &Ref, name: &Ref, value: &Ref, told: Told<'_>) -> Option<Ref> {
+    let text = text_of(name);
+    if text.starts_with('_') && !text.starts_with("__") {
+        return None;
+    }
+    let (function, shape, receiver) = match value.kind() {
+        Kind::Function if text == "__new__" => (value.clone(), Some(PythonShape::New), "cls"),
+        Kind::Function => (value.clone(), stand_ins::slot_named(&text).map(PythonShape::Slot), "self"),
+        Kind::Property => (value.clone(), Some(PythonShape::Getter), "self"),
+        Kind::Wrapper if text == "__new__" => {
+            (value.expect::<WrapperObject>().func.get()?, Some(PythonShape::New), "cls")
+        }
+        Kind::Wrapper if !value.expect::<WrapperObject>().is_static => {
+            (value.expect::<WrapperObject>().func.get()?, Some(PythonShape::ClassMethod), "cls")
+        }
+        _ => return None,
+    };
+    // A property's docstring is its getter's.
+    let described = function.get::<PropertyObject>().and_then(|property| property.get.get());
+    let def = make_row(&text, described.as_ref().unwrap_or(&function), Some(receiver), told)?;
+    Some(stand_ins::entry(interp, (def, shape.unwrap_or(PythonShape::Method)), function, owner, name))
 }
 
 fn lend(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

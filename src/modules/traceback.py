@@ -16,6 +16,9 @@ class _Sentinel:
 
 _sentinel = _Sentinel()
 
+# Equal lines of a traceback in a row that are shown.
+_RECURSIVE_CUTOFF = 3
+
 
 def _parse_value_tb(exc, value, tb):
     if (value is _sentinel) != (tb is _sentinel):
@@ -158,7 +161,7 @@ class FrameSummary:
         self.lineno = lineno
         self.name = name
         self._line = line
-        self.locals = None if locals is None else {key: repr(value) for key, value in locals.items()}
+        self.locals = {key: repr(value) for key, value in locals.items()} if locals else None
         self.end_lineno = end_lineno
         self.colno = colno
         self.end_colno = end_colno
@@ -306,8 +309,11 @@ class TracebackException:
             self._str = "<exception str() failed>"
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self._only = format_exception_only(exc_value)
-        self._lines = exception_lines(exc_value, exc_traceback, limit, True) if exc_value is not None else self._only
-        self._alone = exception_lines(exc_value, exc_traceback, limit, False) if exc_value is not None else self._only
+        limits = max_group_width, max_group_depth
+        self._lines = self._alone = self._only
+        if exc_value is not None:
+            self._lines = exception_lines(exc_value, exc_traceback, limit, True, *limits)
+            self._alone = exception_lines(exc_value, exc_traceback, limit, False, *limits)
         if exc_type is not None and issubclass(exc_type, SyntaxError):
             for name in ("filename", "text", "msg"):
                 setattr(self, name, getattr(exc_value, name))

@@ -1,21 +1,21 @@
 //! The modules `_traceback` and `traceback`: drawing is native, the classes that hold entries are Python source.
 
 use crate::builtins::report::Collector;
-use crate::builtins::report::excerpt::{Files, anchor, columns_at, entry};
+use crate::builtins::report::excerpt::{Ask, Files, anchor, columns_at, entry};
 use crate::eval::protocol::text_of;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{
-    Args, ExceptionObject, FrameObject, Kind, TracebackObject, is_none, new_list, new_string, new_tuple, new_usize,
-    none, small_value, tuple_items,
+    Args, DictObject, ExceptionObject, FrameObject, Kind, TracebackObject, is_none, new_list, new_string, new_tuple,
+    new_usize, none, small_value, tuple_items,
 };
 use crate::source::Span;
 use crate::text::embedded::embedded;
-use crate::text::traceback::{Entry, Excerpt, Part, Report, draw, draw_entries};
+use crate::text::traceback::{Entry, Excerpt, GROUP_DEPTH, GROUP_WIDTH, Part, Report, draw, draw_entries};
 
 const FUNCTIONS: &[Def] = &[
-    method("exception_lines(value, tb, limit, chain, /)", traceback_exception_lines),
+    method("exception_lines(value, tb, limit, chain, width=15, depth=10, /)", traceback_exception_lines),
     method("exception_only_lines(value, /)", traceback_exception_only_lines),
     method("entries_of(tb, /)", traceback_entries_of),
     method("entry_of_frame(frame, lineno, /)", traceback_entry_of_frame),
@@ -37,6 +37,20 @@ fn texts(pieces: Vec<String>) -> Ref {
     new_list(pieces.iter().map(|piece| new_string(piece)).collect())
 }
 
+/// The lines that `linecache` has for names that are no files, if the program has imported it.
+fn linecache(interp: &Interp) -> Option<Ask<'_>> {
+    let module = interp.modules.expect::<DictObject>().get_text("linecache")?;
+    let lines_of = move |name: &str| {
+        let getlines = interp.get_attr_text(&module, "getlines")?;
+        let lines = interp.to_vec(&interp.call(&getlines, &[new_string(name)])?)?;
+        Ok(lines.iter().map(text_of).collect::<String>())
+    };
+    Some(Box::new(move |name| {
+        let found: PyResult<String> = lines_of(name);
+        found.map_err(|_| drop(interp.take_raised())).ok().filter(|text| !text.is_empty())
+    }))
+}
+
 /// The pieces of an exception with a traceback that need not be its own.
 fn traceback_exception_lines(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let (value, tb, limit) = (args.req(0), args.req(1), args.req(2));
@@ -46,11 +60,15 @@ fn traceback_exception_lines(interp: &Interp, _module: &Ref, args: &Args<'_>) ->
     }
     let mut collector = Collector::new(interp);
     collector.advice = false;
+    collector.ask_about_names(linecache(interp));
     if !is_none(limit) {
         collector.limit = Some(interp.index_word(limit, crate::objects::TypeId::OverflowError)?);
         collector.shows_empty = true;
     }
     collector.chain = interp.is_true(args.req(3))?;
+    let number =
+        |index: usize, otherwise: usize| args.opt(index).and_then(small_value).map_or(otherwise, |n| n as usize);
+    collector.group_limits = (number(4, GROUP_WIDTH), number(5, GROUP_DEPTH));
     collector.replaced = Some((value.peek(), (tb.kind() == Kind::Traceback).then(|| tb.clone())));
     Ok(texts(draw(&collector.report(value))))
 }
@@ -63,6 +81,7 @@ fn traceback_exception_only_lines(interp: &Interp, _module: &Ref, args: &Args<'_
     }
     let mut collector = Collector::new(interp);
     collector.advice = false;
+    collector.ask_about_names(linecache(interp));
     collector.chain = false;
     collector.replaced = Some((value.peek(), None));
     let report = collector.report(value);
@@ -71,7 +90,7 @@ fn traceback_exception_only_lines(interp: &Interp, _module: &Ref, args: &Args<'_
 }
 
 /// `(file, line, function, source line, column, last line, last column, None)` of a place; columns in bytes.
-fn row(files: &mut Files, entry: &Entry, code: Option<&Ref>, at: Span) -> Ref {
+fn row(files: &mut Files<'_>, entry: &Entry, code: Option<&Ref>, at: Span) -> Ref {
     let line = files.line(&entry.file, entry.line);
     let (mut colno, mut end_lineno, mut end_colno) = (none(), none(), none());
     if let Some(code) = code.filter(|_| at.end > at.start) {
@@ -95,8 +114,8 @@ fn row(files: &mut Files, entry: &Entry, code: Option<&Ref>, at: Span) -> Ref {
     ])
 }
 
-fn traceback_entries_of(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let mut files = Files::default();
+fn traceback_entries_of(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let mut files = Files::default().asking(linecache(interp));
     let mut rows = Vec::new();
     let mut at = Some(args.req(0).clone()).filter(|tb| tb.kind() == Kind::Traceback);
     while let Some(traceback) = at {
@@ -116,7 +135,7 @@ fn traceback_entry_of_frame(interp: &Interp, _module: &Ref, args: &Args<'_>) -> 
     let line = interp.index_word(args.req(1), crate::objects::TypeId::OverflowError)? as u32;
     let (file, function) = (code.code.source.name.to_string(), text_of(&code.name));
     let entry = Entry { file, line, function, source: None };
-    let made = row(&mut Files::default(), &entry, None, Span::default());
+    let made = row(&mut Files::default().asking(linecache(interp)), &entry, None, Span::default());
     let items = tuple_items(&made).unwrap_or(&[]);
     Ok(new_tuple(items[..items.len().saturating_sub(1)].to_vec()))
 }
@@ -151,6 +170,6 @@ fn traceback_draw_entries(interp: &Interp, _module: &Ref, args: &Args<'_>) -> Py
 /// The text of a line of a file; empty if it cannot be read.
 fn traceback_source_line(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let (file, line) = (interp.str_text(args.req(0))?, small_value(args.req(1)).and_then(|n| u32::try_from(n).ok()));
-    let text = line.filter(|&n| n > 0).and_then(|n| Files::default().line(&file, n));
+    let text = line.filter(|&n| n > 0).and_then(|n| Files::default().asking(linecache(interp)).line(&file, n));
     Ok(new_string(&text.unwrap_or_default()))
 }

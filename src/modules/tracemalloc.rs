@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::heap::traces::{self, Place};
 use crate::heap::Ref;
+use crate::heap::traces::{self, Place};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{Args, TypeId, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
@@ -33,6 +33,7 @@ const FUNCTIONS: &[Def] = &[
 
 /// The module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
+    interp.fill_namespaces();
     Ok(interp.new_module("_tracemalloc", "Debug module to trace memory blocks allocated by Python.", FUNCTIONS))
 }
 

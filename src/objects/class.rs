@@ -4,6 +4,7 @@
 //! - `mro` begins with the class itself; every base has this class among its `subclasses` (weakly);
 //! - `version` is 0 (unknown) or unique among all classes at all times: it goes to 0 whenever the class or one of its
 //!   bases changes, so that a cache that compares it need not look;
+//! - the namespace of a built-in class is filled at the first look at it, from the table that it is `promised` in;
 //! - `slots` follow from the namespaces along the MRO (`eval::classes` keeps them so).
 //!
 //! Not here: making classes, lookups along the MRO, slot inheritance.
@@ -11,7 +12,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::native::Slots;
+use super::native::{Slots, TypeSpec};
 use super::{DictObject, Kind, SharedKeys, WeakrefObject};
 use crate::heap::{Field, Header, Inner, Peek, Ref, alloc_as};
 use crate::layout::Layout as Shape;
@@ -54,15 +55,17 @@ pub struct ClassObject {
     pub bases: Field,
     /// `__mro__`: a tuple.
     pub mro: Field,
-    /// The namespace: a dict.
-    pub dict: Field,
+    /// The namespace: a dict. Empty while it is promised only; see [`ClassObject::namespace`].
+    dict: Field,
+    /// The table whose rows the namespace will have.
+    promised: Cell<Option<&'static TypeSpec>>,
     /// Direct subclasses in the order of their making, each with the weak reference by which CPython knows it
     /// (`tp_subclasses`). No collector looks here: weak references are in no cycle.
     subclasses: Inner<Vec<(Peek, Ref)>>,
     /// Names that instances gave values to.
     pub shared_keys: Rc<SharedKeys>,
     /// Native behaviour.
-    pub slots: Inner<Box<Slots>>,
+    pub slots: Inner<Rc<Slots>>,
     layout: Cell<InstanceLayout>,
     version: Cell<u32>,
     flags: Cell<u32>,
@@ -115,9 +118,10 @@ impl ClassObject {
             bases: Field::EMPTY,
             mro: Field::EMPTY,
             dict: Field::EMPTY,
+            promised: Cell::new(None),
             subclasses: Inner::default(),
             shared_keys: Rc::new(SharedKeys::new()),
-            slots: Inner::new(Box::new(Slots::EMPTY)),
+            slots: Inner::new(Rc::new(Slots::EMPTY)),
             layout: Cell::new(layout),
             version: Cell::new(0),
             flags: Cell::new(0),
@@ -143,7 +147,42 @@ impl ClassObject {
     /// The namespace.
     #[inline]
     pub fn namespace(&self) -> &DictObject {
+        match self.dict.peek() {
+            Some(dict) => dict.expect::<DictObject>(),
+            None => self.first_look(),
+        }
+    }
+
+    /// The namespace, to hold it.
+    pub fn namespace_ref(&self) -> Ref {
+        self.namespace();
+        self.dict.get().expect("it was looked at")
+    }
+
+    /// Gives the class its namespace.
+    pub fn set_namespace(&self, dict: Ref) {
+        self.dict.set(dict);
+    }
+
+    /// The reference to the namespace, which is empty while it is promised only.
+    pub fn namespace_field(&self) -> &Field {
+        &self.dict
+    }
+
+    #[cold]
+    fn first_look(&self) -> &DictObject {
+        crate::heap::fill_namespace(&Peek::at(&self.header).upgrade());
         self.dict.peek().expect("a complete class has a namespace").expect::<DictObject>()
+    }
+
+    /// Promises that the namespace will have the rows of a table.
+    pub fn promise(&self, table: &'static TypeSpec) {
+        self.promised.set(Some(table));
+    }
+
+    /// The table of a namespace that nobody has looked at; after this, it is promised no more.
+    pub fn take_promise(&self) -> Option<&'static TypeSpec> {
+        self.promised.take()
     }
 
     /// The classes to search, this one first.

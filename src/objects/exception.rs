@@ -339,6 +339,23 @@ pub struct CodeObject {
     pub is_iterable_coroutine: bool,
     /// `co_code`, once somebody has asked for it.
     pub co_code: Field,
+    /// What `replace()` put in the place of what follows from the tree.
+    pub replaced: Option<Box<Replaced>>,
+}
+
+/// Parts of a code object that only tools look at, and may have changed.
+#[derive(Clone, Default)]
+pub struct Replaced {
+    /// `co_linetable`
+    pub line_table: Option<Vec<u8>>,
+    /// `co_exceptiontable`
+    pub exception_table: Option<Vec<u8>>,
+    /// `co_stacksize`
+    pub stack_size: Option<u32>,
+    /// `co_firstlineno`
+    pub first_line: Option<u32>,
+    /// `co_filename`
+    pub filename: Option<Rc<str>>,
 }
 
 /// The few numbers of a tree that every call needs.
@@ -360,6 +377,8 @@ pub struct CallShape {
     pub has_cells: bool,
     /// A call makes a generator or one of its kin.
     pub suspends: bool,
+    /// The code is no more than a promise: whoever calls takes `Interp::code_of` of the function.
+    pub promised: bool,
 }
 
 /// Where a code begins: with its first decorator, if it has one.
@@ -373,7 +392,8 @@ impl CallShape {
     pub const NEVER: u32 = u32::MAX;
 
     fn of(code: &Code) -> CallShape {
-        let plain = !code.vararg && !code.kwarg;
+        // A promised code never runs: each way to call finds that out behind its quick checks.
+        let plain = !code.vararg && !code.kwarg && !code.promised;
         CallShape {
             exact: if plain && code.nkwonly == 0 && code.suspends.is_none() { code.nargs } else { CallShape::NEVER },
             nargs: code.nargs,
@@ -383,6 +403,7 @@ impl CallShape {
             has_kwonly: code.nkwonly > 0,
             has_cells: !code.cellvars.is_empty() || !code.freevars.is_empty(),
             suspends: code.suspends.is_some(),
+            promised: code.promised,
         }
     }
 }
@@ -435,6 +456,8 @@ pub struct CodeParts {
     pub qualname: Ref,
     /// See [`CodeObject`].
     pub is_iterable_coroutine: bool,
+    /// See [`CodeObject`].
+    pub replaced: Option<Box<Replaced>>,
 }
 
 impl CodeParts {
@@ -471,7 +494,8 @@ impl CodeObject {
     pub fn make(parts: CodeParts, co_consts: Ref, co_names: Ref) -> Ref {
         let hidden = parts.hidden();
         let caches = (0..parts.code.ncaches).map(|_| InlineCache::new()).collect();
-        let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine } = parts;
+        let CodeParts { code, consts, names, varnames, children, name, qualname, is_iterable_coroutine, replaced } =
+            parts;
         alloc(CodeObject {
             header: Header::new(Kind::Code),
             shape: CallShape::of(&code),
@@ -488,6 +512,7 @@ impl CodeObject {
             qualname,
             is_iterable_coroutine,
             co_code: Field::EMPTY,
+            replaced,
         })
     }
 

@@ -145,7 +145,24 @@ pub struct BuiltinObject {
     pub this: Field,
     /// `__module__`: a name.
     pub module: Field,
+    /// The function of a row that is written in Python.
+    pub function: Field,
     signature: OnceCell<Rc<Signature>>,
+}
+
+/// What a row that is written in Python is in its class: those classes stand in for classes in C.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PythonShape {
+    /// `method_descriptor`; a function of a module or a static method, where it is no descriptor.
+    Method,
+    /// `classmethod_descriptor`
+    ClassMethod,
+    /// `wrapper_descriptor`
+    Slot(SlotName),
+    /// `getset_descriptor`: what the descriptor holds is the property.
+    Getter,
+    /// `__new__`
+    New,
 }
 
 /// What a built-in callable does.
@@ -153,6 +170,8 @@ pub struct BuiltinObject {
 pub enum Callee {
     /// A row of a table.
     Def(&'static Def),
+    /// A row whose body is a Python function, which the object holds.
+    Python(&'static Def, PythonShape),
     /// A slot (`__add__` bound to an object): class `method-wrapper`.
     Slot(SlotName),
 }
@@ -162,7 +181,10 @@ impl BuiltinObject {
     pub fn make(class: &Ref, what: Callee, this: Option<Ref>, module: Option<Ref>) -> Ref {
         let header = Header::new(Kind::Builtin);
         let (this, module) = (Field::new(this), Field::new(module));
-        alloc_as(class, BuiltinObject { header, what, this, module, signature: OnceCell::new() })
+        alloc_as(
+            class,
+            BuiltinObject { header, what, this, module, function: Field::EMPTY, signature: OnceCell::new() },
+        )
     }
 
     /// The method or class method of a descriptor, bound: it shares the parsed signature.
@@ -170,6 +192,13 @@ impl BuiltinObject {
         let made = BuiltinObject::make(class, Callee::Def(def), Some(this), None);
         let shared = descriptor.signature(def).clone();
         made.expect::<BuiltinObject>().signature.get_or_init(|| shared);
+        made
+    }
+
+    /// The same with a row that is written in Python.
+    pub fn python(class: &Ref, row: (&'static Def, PythonShape), function: Ref, this: Ref, module: Option<Ref>) -> Ref {
+        let made = BuiltinObject::make(class, Callee::Python(row.0, row.1), Some(this), module);
+        made.expect::<BuiltinObject>().function.set(function);
         made
     }
 
@@ -181,11 +210,13 @@ impl BuiltinObject {
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         self.this.peek().into_iter().for_each(&mut *visit);
-        self.module.peek().into_iter().for_each(visit);
+        self.module.peek().into_iter().for_each(&mut *visit);
+        self.function.peek().into_iter().for_each(visit);
     }
 
     pub(super) fn clear(&self) {
         drop(self.module.take());
+        drop(self.function.take());
     }
 }
 
@@ -204,6 +235,8 @@ pub enum DescriptorWhat {
     Member(u32),
     /// `getset_descriptor` that reads a member slot: an attribute of a class that stands in for one in C.
     Attribute(u32),
+    /// A row whose body is a Python function, which the descriptor holds.
+    Python(&'static Def, PythonShape),
 }
 
 /// An entry of a class's dict that acts when it is looked up through an instance.
@@ -216,6 +249,8 @@ pub struct DescriptorObject {
     pub owner: Ref,
     /// `__name__`
     pub name: Ref,
+    /// The function of a row that is written in Python.
+    pub function: Field,
     signature: OnceCell<Rc<Signature>>,
 }
 
@@ -223,7 +258,15 @@ impl DescriptorObject {
     /// A descriptor of `class`.
     pub fn make(class: &Ref, what: DescriptorWhat, owner: Ref, name: Ref) -> Ref {
         let header = Header::new(Kind::Descriptor);
-        alloc_as(class, DescriptorObject { header, what, owner, name, signature: OnceCell::new() })
+        let (function, signature) = (Field::EMPTY, OnceCell::new());
+        alloc_as(class, DescriptorObject { header, what, owner, name, function, signature })
+    }
+
+    /// The same with a row that is written in Python.
+    pub fn python(class: &Ref, row: (&'static Def, PythonShape), function: Ref, owner: Ref, name: Ref) -> Ref {
+        let made = DescriptorObject::make(class, DescriptorWhat::Python(row.0, row.1), owner, name);
+        made.expect::<DescriptorObject>().function.set(function);
+        made
     }
 
     /// The parsed signature of its row.
@@ -235,6 +278,7 @@ impl DescriptorObject {
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         visit(&self.owner);
         visit(&self.name);
+        self.function.peek().into_iter().for_each(visit);
     }
 }
 

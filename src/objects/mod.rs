@@ -46,11 +46,11 @@ pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
     CallShape, CodeObject, CodeParts, ExceptionObject, FrameCore, FrameObject, FrameState, FrameTracing, InlineCache,
-    TraceEvent, TracebackObject,
+    Replaced, TraceEvent, TracebackObject,
 };
 pub use function::{
     BuiltinObject, Callee, DescriptorObject, DescriptorWhat, FunctionObject, FunctionParts, MethodObject,
-    PropertyObject, SuperObject, SuperParts, WrapperObject,
+    PropertyObject, PythonShape, SuperObject, SuperParts, WrapperObject,
 };
 pub use generator::{GeneratorObject, GeneratorState};
 pub use instance::{InstanceObject, new_instance};

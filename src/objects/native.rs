@@ -93,6 +93,8 @@ pub struct Def {
     pub doc: &'static str,
     /// How it is stored in its class.
     pub binding: Binding,
+    /// Gets `*args` as a row of arguments and makes a tuple of it, where others are given a tuple (`METH_FASTCALL`).
+    pub row: bool,
 }
 
 /// How a row of a class's table becomes an entry of its dict.
@@ -108,23 +110,28 @@ pub enum Binding {
 
 /// A method or function row.
 pub const fn method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Method }
+    Def { text, body, doc: "", binding: Binding::Method, row: false }
 }
 
 /// A class-method row.
 pub const fn class_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Class }
+    Def { text, body, doc: "", binding: Binding::Class, row: false }
 }
 
 /// A static-method row.
 pub const fn static_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Static }
+    Def { text, body, doc: "", binding: Binding::Static, row: false }
 }
 
 impl Def {
     /// The same row with a docstring.
     pub const fn doc(self, doc: &'static str) -> Def {
         Def { doc, ..self }
+    }
+
+    /// The same row for a function that gets `*args` as a row of arguments.
+    pub const fn in_row(self) -> Def {
+        Def { row: true, ..self }
     }
 
     /// The function's name.
@@ -179,6 +186,10 @@ pub struct Signature {
     pub required: usize,
     /// Has neither `*args` nor `**kwargs` nor keyword-only parameters: binding by position is a copy.
     pub simple: bool,
+    /// CPython binds it by `PyArg_ParseTuple`: `...` stands among the parameters, or as a default.
+    pub tuple: bool,
+    /// Messages do not know its name: `..` stands among the parameters.
+    pub unnamed: bool,
     /// Index of `*args`.
     pub vararg: Option<usize>,
     /// Index of `**kwargs`.
@@ -198,6 +209,7 @@ impl Signature {
             match piece {
                 "/" => params.iter_mut().for_each(|p| p.kind = ParamKind::PositionalOnly),
                 "*" => kind = ParamKind::KeywordOnly,
+                "..." | ".." => {}
                 _ => {
                     let (word, default) = match piece.split_once('=') {
                         Some((n, d)) => (n.trim(), Some(d.trim())),
@@ -222,7 +234,8 @@ impl Signature {
         if receiver.is_some() {
             params.remove(0);
         }
-        Signature::of(name, params, receiver)
+        let unnamed = split_parameters(inside).contains(&"..");
+        Signature { tuple: text.contains("..."), unnamed, ..Signature::of(name, params, receiver) }
     }
 
     fn of(name: &'static str, params: Vec<Param>, receiver: Option<&'static str>) -> Signature {
@@ -233,7 +246,8 @@ impl Signature {
         let kwarg = params.iter().position(|p| p.kind == ParamKind::VarKeywords);
         let simple = max_positional == params.len();
         let tupled = params.iter().any(|p| p.default == Some("...")) || TUPLED.contains(&name);
-        Signature { name, params, receiver, max_positional, required, simple, vararg, kwarg, tupled }
+        let (tuple, unnamed) = (false, false);
+        Signature { name, params, receiver, max_positional, required, simple, tuple, unnamed, vararg, kwarg, tupled }
     }
 }
 

@@ -79,7 +79,7 @@ fn of_builtin(object: &Ref, visit: &mut dyn FnMut(&Ref)) {
     match builtin.what {
         // `wrapper_traverse`: the descriptor, then the object.
         Callee::Slot(_) => [&builtin.module, &builtin.this].into_iter().filter_map(|f| f.peek()).for_each(visit),
-        Callee::Def(_) => traverse(object, visit),
+        Callee::Def(_) | Callee::Python(..) => traverse(object, visit),
     }
 }
 

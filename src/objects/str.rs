@@ -169,11 +169,20 @@ impl StrObject {
         self.tail()
     }
 
-    /// The text as UTF-8; lone surrogates become U+FFFD.
+    /// The text as UTF-8, for people: lone surrogates are written as escapes (`\ud800`).
     pub fn to_str(&self) -> Cow<'_, str> {
         match self.as_ascii() {
             Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(self.view().chars().map(|c| char::from_u32(c).unwrap_or('\u{fffd}')).collect()),
+            None => {
+                let mut text = String::with_capacity(self.len() * 2);
+                for c in self.view().chars() {
+                    match char::from_u32(c) {
+                        Some(c) => text.push(c),
+                        None => text.push_str(&format!("\\u{c:04x}")),
+                    }
+                }
+                Cow::Owned(text)
+            }
         }
     }
 

@@ -200,7 +200,7 @@ fn add_attributes(object: &Ref, names: &mut BTreeSet<String>) {
     }
     let own = object.get::<ClassObject>().map(ClassObject::mro_items).unwrap_or_default();
     for class in own.iter().chain(object.class().mro_items()) {
-        class.expect::<ClassObject>().dict.peek().into_iter().for_each(|dict| add_keys(dict, names));
+        add_keys(&class.expect::<ClassObject>().namespace_ref(), names);
     }
 }
 

@@ -57,6 +57,7 @@ pub fn stdin(session: &Session, desk: &Rc<Desk>, interactive: bool, quiet: bool)
 
 /// The prompt, until it is left.
 pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
+    session.interp.fill_namespaces();
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if terminal && !desk.style.get().plain {
         editor::converse(session, desk, quiet)

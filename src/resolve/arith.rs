@@ -70,7 +70,7 @@ fn complex_of(value: &Constant) -> Option<(f64, f64)> {
 }
 
 /// `op value`
-pub(super) fn unary(op: UnaryOperator, value: &Constant) -> Option<Constant> {
+pub(crate) fn unary(op: UnaryOperator, value: &Constant) -> Option<Constant> {
     Some(match (op, value) {
         (UnaryOperator::Not, _) => Constant::Bool(!truth(value)),
         (UnaryOperator::UAdd, Constant::Float(_) | Constant::Complex(..)) => value.clone(),
@@ -83,7 +83,7 @@ pub(super) fn unary(op: UnaryOperator, value: &Constant) -> Option<Constant> {
 }
 
 /// `left op right`
-pub(super) fn binary(op: Operator, left: &Constant, right: &Constant) -> Option<Constant> {
+pub(crate) fn binary(op: Operator, left: &Constant, right: &Constant) -> Option<Constant> {
     if let (Constant::Bool(a), Constant::Bool(b)) = (left, right) {
         match op {
             Operator::BitAnd => return Some(Constant::Bool(a & b)),
@@ -294,7 +294,7 @@ fn items_left(value: &Constant, limit: i64) -> i64 {
 }
 
 /// `value[index]` for a constant index within bounds.
-pub(super) fn subscript(value: &Constant, index: &Constant) -> Option<Constant> {
+pub(crate) fn subscript(value: &Constant, index: &Constant) -> Option<Constant> {
     let index = int_of(index)?.to_i64()?;
     let at = |len: usize| usize::try_from(if index < 0 { index + len as i64 } else { index }).ok().filter(|&i| i < len);
     match value {

@@ -76,11 +76,6 @@ impl Lowerer {
     }
 
     fn comprehension_body(&mut self, generators: &[Comprehension], element: Element<'_>, at: Span) -> Lowered<()> {
-        self.measure(|this| match element {
-            Element::Yield(e) => this.length_of_comprehension(generators, false, &[e]),
-            Element::Append(e) | Element::Add(e) => this.length_of_comprehension(generators, true, &[e]),
-            Element::Insert(key, value) => this.length_of_comprehension(generators, true, &[key, value]),
-        });
         let empty = match element {
             Element::Yield(elt) => {
                 self.unit.stack_size = self.stack_of_loops(generators, 0, &[elt]);

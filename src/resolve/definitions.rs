@@ -29,7 +29,6 @@ impl Lowerer {
         self.unit.has_docstring = doc.is_some();
         self.unit.consts.add(doc.map_or(Constant::None, |(text, _)| Constant::Str(text)));
         self.unit.stack_size = self.stack_of_body(&def.body);
-        self.measure(|this| this.length_of_function(def));
         self.statements(&def.body)?;
         if !self.ends(&def.body) {
             self.unit.consts.add(Constant::None);
@@ -49,7 +48,6 @@ impl Lowerer {
         self.open_definition(ScopeKind::Lambda, scope, &"<lambda>".into(), &[], e.span, signature(args));
         self.unit.consts.add(Constant::None);
         self.unit.stack_size = self.stack_of_value(body);
-        self.measure(|this| this.length_of_lambda(body));
         let value = self.expr(body)?;
         self.emit(body.span, StmtNode::Return(Some(value)));
         Ok(self.make_function(header, e.span))
@@ -194,7 +192,6 @@ impl Lowerer {
     }
 
     fn class_body(&mut self, def: &ClassDef, at: Span) -> Lowered<()> {
-        self.measure(|this| this.length_of_class(def));
         let module = self.name(&"__name__".into(), at);
         let target = self.name_target(&"__module__".into(), at)?;
         self.store(target, module, at);

@@ -82,7 +82,7 @@ impl Folder {
 }
 
 /// Values without those that equal an earlier one, as a set keeps them.
-pub(super) fn distinct(values: Vec<Constant>) -> Vec<Constant> {
+pub(crate) fn distinct(values: Vec<Constant>) -> Vec<Constant> {
     let mut seen = HashSet::with_capacity(values.len());
     values.into_iter().filter(|value| seen.insert(equality_key(value))).collect()
 }

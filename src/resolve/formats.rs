@@ -10,7 +10,7 @@ use super::unit::{Lowered, Lowerer};
 const MAX_DIGITS: usize = 3;
 
 /// A piece of a format string.
-enum Piece {
+pub(crate) enum Piece {
     Literal(String),
     Value { conversion: char, spec: String },
 }
@@ -71,7 +71,7 @@ impl Lowerer {
 }
 
 /// Splits a format string; `None` if it holds anything but `%%`, `%s`, `%r`, `%a` with width and precision.
-fn parse(format: &str) -> Option<Vec<Piece>> {
+pub(crate) fn parse(format: &str) -> Option<Vec<Piece>> {
     let (mut pieces, mut literal) = (Vec::new(), String::new());
     let mut chars = format.chars().peekable();
     while let Some(c) = chars.next() {

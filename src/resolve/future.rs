@@ -5,7 +5,7 @@ use crate::syntax::ast::{Constant, ExprKind, Module, Stmt, StmtKind};
 use crate::syntax::{RangeEnd, SyntaxError};
 
 /// The message for a future import behind other statements.
-pub(super) const LATE: &str = "from __future__ imports must occur at the beginning of the file";
+pub(crate) const LATE: &str = "from __future__ imports must occur at the beginning of the file";
 
 /// Features that are known; all but `annotations` change nothing any more.
 const FEATURES: [&str; 10] = [
@@ -23,20 +23,20 @@ const FEATURES: [&str; 10] = [
 
 /// What the future imports of a module say.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Future {
+pub(crate) struct Future {
     /// `annotations`
-    pub(super) annotations: bool,
+    pub(crate) annotations: bool,
     /// Line of the last of them, 0 if there is none.
-    pub(super) last_line: u32,
+    pub(crate) last_line: u32,
 }
 
 /// Is it `from __future__ import ..`?
-pub(super) fn is_future(s: &Stmt) -> bool {
+pub(crate) fn is_future(s: &Stmt) -> bool {
     matches!(&s.node, StmtKind::ImportFrom { module: Some(module), .. } if **module == *"__future__")
 }
 
 /// Reads the future imports at the head of a module.
-pub(super) fn find(module: &Module, source: &Source) -> Result<Future, SyntaxError> {
+pub(crate) fn find(module: &Module, source: &Source) -> Result<Future, SyntaxError> {
     let mut future = Future::default();
     let (mut done, mut previous) = (false, 0);
     for (index, s) in module.body.iter().enumerate() {

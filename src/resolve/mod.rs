@@ -24,20 +24,20 @@ mod comprehensions;
 mod definitions;
 mod displays;
 mod dump;
+mod expr_nodes;
 mod expressions;
-mod fold;
-mod formats;
-mod future;
-mod length;
+pub(crate) mod fold;
+pub(crate) mod formats;
+pub(crate) mod future;
 mod makers;
 mod patterns;
-mod pool;
-mod scopes;
+pub(crate) mod pool;
+pub(crate) mod scopes;
 mod stack;
 mod stack_patterns;
 mod statements;
 mod suspend;
-mod symbols;
+pub(crate) mod symbols;
 mod targets;
 mod unit;
 mod unparse;
@@ -46,12 +46,11 @@ mod warnings;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::source::{Source, Span};
-use crate::syntax::ast::Module;
-use crate::syntax::{Mode, SyntaxError, Warning, parse};
+use crate::syntax::ast::{ClassDef, Module, Stmt, StmtKind};
+use crate::syntax::{SyntaxError, Warning, parse_definition};
 
 use code::{Code, ScopeKind};
 pub use dump::dump;
@@ -80,35 +79,31 @@ pub fn resolve(
     Ok((code, lowerer.take_warnings()))
 }
 
-/// How many bytes CPython 3.11's code would have, `co_code` that is. The text is compiled once more for it.
-pub fn code_length(code: &Code) -> u32 {
-    let own = (code.span, code.kind as u8);
-    code.source.lengths.get_or_init(|| lengths_of(code)).get(&own).copied().unwrap_or(0)
+/// The code in full of a function that was promised (`syntax::outline`).
+pub fn fulfil(promised: &Code) -> Result<Rc<Code>, SyntaxError> {
+    let mut body = parse_definition(&promised.source, promised.span)?.module.body;
+    // Its private names, and its qualified name, follow from the classes around it.
+    for class in promised.qualname.split('.').rev().skip(1) {
+        let node = ClassDef { name: class.into(), body, ..ClassDef::default() };
+        body = vec![Stmt { span: promised.span, node: StmtKind::ClassDef(Box::new(node)) }];
+    }
+    let options = Options { future_annotations: promised.future_annotations };
+    let (module, _) = resolve(&Module { body }, &promised.source, ScopeKind::Module, options)?;
+    let found = definition_at(&module, promised.span);
+    drop(module);
+    let mut code = found.expect("a definition holds itself");
+    // Decorators stand before it.
+    if let Some(code) = Rc::get_mut(&mut code) {
+        code.first_line = promised.first_line;
+    }
+    Ok(code)
 }
 
-/// The lengths of all codes of a text.
-fn lengths_of(code: &Code) -> HashMap<(Span, u8), u32> {
-    let modes = [
-        (Mode::Exec, ScopeKind::Module),
-        (Mode::Single, ScopeKind::Interactive),
-        (Mode::Eval, ScopeKind::Expression),
-    ];
-    let of_text = |kind: ScopeKind| modes.iter().any(|&(_, mode)| mode == kind);
-    for (mode, kind) in modes {
-        if of_text(code.kind) && code.kind != kind {
-            continue;
-        }
-        let Ok(parsed) = parse(&code.source, mode) else { continue };
-        let Ok(table) = symbols::symbol_table(&parsed.module, code.future_annotations) else { continue };
-        let mut lowerer = unit::Lowerer::new(table, code.source.clone(), kind, code.future_annotations, 0);
-        lowerer.lengths = Some(HashMap::new());
-        let done = lowerer.module(&parsed.module).is_ok();
-        stacker::maybe_grow(512 << 10, 64 << 20, move || drop(parsed));
-        if done {
-            return lowerer.lengths.unwrap_or_default();
-        }
-    }
-    HashMap::new()
+fn definition_at(code: &Code, span: Span) -> Option<Rc<Code>> {
+    code.children.iter().find_map(|child| match child.kind {
+        ScopeKind::Function if child.span == span => Some(child.clone()),
+        _ => definition_at(child, span),
+    })
 }
 
 /// A scope, as the `symtable` module shows it.
@@ -135,7 +130,7 @@ pub fn scope_facts(module: &Module, source: &Source) -> Result<Vec<ScopeFacts>, 
 }
 
 /// Goes one level deeper in a tree, on a new stretch of stack where the old one ends.
-fn deep<T>(visit: impl FnOnce() -> T) -> T {
+pub(crate) fn deep<T>(visit: impl FnOnce() -> T) -> T {
     const RED_ZONE: usize = 128 * 1024;
     const STRETCH: usize = 2 * 1024 * 1024;
     stacker::maybe_grow(RED_ZONE, STRETCH, visit)

@@ -15,7 +15,7 @@ use super::code::{ChildId, CoConst, ConstId, NameId};
 
 /// What makes two constants the same object (`_PyCode_ConstantKey`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum ConstKey {
+pub(crate) enum ConstKey {
     None,
     Bool(bool),
     Ellipsis,
@@ -28,7 +28,7 @@ pub(super) enum ConstKey {
     FrozenSet(Vec<ConstKey>),
 }
 
-fn const_key(value: &Constant) -> ConstKey {
+pub(crate) fn const_key(value: &Constant) -> ConstKey {
     match value {
         Constant::None => ConstKey::None,
         Constant::Bool(b) => ConstKey::Bool(*b),
@@ -39,7 +39,12 @@ fn const_key(value: &Constant) -> ConstKey {
         Constant::Str(text) => ConstKey::Str(text.clone()),
         Constant::Bytes(bytes) => ConstKey::Bytes(bytes.clone()),
         Constant::Tuple(items) => ConstKey::Tuple(items.iter().map(const_key).collect()),
-        Constant::FrozenSet(items) => ConstKey::FrozenSet(items.iter().map(const_key).collect()),
+        Constant::FrozenSet(items) => {
+            // Sets are equal in any order.
+            let mut keys: Vec<ConstKey> = items.iter().map(const_key).collect();
+            keys.sort_by_cached_key(|key| format!("{key:?}"));
+            ConstKey::FrozenSet(keys)
+        }
     }
 }
 

@@ -19,41 +19,41 @@ use crate::syntax::ast::Name;
 use super::{ScopeFacts, deep};
 
 /// `global x`
-pub(super) const DEF_GLOBAL: u16 = 1;
+pub(crate) const DEF_GLOBAL: u16 = 1;
 /// Assigned in this block.
-pub(super) const DEF_LOCAL: u16 = 2;
+pub(crate) const DEF_LOCAL: u16 = 2;
 /// A parameter.
-pub(super) const DEF_PARAM: u16 = 4;
+pub(crate) const DEF_PARAM: u16 = 4;
 /// `nonlocal x`
-pub(super) const DEF_NONLOCAL: u16 = 8;
+pub(crate) const DEF_NONLOCAL: u16 = 8;
 /// Read.
-pub(super) const USE: u16 = 16;
+pub(crate) const USE: u16 = 16;
 /// Free in a method, and bound in the class body as well.
-pub(super) const DEF_FREE_CLASS: u16 = 64;
+pub(crate) const DEF_FREE_CLASS: u16 = 64;
 /// Bound by an import.
-pub(super) const DEF_IMPORT: u16 = 128;
+pub(crate) const DEF_IMPORT: u16 = 128;
 /// Annotated.
-pub(super) const DEF_ANNOT: u16 = 256;
+pub(crate) const DEF_ANNOT: u16 = 256;
 /// Iteration variable of a comprehension.
-pub(super) const DEF_COMP_ITER: u16 = 512;
+pub(crate) const DEF_COMP_ITER: u16 = 512;
 /// Ours: code is made for it (an annotation alone makes none in a function).
-pub(super) const CODED: u16 = 1024;
+pub(crate) const CODED: u16 = 1024;
 /// Any way of binding a name.
-pub(super) const DEF_BOUND: u16 = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
+pub(crate) const DEF_BOUND: u16 = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
 
 /// Index of a scope in its table.
-pub(super) type ScopeId = usize;
+pub(crate) type ScopeId = usize;
 /// A node of the syntax tree, by its address.
-pub(super) type NodeKey = usize;
+pub(crate) type NodeKey = usize;
 
 /// The key of a node. The tree does not move while it is resolved.
-pub(super) fn key<T>(node: &T) -> NodeKey {
+pub(crate) fn key<T>(node: &T) -> NodeKey {
     std::ptr::from_ref(node) as usize
 }
 
 /// What kind of block a scope is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BlockKind {
+pub(crate) enum BlockKind {
     /// A file or snippet.
     Module,
     /// A class body.
@@ -66,7 +66,7 @@ pub(super) enum BlockKind {
 
 /// Which comprehension a function block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ComprehensionKind {
+pub(crate) enum ComprehensionKind {
     List,
     Set,
     Dict,
@@ -75,7 +75,7 @@ pub(super) enum ComprehensionKind {
 
 /// What a name means in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Binding {
+pub(crate) enum Binding {
     /// Not decided yet.
     Unknown,
     /// A local, or a name of the namespace.
@@ -92,62 +92,62 @@ pub(super) enum Binding {
 
 /// One name of one scope.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Symbol {
+pub(crate) struct Symbol {
     /// `DEF_*` and `USE`.
-    pub(super) flags: u16,
+    pub(crate) flags: u16,
     /// What it is.
-    pub(super) binding: Binding,
+    pub(crate) binding: Binding,
 }
 
 /// One block's names.
 #[derive(Debug)]
-pub(super) struct Scope {
+pub(crate) struct Scope {
     /// What kind it is.
-    pub(super) kind: BlockKind,
+    pub(crate) kind: BlockKind,
     /// Its name in the `symtable` module.
-    pub(super) name: Name,
+    pub(crate) name: Name,
     /// Where the definition stands.
-    pub(super) at: Span,
+    pub(crate) at: Span,
     /// Inside a function block.
-    pub(super) nested: bool,
+    pub(crate) nested: bool,
     /// Holds `yield`.
-    pub(super) generator: bool,
+    pub(crate) generator: bool,
     /// An `async def`, or holds `await` or an `async for` of a comprehension.
-    pub(super) coroutine: bool,
+    pub(crate) coroutine: bool,
     /// An `async def`.
-    pub(super) async_def: bool,
+    pub(crate) async_def: bool,
     /// A comprehension of this kind.
-    pub(super) comprehension: Option<ComprehensionKind>,
+    pub(crate) comprehension: Option<ComprehensionKind>,
     /// Its names, mangled, as they were first seen.
-    pub(super) symbols: IndexMap<Name, Symbol>,
+    pub(crate) symbols: IndexMap<Name, Symbol>,
     /// Parameters in order.
-    pub(super) params: Vec<Name>,
+    pub(crate) params: Vec<Name>,
     /// `global` and `nonlocal` declarations.
-    pub(super) directives: Vec<(Name, Span)>,
+    pub(crate) directives: Vec<(Name, Span)>,
     /// Scopes inside.
-    pub(super) children: Vec<ScopeId>,
+    pub(crate) children: Vec<ScopeId>,
     /// A class body whose methods use `__class__`.
-    pub(super) class_closure: bool,
+    pub(crate) class_closure: bool,
     /// While a comprehension's target is visited.
-    pub(super) in_target: bool,
+    pub(crate) in_target: bool,
     /// How many comprehension iterables are being visited.
-    pub(super) in_iterable: u32,
+    pub(crate) in_iterable: u32,
 }
 
 impl Scope {
     /// What `name` (mangled) is here.
-    pub(super) fn binding(&self, name: &str) -> Binding {
+    pub(crate) fn binding(&self, name: &str) -> Binding {
         self.symbols.get(name).map_or(Binding::Unknown, |s| s.binding)
     }
 
     /// The flags of `name` (mangled), 0 if it does not occur.
-    pub(super) fn flags(&self, name: &str) -> u16 {
+    pub(crate) fn flags(&self, name: &str) -> u16 {
         self.symbols.get(name).map_or(0, |s| s.flags)
     }
 }
 
 /// What the `symtable` module shows of a scope.
-pub(super) fn facts(table: &SymbolTable, number: usize, source: &Source) -> ScopeFacts {
+pub(crate) fn facts(table: &SymbolTable, number: usize, source: &Source) -> ScopeFacts {
     let scope = &table.scopes[number];
     let flags = |symbol: &Symbol| {
         let bound = match symbol.binding {
@@ -193,26 +193,26 @@ fn declare_global(symbols: &mut Vec<(String, u32)>, name: &str, at: usize) {
 
 /// All scopes of a text.
 #[derive(Debug, Default)]
-pub(super) struct SymbolTable {
+pub(crate) struct SymbolTable {
     /// The scopes; the first is the module.
-    pub(super) scopes: Vec<Scope>,
+    pub(crate) scopes: Vec<Scope>,
     /// Scopes of `def` and `class`.
-    pub(super) of_definition: HashMap<NodeKey, ScopeId>,
+    pub(crate) of_definition: HashMap<NodeKey, ScopeId>,
     /// Scopes of lambdas and comprehensions.
-    pub(super) of_expression: HashMap<NodeKey, ScopeId>,
+    pub(crate) of_expression: HashMap<NodeKey, ScopeId>,
     /// Expressions that hold a `yield` of their own scope.
-    pub(super) suspending: HashSet<NodeKey>,
+    pub(crate) suspending: HashSet<NodeKey>,
     /// Expressions that hold a `:=` of their own scope.
-    pub(super) rebinding: HashSet<NodeKey>,
+    pub(crate) rebinding: HashSet<NodeKey>,
     /// Names that inner scopes declare `global`, each with the number of the module's names at that time.
-    pub(super) declared_global: Vec<(Name, usize)>,
+    pub(crate) declared_global: Vec<(Name, usize)>,
 }
 
 type Names = HashSet<Name>;
 
 impl SymbolTable {
     /// Decides what every name is.
-    pub(super) fn analyze(&mut self) -> Result<(), SyntaxError> {
+    pub(crate) fn analyze(&mut self) -> Result<(), SyntaxError> {
         self.analyze_block(0, None, Names::new()).map(|_| ())
     }
 
@@ -338,7 +338,7 @@ fn pass_free_names(scope: &mut Scope, bound: &Option<Names>, inner_free: &Names)
 }
 
 /// A private name `__x` as it is stored inside `class` (`_class__x`); other names unchanged.
-pub(super) fn mangle(class: Option<&Name>, name: &Name) -> Name {
+pub(crate) fn mangle(class: Option<&Name>, name: &Name) -> Name {
     let Some(class) = class else { return name.clone() };
     if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
         return name.clone();

@@ -61,7 +61,7 @@ impl Lowerer {
         StackModel::new(self).loops(generators, 0, below, elements)
     }
 
-    pub(super) fn free_count(&self, scope: Option<&ScopeId>) -> u32 {
+    fn free_count(&self, scope: Option<&ScopeId>) -> u32 {
         let Some(&id) = scope else { return 0 };
         let symbols = self.table.scopes[id].symbols.values();
         symbols.filter(|s| s.binding == Binding::Free || s.flags & DEF_FREE_CLASS != 0).count() as u32

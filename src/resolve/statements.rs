@@ -21,7 +21,6 @@ impl Lowerer {
     /// The body of the whole text.
     pub(super) fn module_body(&mut self, body: &[ast::Stmt]) -> Lowered<()> {
         self.unit.stack_size = self.stack_of_body(body);
-        self.measure(|this| this.length_of_text(body));
         match (self.mode, body) {
             (ScopeKind::Expression, [ast::Stmt { span, node: StmtKind::Expr(e) }]) => {
                 self.unit.stack_size = self.stack_of_value(e);
@@ -108,6 +107,10 @@ impl Lowerer {
             StmtKind::Expr(e) => self.expression_statement(e, at),
             StmtKind::Pass => {
                 self.emit(at, StmtNode::Pass);
+                Ok(())
+            }
+            StmtKind::Promised => {
+                self.unit.promised = true;
                 Ok(())
             }
             StmtKind::Break => {

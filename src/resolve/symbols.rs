@@ -21,7 +21,7 @@ use super::scopes::{
 type Outcome = Result<(), SyntaxError>;
 
 /// Builds and analyses the symbol table of a module.
-pub(super) fn symbol_table(module: &Module, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
+pub(crate) fn symbol_table(module: &Module, future_annotations: bool) -> Result<SymbolTable, SyntaxError> {
     let mut visitor = Visitor {
         table: SymbolTable::default(),
         stack: Vec::new(),
@@ -211,7 +211,7 @@ impl Visitor {
                 names.iter().try_for_each(|n| self.declaration(n, DEF_NONLOCAL, "nonlocal", s.span))
             }
             StmtKind::Expr(value) => self.expr(value),
-            StmtKind::Pass | StmtKind::Break | StmtKind::Continue => Ok(()),
+            StmtKind::Pass | StmtKind::Promised | StmtKind::Break | StmtKind::Continue => Ok(()),
         }
     }
 

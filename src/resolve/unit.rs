@@ -7,7 +7,6 @@
 //!
 //! Not here: what nodes become (`expressions`, `statements` and the others).
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexSet;
@@ -85,6 +84,8 @@ pub(super) struct Unit {
     depth: u32,
     max_depth: u32,
     pub(super) has_docstring: bool,
+    /// Its statements are compiled later.
+    pub(super) promised: bool,
     pub(super) sets_annotations: bool,
     pub(super) stack_size: u32,
     /// Operands whose truth is asked for, each with the place of what asks.
@@ -112,8 +113,6 @@ pub(super) struct Lowerer {
     pub(super) future_annotations: bool,
     /// Line of the last `from __future__` import.
     pub(super) future_line: u32,
-    /// Lengths of codes by place and kind, where they are asked for.
-    pub(super) lengths: Option<HashMap<(Span, u8), u32>>,
     warnings: Vec<Warning>,
     /// The current scope.
     pub(super) unit: Unit,
@@ -139,8 +138,7 @@ impl Lowerer {
         };
         let unit = Unit::new(&table.scopes[0], 0, heading, None);
         let (folder, warnings, outer) = (Folder::default(), Vec::new(), Vec::new());
-        let lengths = None;
-        Lowerer { table, folder, source, mode, future_annotations, future_line, lengths, warnings, unit, outer }
+        Lowerer { table, folder, source, mode, future_annotations, future_line, warnings, unit, outer }
     }
 
     /// The warnings so far.
@@ -224,6 +222,7 @@ impl Lowerer {
             suspends: suspends(scope),
             is_nested: scope.nested && scope.kind == BlockKind::Function,
             has_docstring: unit.has_docstring,
+            promised: unit.promised,
             future_annotations: self.future_annotations,
             sets_annotations: unit.sets_annotations,
             class_cell,
@@ -391,6 +390,7 @@ impl Unit {
             depth: 0,
             max_depth: 0,
             has_docstring: false,
+            promised: false,
             sets_annotations: false,
             truths: Vec::new(),
             asks: Span::default(),

@@ -161,8 +161,9 @@ fn forget_modules(interp: &Interp) -> Vec<Peek> {
 fn clear_survivors(interp: &Interp, modules: &[Peek]) {
     let alive: Vec<Peek> = (0..GENERATIONS).flat_map(|g| gc_list::generation(g).iter().map(|o| o.peek())).collect();
     let sys = interp.sys_module();
-    for module in modules.iter().rev().filter(|m| alive.contains(m)) {
-        let module = module.upgrade();
+    // Clearing one module may be the end of others: they are held here, and those that nothing else holds let go.
+    let mut left: Vec<Ref> = modules.iter().filter(|m| alive.contains(m)).map(|m| m.upgrade()).collect();
+    while let Some(module) = left.pop() {
         let is_sys = sys.as_ref().is_some_and(|s| s.is(&module));
         if let Some(fields) = module.get::<ModuleObject>()
             && !is_sys
@@ -170,6 +171,8 @@ fn clear_survivors(interp: &Interp, modules: &[Peek]) {
         {
             clear_names(&fields.namespace());
         }
+        drop(module);
+        left.retain(|module| module.refcnt() > 1);
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn replace(interp: &Interp, name: &str, text: &str) -> Option<String>
     let good = |kept: &[&(usize, Line)]| parse(&Source::new(name, &put(text, kept)), Mode::Exec).is_ok();
     let all: Vec<&(usize, Line)> = numbered.iter().collect();
     let kept = if good(&all) { all } else { all.into_iter().filter(|line| good(&[line])).collect() };
+    interp.fill_namespaces();
     let before = set_birth_flags(FLAG_RUNTIME);
     hognose::add_line_function(interp);
     set_birth_flags(before);

@@ -113,6 +113,8 @@ pub enum StmtKind {
     Expr(Expr),
     /// `pass`
     Pass,
+    /// The statements of a function that is compiled when it is called; in modules of the library alone.
+    Promised,
     /// `break`
     Break,
     /// `continue`
@@ -137,7 +139,7 @@ pub struct FunctionDef {
 }
 
 /// `class name(bases, keywords): body`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ClassDef {
     /// The class's name.
     pub name: Name,

@@ -76,6 +76,15 @@ pub fn lex(source: &Source) -> Lexed {
     layout.lexed
 }
 
+/// Cuts some whole lines of a text, whose last ends at `end` or behind it.
+pub(super) fn lex_lines(source: &Source, start: usize, end: usize) -> Lexed {
+    let mut layout = Layout::new(source, &source.text[..end], start);
+    if let Err(failure) = layout.run() {
+        layout.lexed.failure = Some(failure);
+    }
+    layout.lexed
+}
+
 /// Cuts the bytes `start..end`, an expression part of an f-string, as if they stood in parentheses: the brace before
 /// them becomes `(`, what is behind them `)`.
 pub(super) fn lex_part(source: &Source, start: usize, end: usize) -> Lexed {

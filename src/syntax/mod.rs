@@ -20,6 +20,7 @@ pub mod error;
 mod fstring;
 pub mod lexer;
 pub mod number;
+mod outline;
 mod soft;
 mod string;
 mod target;
@@ -55,7 +56,7 @@ mod python {
 }
 
 /// What the text is to be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Any number of statements.
     Exec,
@@ -90,6 +91,23 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, SyntaxError> {
         let parsed = parse_tokens(source, &lexed, mode)?;
         if depth::of_module(&parsed.module) > depth::LIMIT { Err(too_deep()) } else { Ok(parsed) }
     })
+}
+
+/// Parses a module of the library: bodies of functions may be promised only.
+pub fn parse_outline(source: &Source) -> Result<Parsed, SyntaxError> {
+    let mut lexed = lexer::lex(source);
+    soft::settle(&mut lexed.tokens, &source.text);
+    outline::outline(&mut lexed.tokens, &source.text);
+    parse_tokens(source, &lexed, Mode::Exec)
+}
+
+/// Parses a definition of such a module in full, as if it stood alone.
+pub fn parse_definition(source: &Source, definition: Span) -> Result<Parsed, SyntaxError> {
+    let start = source.line_start(source.line_of(definition.start));
+    let mut lexed = lexer::lex_lines(source, start as usize, definition.end as usize);
+    soft::settle(&mut lexed.tokens, &source.text);
+    lexed.tokens = outline::unwrapped(lexed.tokens);
+    parse_tokens(source, &lexed, Mode::Exec)
 }
 
 /// All tokens of a text with their places, for display; goes on behind errors.

@@ -29,6 +29,8 @@ pub enum Token {
     Match,
     /// `case` where it is a keyword.
     Case,
+    /// The body of a function that is compiled when it is called (see `outline`).
+    Promised,
     /// A character or operator that Python does not have (`$`, `?`, `` ` ``, `<>`).
     #[token("<>")]
     #[regex(r"[$?!`\x00-\x08\x0E-\x1F\x7F]")]

@@ -85,6 +85,21 @@ pub fn parse(text: &str, base: u32, limit: usize) -> Result<BigInt, IntError> {
     Ok(BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, magnitude))
 }
 
+/// The value of a few decimal digits with ASCII spaces around them; `None` for what needs [`parse`].
+pub fn parse_word(text: &str) -> Option<i64> {
+    const SURE_DIGITS: usize = 18;
+    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    if digits.is_empty() || digits.len() > SURE_DIGITS || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let value = digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    Some(if negative { -value } else { value })
+}
+
 /// The radix meant, and the digits after a `0x`-like prefix, which may be followed by one underscore.
 fn split_prefix(text: &str, base: u32) -> (u32, &str) {
     let bytes = text.as_bytes();

@@ -58,10 +58,14 @@ pub struct Part {
     pub message: String,
     /// `__notes__`
     pub notes: Vec<String>,
-    /// The exceptions of a group: at most [`GROUP_WIDTH`] of them; none below [`GROUP_DEPTH`] levels.
+    /// `__notes__` that are no sequence are one text, behind which no line ends.
+    pub open_note: bool,
+    /// The exceptions of a group, as many as are shown.
     pub group: Option<Vec<Report>>,
     /// How many more the group has.
     pub group_rest: usize,
+    /// The group is too deep to be shown: how deep it could be.
+    pub cut: Option<usize>,
 }
 
 /// One entry of a traceback.
@@ -176,8 +180,8 @@ impl Painter {
 
     fn part(&mut self, part: &Part) {
         let Some(group) = &part.group else { return self.exception(part) };
-        if self.depth > GROUP_DEPTH {
-            return self.lines(&format!("... (max_group_depth is {GROUP_DEPTH})\n"));
+        if let Some(limit) = part.cut {
+            return self.lines(&format!("... (max_group_depth is {limit})\n"));
         }
         let outermost = self.depth == 0;
         self.depth += usize::from(outermost);
@@ -221,7 +225,7 @@ impl Painter {
         self.pieces.push(format!("{}{}\n", self.margin(), part.message));
         for note in &part.notes {
             for line in lines_of(note) {
-                self.lines(&line);
+                self.lines(if part.open_note { line.trim_end_matches('\n') } else { &line });
             }
         }
     }

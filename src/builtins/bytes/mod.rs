@@ -263,7 +263,8 @@ fn bytes_getitem(interp: &Interp, this: &Ref, index: &Ref) -> PyResult<Ref> {
 fn bytes_concat(interp: &Interp, a: &Ref, b: &Ref) -> PyResult<Ref> {
     let Some(right) = Buffer::of(interp, b)? else {
         let found = interp.type_name(b);
-        return Err(interp.type_error(format!("can't concat {found} to bytes")));
+        let own = interp.type_name(a);
+        return Err(interp.type_error(format!("can't concat {found} to {own}")));
     };
     let left = a.expect::<BytesObject>().as_slice();
     if left.is_empty() && b.is_exact(Kind::Bytes) {

@@ -161,6 +161,8 @@ pub fn dict_getitem(interp: &Interp, this: &Ref, key: &Ref) -> PyResult<Ref> {
     if !this.is_exact(Kind::Dict)
         && let Some(missing) = interp.lookup_special(this, &interp.names.missing)?
     {
+        // A subclass reaches this by the method `__getitem__`, not by the slot.
+        let _depth = interp.enter_native(" while calling a Python object")?;
         return interp.call(&missing, std::slice::from_ref(key));
     }
     Err(interp.key_error(key))

@@ -76,7 +76,9 @@ pub(super) fn id(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 }
 
 pub(super) fn isinstance(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_bool(interp.is_instance(args.req(0), args.req(1))?))
+    let class = args.req(1);
+    let _depth = if class.kind() == Kind::Class { None } else { interp.enter_builtin()? };
+    Ok(new_bool(interp.is_instance(args.req(0), class)?))
 }
 
 pub(super) fn issubclass(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -84,7 +86,9 @@ pub(super) fn issubclass(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyR
 }
 
 pub(super) fn len(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_usize(interp.len(args.req(0))?))
+    let object = args.req(0);
+    let _depth = if object.class().layout().heap_class { interp.enter_builtin()? } else { None };
+    Ok(new_usize(interp.len(object)?))
 }
 
 pub(super) fn locals(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

@@ -168,6 +168,7 @@ pub fn source_text(interp: &Interp, source: &Ref, name: &str, function: &str, wh
 }
 
 pub(super) fn eval(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let (globals, locals) = (given(args, 1), given(args, 2));
     if let Some(locals) = &locals
         && !is_mapping(locals)
@@ -195,6 +196,7 @@ pub(super) fn eval(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 }
 
 pub(super) fn exec(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let (globals, locals) = (given(args, 1), given(args, 2));
     if let Some(globals) = globals.as_ref().filter(|g| g.kind() != Kind::Dict) {
         let found = interp.type_name(globals);

@@ -28,6 +28,7 @@ pub(super) fn any(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 
 pub(super) fn iter(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let object = args.req(0);
+    let _depth = if object.class().layout().heap_class { interp.enter_builtin()? } else { None };
     let Some(sentinel) = args.opt(1) else { return interp.iter(object) };
     if !is_callable(object) {
         return Err(interp.type_error("iter(v, w): v must be callable"));
@@ -85,6 +86,7 @@ fn extreme(interp: &Interp, args: &Args<'_>, name: &str, op: CompareOperator) ->
 
 pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let iterator = args.req(0);
+    let _depth = interp.enter_builtin()?;
     let Some(default) = args.opt(1) else {
         return interp.next_raising(iterator);
     };
@@ -92,12 +94,21 @@ pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 }
 
 pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let list = crate::eval::extend::list_from_iterable(interp, args.req(0))?;
     let options = args.req(1).expect::<crate::objects::DictObject>();
     if options.is_empty() {
         crate::builtins::sort::sort_list(interp, &list, None, false)?;
         return Ok(list);
     }
+    // The list's own method is called.
+    let _sorting = interp.enter_native(" while calling a Python object")?;
+    let (key, reverse) = (options.get_str(&interp.names.key), options.get_str(&interp.names.reverse));
+    if options.len() == usize::from(key.is_some()) + usize::from(reverse.is_some()) {
+        crate::builtins::sort::sort_as_asked(interp, &list, key.as_ref(), reverse.as_ref())?;
+        return Ok(list);
+    }
+    // What is wrong is the method's to say.
     let options = options.items();
     let (names, values): (Vec<Ref>, Vec<Ref>) = options.into_iter().unzip();
     let sort = interp.get_attr(&list, &intern_text("sort"))?;

@@ -28,7 +28,7 @@ pub use site::{HELPER, PRINTER, QUITTER};
 /// The functions.
 #[rustfmt::skip]
 pub const FUNCTIONS: &[Def] = &[
-    method("__build_class__(*args, **kwds)", code::build_class)
+    method("__build_class__(*args, **kwds)", code::build_class).in_row()
         .doc("__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."),
     method("__import__(name, globals=None, locals=None, fromlist=(), level=0)", code::import)
         .doc("Import a module.\n\nThe import statement calls it; use importlib.import_module() in programs."),
@@ -45,7 +45,7 @@ pub const FUNCTIONS: &[Def] = &[
         .doc("Return an ASCII-only representation of an object.\n\nLike repr(), with everything beyond ASCII escaped."),
     method("bin(number, /)", numbers::bin)
         .doc("Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'"),
-    method("breakpoint(*args, **kws)", code::breakpoint)
+    method("breakpoint(*args, **kws)", code::breakpoint).in_row()
         .doc("breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws)."),
     method("callable(obj, /)", attributes::callable)
         .doc("Return whether the object is callable (i.e., some kind of function).\n\nClasses are callable, and so are instances of classes with a __call__() method."),
@@ -100,7 +100,7 @@ pub const FUNCTIONS: &[Def] = &[
     method("ord(c, /)", text::ord).doc("Return the Unicode code point for a one-character string."),
     method("pow(base, exp, mod=None)", numbers::pow)
         .doc("Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.\n\nInts are powered modulo without computing the power itself."),
-    method("print(*args, sep=' ', end='\\n', file=None, flush=False)", print::print)
+    method("print(*args, sep=' ', end='\\n', file=None, flush=False)", print::print).in_row()
         .doc("Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream."),
     method("repr(obj, /)", text::repr)
         .doc("Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval() will return an equal object."),

@@ -48,6 +48,7 @@ impl Target {
 
 /// `print(*args, sep=' ', end='\n', file=None, flush=False)`
 pub(super) fn print(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let file = match args.opt(3).filter(|f| !is_none(f)) {
         Some(file) => Some(file.clone()),
         None => match standard_output(interp)? {

@@ -39,7 +39,7 @@ const LICENSE: &str = "Hognose can be used under the MIT license or the Apache L
 
 /// Adds the objects to `builtins`.
 pub(super) fn fill(interp: &Interp, module: &Ref) {
-    let make = |spec: &TypeSpec, texts: &[&str]| {
+    let make = |spec: &'static TypeSpec, texts: &[&str]| {
         let fields: Box<[Field]> = texts.iter().map(|t| Field::some(intern_text(t))).collect();
         NativeObject::make(&interp.make_class(spec), NativeData::Fields(fields))
     };

@@ -62,6 +62,7 @@ impl Total {
 }
 
 pub(super) fn sum(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let iterator = interp.iter(args.req(0))?;
     let start = args.opt(1).cloned().unwrap_or_else(|| new_int(0));
     let refused = match start.kind() {

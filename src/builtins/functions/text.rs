@@ -37,6 +37,7 @@ pub(super) fn chr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 }
 
 pub(super) fn format(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let _depth = interp.enter_builtin()?;
     let Some(spec) = args.opt(1) else { return interp.format(args.req(0), &intern_text("")) };
     if spec.kind() != Kind::Str {
         let found = if is_none(spec) { "None".to_owned() } else { interp.type_name(spec) };

@@ -122,8 +122,11 @@ pub fn trunc_float(interp: &Interp, value: f64) -> PyResult<Ref> {
     }
 }
 
-fn int_from_str(interp: &Interp, shown: &Ref, text: &StrObject, base: u32) -> PyResult<Ref> {
-    let digits = ascii_digits(text);
+fn int_from_str(interp: &Interp, shown: &Ref, string: &StrObject, base: u32) -> PyResult<Ref> {
+    if let Some(value) = string.as_ascii().filter(|_| base == 10).and_then(text::int::parse_word) {
+        return Ok(new_int(value));
+    }
+    let digits = ascii_digits(string);
     let parsed = match &digits {
         Some(digits) => parse(interp, digits, base),
         None => Err(IntError::Literal { base }),

@@ -15,18 +15,27 @@ use crate::syntax::ast::{Constant, Expr, ExprKind, Operator, StmtKind, Text};
 use crate::syntax::{Mode, parse};
 use crate::text::traceback::{Entry, Excerpt};
 
+/// Gives the text of what is no file: the lines that the module `linecache` knows.
+pub type Ask<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
+
 /// Source files that were read.
 #[derive(Default)]
-pub struct Files {
+pub struct Files<'a> {
     read: HashMap<String, Option<Rc<Source>>>,
     /// Is `<stdin>` what people typed at the prompt? Then its lines are shown, from the text that was compiled.
     typed: bool,
+    ask: Option<Ask<'a>>,
 }
 
-impl Files {
+impl<'a> Files<'a> {
     /// No file read yet. `typed`: is `<stdin>` what people type at the prompt?
-    pub fn new(typed: bool) -> Files {
+    pub fn new(typed: bool) -> Files<'a> {
         Files { typed, ..Files::default() }
+    }
+
+    /// From now on, this is asked about what is no file.
+    pub fn asking(self, ask: Option<Ask<'a>>) -> Files<'a> {
+        Files { ask, ..self }
     }
 
     /// The text of a line (from 1) of a file, without its line end.
@@ -37,8 +46,12 @@ impl Files {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
             Some(Rc::new(Source::new(name, &text)))
         };
+        let asked = || {
+            let text = self.ask.as_ref()?(name)?;
+            Some(Rc::new(Source::new(name, &text)))
+        };
         let source =
-            self.read.entry(name.to_owned()).or_insert_with(|| if name.starts_with('<') { None } else { read() });
+            self.read.entry(name.to_owned()).or_insert_with(|| if name.starts_with('<') { asked() } else { read() });
         let source = source.as_ref()?;
         // A text that ends with a line end has no line behind it.
         let text = source.line_text(line)?;
@@ -64,7 +77,7 @@ pub fn entry(traceback: &Ref) -> Entry {
 }
 
 /// The source line of an entry, and what of it is marked.
-pub fn excerpt(files: &mut Files, traceback: &Ref, entry: &Entry) -> Option<Excerpt> {
+pub fn excerpt(files: &mut Files<'_>, traceback: &Ref, entry: &Entry) -> Option<Excerpt> {
     let text = match &*entry.file {
         "<stdin>" if files.typed => {
             code_of(traceback)?.expect::<CodeObject>().code.source.line_text(entry.line)?.to_owned()

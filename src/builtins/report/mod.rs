@@ -31,7 +31,7 @@ const LIMIT: usize = 1000;
 /// Collects what is shown of exceptions.
 pub struct Collector<'a> {
     interp: &'a Interp,
-    files: Files,
+    files: Files<'a>,
     seen: HashSet<Peek>,
     /// Show `__cause__` and `__context__`.
     pub chain: bool,
@@ -39,6 +39,8 @@ pub struct Collector<'a> {
     pub limit: Option<i64>,
     /// "Did you mean": the module `traceback` of 3.11 does not say it.
     pub advice: bool,
+    /// How many exceptions of a group are shown, and how deep.
+    pub group_limits: (usize, usize),
     /// A traceback of which the limit leaves nothing still has its header.
     pub shows_empty: bool,
     /// An exception to be shown with another traceback than its own.
@@ -57,9 +59,15 @@ impl<'a> Collector<'a> {
             chain: true,
             limit,
             advice: true,
+            group_limits: (GROUP_WIDTH, GROUP_DEPTH),
             shows_empty: false,
             replaced: None,
         }
+    }
+
+    /// From now on, this is asked for lines of what is no file.
+    pub fn ask_about_names(&mut self, ask: Option<excerpt::Ask<'a>>) {
+        self.files = std::mem::take(&mut self.files).asking(ask);
     }
 
     /// An exception and what led to it.
@@ -99,8 +107,9 @@ impl<'a> Collector<'a> {
 
     /// One exception; `depth` groups are around it (`print_exception`).
     fn part(&mut self, exception: &Ref, depth: usize) -> Part {
-        if is_group(exception) && depth > GROUP_DEPTH {
-            return Part { group: Some(Vec::new()), ..Part::default() };
+        let (width, deepest) = self.group_limits;
+        if is_group(exception) && depth > deepest {
+            return Part { group: Some(Vec::new()), cut: Some(deepest), ..Part::default() };
         }
         let traceback = match &self.replaced {
             Some((replaced, traceback)) if replaced.is(exception) => traceback.clone(),
@@ -117,13 +126,14 @@ impl<'a> Collector<'a> {
                 (None, message + &advice)
             }
         };
+        let open_note = notes.as_ref().is_some_and(|notes| !is_sequence(notes));
         let notes = notes.map(|n| self.notes(&n)).unwrap_or_default();
-        let mut part = Part { entries, place, message, notes, group: None, group_rest: 0 };
+        let mut part = Part { entries, place, message, notes, open_note, ..Part::default() };
         if is_group(exception) {
             let items = group_items(exception);
             let inner = depth.max(1) + 1;
-            part.group_rest = items.len().saturating_sub(GROUP_WIDTH);
-            part.group = Some(items.iter().take(GROUP_WIDTH).map(|e| self.report_at(e, inner)).collect());
+            part.group_rest = items.len().saturating_sub(width);
+            part.group = Some(items.iter().take(width).map(|e| self.report_at(e, inner)).collect());
         }
         part
     }
@@ -192,9 +202,7 @@ impl<'a> Collector<'a> {
 
     /// The texts of `__notes__` (`print_exception_notes`).
     fn notes(&self, notes: &Ref) -> Vec<String> {
-        let sequence =
-            slot(notes, |s| s.getitem).is_some() && !matches!(notes.kind(), Kind::Dict | Kind::Str | Kind::Bytes);
-        if !sequence {
+        if !is_sequence(notes) {
             let text = self.shielded(|interp| interp.repr_text(notes));
             return vec![text.unwrap_or_else(|| "<__notes__ repr() failed>".to_owned())];
         }
@@ -248,4 +256,8 @@ pub fn shielded<T>(interp: &Interp, run: impl FnOnce(&Interp) -> crate::interp::
             None
         }
     }
+}
+
+fn is_sequence(notes: &Ref) -> bool {
+    slot(notes, |s| s.getitem).is_some() && !matches!(notes.kind(), Kind::Dict | Kind::Str | Kind::Bytes)
 }

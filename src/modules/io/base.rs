@@ -5,54 +5,76 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getter, method};
 use crate::objects::{
-    Args, BytesObject, Kind, TypeId, intern_text, new_bool, new_empty_list, new_string, new_usize, none,
+    Args, BytesObject, CallArgs, Kind, TypeId, intern_text, is_none, new_bool, new_bytes, new_empty_list, new_instance,
+    new_string, new_usize, none,
 };
 
 use super::{size_limit, unsupported};
 
 /// `io.IOBase`
 pub(super) const IO_BASE: TypeSpec = TypeSpec {
-    module: "io",
+    module: "_io",
     flags: CLASS_BASE,
-    slots: Slots { iter: Some(base_iter), next: Some(base_next), ..Slots::EMPTY },
+    slots: Slots { iter: Some(base_iter), next: Some(base_next), new: Some(base_new), ..Slots::EMPTY },
     methods: METHODS,
     getsets: GETSETS,
     doc: "The abstract base class for all I/O classes.",
-    ..TypeSpec::new(TypeId::IoBase, "IOBase", Kind::Instance)
+    ..TypeSpec::new(TypeId::IoBase, "_IOBase", Kind::Instance)
 };
 
 /// `io.RawIOBase`
 pub(super) const RAW_IO_BASE: TypeSpec = TypeSpec {
-    module: "io",
+    module: "_io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
+    methods: &[
+        method("read(self, size=-1, /)", raw_read).doc("Read at most so many bytes, with one call of the system."),
+        method("readall(self, /)", raw_readall).doc("Read until EOF, using multiple read() call."),
+        method("readinto(self, buffer, /)", not_implemented),
+        method("write(self, b, /)", not_implemented),
+    ],
     doc: "Base class for raw binary I/O.",
-    ..TypeSpec::new(TypeId::RawIoBase, "RawIOBase", Kind::Instance)
+    ..TypeSpec::new(TypeId::RawIoBase, "_RawIOBase", Kind::Instance)
 };
 
 /// `io.BufferedIOBase`
 pub(super) const BUFFERED_IO_BASE: TypeSpec = TypeSpec {
-    module: "io",
+    module: "_io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
     methods: &[
+        method("detach(self, /)", |i, _, _| Err(unsupported(i, "detach")))
+            .doc("Disconnect this buffer from its underlying raw stream and return it."),
+        method("read(self, size=-1, /)", |i, _, _| Err(unsupported(i, "read"))).doc("Read and return up to n bytes."),
+        method("read1(self, size=-1, /)", |i, _, _| Err(unsupported(i, "read1")))
+            .doc("Read and return up to n bytes, with at most one read call of the raw stream."),
+        method("write(self, b, /)", |i, _, _| Err(unsupported(i, "write"))).doc("Write buffer b to the IO stream."),
         method("readinto(self, buffer, /)", |i, t, a| buffered_readinto(i, t, a, "read"))
             .doc("Read bytes into a buffer; returns how many."),
         method("readinto1(self, buffer, /)", |i, t, a| buffered_readinto(i, t, a, "read1"))
             .doc("Read bytes into a buffer, with at most one read of the raw stream; returns how many."),
     ],
     doc: "Base class for buffered IO objects.",
-    ..TypeSpec::new(TypeId::BufferedIoBase, "BufferedIOBase", Kind::Instance)
+    ..TypeSpec::new(TypeId::BufferedIoBase, "_BufferedIOBase", Kind::Instance)
 };
 
 /// `io.TextIOBase`
 pub(super) const TEXT_IO_BASE: TypeSpec = TypeSpec {
-    module: "io",
+    module: "_io",
     base: TypeId::IoBase,
     flags: CLASS_BASE,
+    methods: &[
+        method("detach(self, /)", |i, _, _| Err(unsupported(i, "detach")))
+            .doc("Separate the underlying buffer from the text stream and return it."),
+        method("read(self, size=-1, /)", |i, _, _| Err(unsupported(i, "read")))
+            .doc("Read at most size characters from stream."),
+        method("readline(self, size=-1, /)", |i, _, _| Err(unsupported(i, "readline")))
+            .doc("Read until newline or EOF."),
+        method("write(self, s, /)", |i, _, _| Err(unsupported(i, "write"))).doc("Write string to stream."),
+    ],
     getsets: &[getter("encoding", text_none), getter("newlines", text_none), getter("errors", text_none)],
     doc: "Base class for text I/O.",
-    ..TypeSpec::new(TypeId::TextIoBase, "TextIOBase", Kind::Instance)
+    ..TypeSpec::new(TypeId::TextIoBase, "_TextIOBase", Kind::Instance)
 };
 
 const METHODS: &[Def] = &[
@@ -66,11 +88,90 @@ const METHODS: &[Def] = &[
     method("writable(self, /)", base_no).doc("Return whether object was opened for writing."),
     method("isatty(self, /)", base_no).doc("Return whether this is an 'interactive' stream."),
     method("fileno(self, /)", base_fileno).doc("Returns underlying file descriptor if one exists."),
+    method("readline(self, size=-1, /)", base_readline).doc("Read and return a line from the stream."),
     method("readlines(self, hint=-1, /)", base_readlines).doc("Return a list of lines from the stream."),
     method("writelines(self, lines, /)", base_writelines).doc("Write a list of lines to stream."),
     method("__enter__(self, /)", base_enter),
     method("__exit__(self, *args)", base_exit),
 ];
+
+/// Arguments are for a class in Python that is derived from it.
+fn base_new(interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
+    crate::builtins::object::check_abstract(interp, class)?;
+    Ok(new_instance(class))
+}
+
+fn not_implemented(interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    Err(interp.raise_with(TypeId::NotImplementedError, Vec::new()))
+}
+
+/// Byte by byte, by the stream's own `read`; as many at once as its `peek` shows of the line.
+fn base_readline(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let limit = size_limit(interp, args.opt(0))?;
+    let peek = interp.get_attr_opt(this, &intern_text("peek"))?;
+    let mut line: Vec<u8> = Vec::new();
+    while limit.is_none_or(|n| line.len() < n) && line.last() != Some(&b'\n') {
+        let mut wanted = 1;
+        if let Some(peek) = &peek {
+            let seen = interp.call(peek, &[interp.int(1)])?;
+            let seen = bytes_from(interp, &seen, "peek")?;
+            if !seen.is_empty() {
+                wanted = seen.iter().position(|&b| b == b'\n').map_or(seen.len(), |at| at + 1);
+                wanted = limit.map_or(wanted, |n| wanted.min(n - line.len()));
+            }
+        }
+        let got = interp.call_method(this, "read", &[new_usize(wanted)])?;
+        let got = bytes_from(interp, &got, "read")?;
+        if got.is_empty() {
+            break;
+        }
+        line.extend_from_slice(&got);
+    }
+    Ok(new_bytes(&line))
+}
+
+fn bytes_from(interp: &Interp, object: &Ref, method: &str) -> PyResult<Vec<u8>> {
+    match object.get::<BytesObject>() {
+        Some(bytes) => Ok(bytes.as_slice().to_vec()),
+        None => {
+            let found = interp.type_name(object);
+            let text = format!("{method}() should have returned a bytes object, not '{found}'");
+            Err(interp.raise(TypeId::OSError, text))
+        }
+    }
+}
+
+/// By the class's own `readinto`.
+fn raw_read(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let Some(size) = size_limit(interp, args.opt(0))? else { return interp.call_method(this, "readall", &[]) };
+    let room = interp.call(&interp.class(TypeId::Bytearray), &[new_usize(size)])?;
+    let got = interp.call_method(this, "readinto", std::slice::from_ref(&room))?;
+    if is_none(&got) {
+        return Ok(got);
+    }
+    let end = interp.call(&interp.class(TypeId::Slice), &[interp.int(0), got])?;
+    let part = interp.get_item(&room, &end)?;
+    interp.call(&interp.class(TypeId::Bytes), &[part])
+}
+
+fn raw_readall(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let mut all: Vec<u8> = Vec::new();
+    loop {
+        let got = interp.call_method(this, "read", &[interp.int(8192)])?;
+        if is_none(&got) && all.is_empty() {
+            return Ok(got);
+        }
+        if is_none(&got) {
+            break;
+        }
+        let got = bytes_from(interp, &got, "read")?;
+        if got.is_empty() {
+            break;
+        }
+        all.extend_from_slice(&got);
+    }
+    Ok(new_bytes(&all))
+}
 
 const GETSETS: &[GetSet] = &[getter("closed", base_closed)];
 

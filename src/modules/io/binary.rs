@@ -13,7 +13,7 @@ use crate::objects::library::LeafData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, BytearrayObject, CallArgs, Kind, NativeLeafObject, TypeId, is_none, new_bool, new_bytes, new_int, new_string,
-    new_usize, none,
+    new_tuple, new_usize, none, tuple_items,
 };
 
 use super::{failed, size_limit, unsupported};
@@ -118,6 +118,9 @@ const RAW_METHODS: &[Def] =
 const MEMORY_METHODS: &[Def] = rows![
     READ1,
     method("getvalue(self, /)", bytes_getvalue).doc("Retrieve the entire contents of the BytesIO object."),
+    method("getbuffer(self, /)", bytes_getbuffer).doc("Get a view over the contents of the BytesIO object."),
+    method("__getstate__(self, /)", bytes_getstate),
+    method("__setstate__(self, state, /)", bytes_setstate),
 ];
 
 const GETSETS: &[GetSet] = &[
@@ -468,6 +471,30 @@ fn bytes_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref
     }
 }
 
+/// A view of what the bytes are now: it does not follow later changes.
+fn bytes_getbuffer(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let bytes = bytes_getvalue(interp, this, args)?;
+    let bytes = interp.call(&interp.class(TypeId::Bytearray), &[bytes])?;
+    interp.call(&interp.class(TypeId::MemoryView), &[bytes])
+}
+
+/// The bytes, the position, and the attributes of an instance, if it has some.
+fn bytes_getstate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let at = bytes_tell(interp, this, args)?;
+    Ok(new_tuple(vec![bytes_getvalue(interp, this, args)?, at, super::own_attributes(interp, this)]))
+}
+
+fn bytes_setstate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let name = interp.type_name(this);
+    let Some([bytes, at, dict]) = tuple_items(args.req(0)) else {
+        let found = interp.type_name(args.req(0));
+        return Err(interp.type_error(format!("{name}.__setstate__ argument should be 3-tuple, got {found}")));
+    };
+    memory_init(interp, this, CallArgs::positional_only(std::slice::from_ref(bytes)))?;
+    interp.call_method(this, "seek", std::slice::from_ref(at))?;
+    super::take_attributes(interp, this, dict)
+}
+
 /// Bytes of a buffer: what Linux gives as the size of a file's blocks.
 const BUFFER_SIZE: usize = 4096;
 
@@ -478,7 +505,11 @@ fn bytes_sizeof(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> 
         matches!(stream.flavour, Flavour::Reader | Flavour::Writer | Flavour::Random) && !stream.is_closed()
     };
     let buffer = match &stream {
-        Some(stream) if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) => BUFFER_SIZE,
+        Some(stream)
+            if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) =>
+        {
+            BUFFER_SIZE
+        }
         Some(stream) => stream.borrow().kept_bytes().map_or(0, crate::layout::bytes_size),
         None => 0,
     };

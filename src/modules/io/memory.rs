@@ -9,7 +9,7 @@ use crate::objects::library::LeafData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, Kind, NativeLeafObject, StrObject, TextWriter, TypeId, is_none, new_bool, new_from_points,
-    new_usize, none,
+    new_string, new_tuple, new_usize, none, tuple_items,
 };
 
 use super::opening::{parse_newline, text_argument};
@@ -35,6 +35,8 @@ pub(super) const STRING_IO: TypeSpec = TypeSpec {
 
 const METHODS: &[Def] = &[
     method("getvalue(self, /)", string_getvalue).doc("Retrieve the entire contents of the object."),
+    method("__getstate__(self, /)", string_getstate),
+    method("__setstate__(self, state, /)", string_setstate),
     method("read(self, size=-1, /)", string_read).doc("Read at most size characters, returned as a string."),
     method("readline(self, size=-1, /)", string_readline).doc("Read until newline or EOF."),
     method("write(self, s, /)", string_write).doc("Write string to file; return the number of characters written."),
@@ -172,6 +174,30 @@ fn string_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Re
         unpack(buffer);
         new_from_points(&buffer.chars)
     })
+}
+
+/// The text, how line ends are written, the position, and the attributes of an instance, if it has some.
+fn string_getstate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let text = string_getvalue(interp, this, args)?;
+    let at = string_tell(interp, this, args)?;
+    let newline = with_appended(interp, this, |buffer| match buffer.newlines {
+        Some(Newlines::Translate) => none(),
+        Some(Newlines::Keep) => new_string(""),
+        Some(Newlines::Only(end)) => new_string(end),
+        None => new_string("\n"),
+    })?;
+    Ok(new_tuple(vec![text, newline, at, super::own_attributes(interp, this)]))
+}
+
+fn string_setstate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let name = interp.type_name(this);
+    let Some([text, newline, at, dict]) = tuple_items(args.req(0)) else {
+        let found = interp.type_name(args.req(0));
+        return Err(interp.type_error(format!("{name}.__setstate__ argument should be 4-tuple, got {found}")));
+    };
+    string_init(interp, this, CallArgs::positional_only(&[text.clone(), newline.clone()]))?;
+    interp.call_method(this, "seek", std::slice::from_ref(at))?;
+    super::take_attributes(interp, this, dict)
 }
 
 fn string_read(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -15,7 +15,10 @@ pub use opening::open;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::TypeSpec;
-use crate::objects::{ClassObject, DictObject, TypeId, intern_text, is_none, new_dict, new_int, new_string, new_tuple};
+use crate::objects::{
+    ClassObject, DictObject, TypeId, intern_text, is_none, new_dict, new_int, new_string, new_tuple, none,
+};
+use crate::text::embedded::embedded;
 
 /// The classes, bases first.
 const CLASSES: &[(&str, &TypeSpec)] = &[
@@ -32,11 +35,16 @@ const CLASSES: &[(&str, &TypeSpec)] = &[
     ("StringIO", &memory::STRING_IO),
 ];
 
-/// Makes `io`.
+/// Makes `io`: the abstract classes, on top of `_io`.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
-    let module = interp.new_module("io", "Streams of text and bytes: files, and streams in memory.", &[]);
-    for (name, _) in CLASSES {
-        interp.module_set(&module, name, class(interp, name));
+    interp.load_source_module("io", embedded!("io.py"))
+}
+
+/// Makes `_io`.
+pub fn make_native(interp: &Interp) -> PyResult<Ref> {
+    let module = interp.new_module("_io", "Streams of text and bytes: files, and streams in memory.", &[]);
+    for (name, spec) in CLASSES {
+        interp.module_set(&module, spec.name, class(interp, name));
     }
     interp.module_set(&module, "UnsupportedOperation", unsupported_class(interp)?);
     interp.module_set(&module, "BlockingIOError", interp.class(TypeId::BlockingIOError));
@@ -104,4 +112,25 @@ fn size_limit(interp: &Interp, size: Option<&Ref>) -> PyResult<Option<usize>> {
         return Err(interp.type_error(format!("argument should be integer or None, not '{found}'")));
     }
     Ok(usize::try_from(interp.index_word(size, TypeId::OverflowError)?).ok())
+}
+
+/// A copy of an instance's own attributes; `None` if it has none.
+fn own_attributes(interp: &Interp, this: &Ref) -> Ref {
+    let found = interp.instance_dict(this).filter(|dict| !dict.expect::<DictObject>().is_empty());
+    let Some(found) = found else { return none() };
+    let copy = new_dict();
+    for (name, value) in found.expect::<DictObject>().items() {
+        copy.expect::<DictObject>().set_str(&name, value);
+    }
+    copy
+}
+
+/// The other way.
+fn take_attributes(interp: &Interp, this: &Ref, attributes: &Ref) -> PyResult<Ref> {
+    if let (Some(given), Some(own)) = (attributes.get::<DictObject>(), interp.instance_dict(this)) {
+        for (name, value) in given.items() {
+            own.expect::<DictObject>().set_str(&name, value);
+        }
+    }
+    Ok(none())
 }

@@ -4,7 +4,7 @@
 What the csv module is made of: readers, writers, dialects. Everything else is in csv.
 """
 
-from sys import maxsize as _maxsize
+from sys import maxsize as _maxsize, modules as _modules
 
 __version__ = "1.0"
 
@@ -146,7 +146,7 @@ def list_dialects():
     return list(_dialects)
 
 
-def field_size_limit(*limit):
+def field_size_limit(limit=..., /):
     """Sets an upper limit on parsed fields.
 
     csv.field_size_limit([limit])
@@ -154,15 +154,13 @@ def field_size_limit(*limit):
 Returns old limit. If limit is not given, no new limit is set and
 the old limit is returned"""
     global _field_limit
-    if len(limit) > 1:
-        raise TypeError(f"field_size_limit expected at most 1 argument, got {len(limit)}")
     old = _field_limit
-    if limit:
-        if not isinstance(limit[0], int):
+    if limit is not ...:
+        if not isinstance(limit, int):
             raise TypeError("limit must be an integer")
-        if limit[0] > _maxsize:
+        if limit > _maxsize:
             raise OverflowError("Python int too large to convert to C long")
-        _field_limit = limit[0]
+        _field_limit = limit
     return old
 
 
@@ -342,13 +340,21 @@ in CSV format.
 
 
 
-def reader(iterable, dialect="excel", /, **fmtparams):
+def _source(args):
+    # Source or target, and dialect: taken apart under an empty name.
+    if not 1 <= len(args) <= 2:
+        raise TypeError(f" expected at {'most 2 arguments' if args else 'least 1 argument'}, got {len(args)}")
+    return args if len(args) == 2 else (args[0], None)
+
+
+def reader(*args, **fmtparams):
     """csv_reader = reader(iterable [, dialect='excel']
                         [optional keyword args])
 
 The "iterable" argument can be any object that returns a line
 of input for each iteration; each row that the reader returns is a list of strings."""
-    return _make_reader(iterable, Dialect(dialect, **fmtparams))
+    iterable, dialect = _source(args)
+    return _make_reader(iter(iterable), Dialect(dialect, **fmtparams))
 
 
 class Writer:
@@ -430,16 +436,16 @@ def _is_number(value):
     return hasattr(type(value), "__float__") or hasattr(type(value), "__index__")
 
 
-def writer(fileobj, dialect="excel", /, **fmtparams):
+def writer(*args, **fmtparams):
     """csv_writer = csv.writer(fileobj [, dialect='excel']
                             [optional keyword args])
 
 The "fileobj" argument can be any object that supports the file API: its write() gets the records."""
-    dialect = Dialect(dialect, **fmtparams)
+    fileobj, dialect = _source(args)
     write = getattr(fileobj, "write", None)
     if not callable(write):
         raise TypeError('argument 1 must have a "write" method')
-    return _make_writer(write, dialect)
+    return _make_writer(write, Dialect(dialect, **fmtparams))
 
 
 def _no_new(cls):
@@ -462,3 +468,14 @@ _make_reader = _no_new(Reader)
 _make_writer = _no_new(Writer)
 Reader.__name__ = Reader.__qualname__ = "reader"
 Writer.__name__ = Writer.__qualname__ = "writer"
+
+from _stand_in import mark as _mark, rows as _rows
+
+for _class in (Dialect, Reader, Writer, Error):
+    _mark(_class)
+    _rows(_class)
+_rows(_modules[__name__], """field_size_limit(limit=..., /, ...)
+get_dialect(name)
+unregister_dialect(name)
+""")
+del _class

@@ -6,7 +6,7 @@ import time as _time
 from math import modf as _modf
 from operator import index as _index
 
-from _stand_in import freeze as _freeze, lay_out as _lay_out, make as _make
+from _stand_in import freeze as _freeze, lay_out as _lay_out, make as _make, rows as _rows
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
@@ -37,6 +37,9 @@ def _bind(function, names, required, args, kw, defaults, positional=None):
         if name in kw:
             values.append(kw[name])
         elif place < required:
+            # What was given is converted first.
+            for value in values[:0 if function.startswith(("time", "comb", "strf")) else None]:
+                _c_int(value)
             raise TypeError(f"{function} missing required argument '{name}' (pos {place + 1})")
         else:
             values.append(defaults[place - len(names)])
@@ -95,6 +98,15 @@ def _name(value):
 
 def _cannot_compare(a, b):
     raise TypeError(f"can't compare {_name(a)} to {_name(b)}")
+
+
+# Signatures of rows that C takes apart otherwise than their functions tell.
+_TEXTS = """fromordinal(cls, ordinal, /, ...)
+strptime(cls, text, format, /, ...)
+utcfromtimestamp(cls, timestamp, /, ...)
+__format__(self, format, /, ...)
+ctime(self)
+"""
 
 
 # The calendar
@@ -221,6 +233,12 @@ def _strftime(value, format, fields, argument):
         place = here + 2
     pieces.append(format[place:])
     return _time.strftime("".join(pieces), fields)
+
+
+def _format(value, format):
+    if not isinstance(format, str):
+        raise TypeError(f"__format__() argument 1 must be str, not {_name(format)}")
+    return value.strftime(format) if format else str(value)
 
 
 # Reading ISO texts
@@ -500,6 +518,18 @@ Arguments may be integers or floats, and may be positive or negative."""
             return whole, _delta(rest)
         return NotImplemented
 
+    def __rtruediv__(self, other):
+        return NotImplemented
+
+    def __rfloordiv__(self, other):
+        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rmod__(self, other):
+        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rdivmod__(self, other):
+        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else NotImplemented
+
     def __eq__(self, other):
         if isinstance(other, timedelta):
             return _microseconds(self) == _microseconds(other)
@@ -540,6 +570,7 @@ _lay_out(timedelta, 40)
 timedelta.min = timedelta(-999999999)
 timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(0, 0, 1)
+_rows(timedelta)
 _freeze(timedelta, False)
 
 
@@ -616,6 +647,7 @@ class tzinfo:
 
 
 _lay_out(tzinfo, 16)
+_rows(tzinfo)
 _freeze(tzinfo, True)
 
 
@@ -698,6 +730,7 @@ _lay_out(timezone, 32)
 timezone.utc = timezone(timedelta(0))
 timezone.min = timezone(-timedelta(0, 86340))
 timezone.max = timezone(timedelta(0, 86340))
+_rows(timezone)
 _freeze(timezone, True)
 UTC = timezone.utc
 
@@ -823,9 +856,7 @@ This is the inverse of the function date.isocalendar()"""
 
     def __format__(self, format, /):
         """Formats self with strftime."""
-        if not isinstance(format, str):
-            raise TypeError(f"__format__() argument 1 must be str, not {_name(format)}")
-        return self.strftime(format) if format else str(self)
+        return _format(self, format)
 
     def timetuple(self):
         """Return time tuple, compatible with time.localtime()."""
@@ -882,6 +913,9 @@ Monday == 1 ... Sunday == 7"""
             return _normal_delta(timedelta, self.toordinal() - other.toordinal(), 0, 0)
         return NotImplemented
 
+    def __rsub__(self, other):
+        return NotImplemented
+
     def __eq__(self, other):
         if isinstance(other, date):
             return self.day == other.day and self.month == other.month and self.year == other.year
@@ -931,6 +965,7 @@ _lay_out(date, 32)
 date.min = date(1, 1, 1)
 date.max = date(9999, 12, 31)
 date.resolution = timedelta(1)
+_rows(date, _TEXTS)
 _freeze(date, True)
 
 
@@ -1009,7 +1044,9 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
         format, = _bind("strftime()", ("format",), 1, args, kw, ())
         return _strftime(self, format, (1900, 1, 1, self.hour, self.minute, self.second, 0, 1, -1), None)
 
-    __format__ = date.__format__
+    def __format__(self, format, /):
+        """Formats self with strftime."""
+        return _format(self, format)
 
     def utcoffset(self):
         """Return self.tzinfo.utcoffset(self)."""
@@ -1104,6 +1141,7 @@ _lay_out(time, 40)
 time.min = time(0, 0)
 time.max = time(23, 59, 59, 999999)
 time.resolution = timedelta.resolution
+_rows(time, _TEXTS)
 _freeze(time, True)
 
 
@@ -1480,4 +1518,5 @@ _lay_out(datetime, 48)
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta.resolution
+_rows(datetime, _TEXTS)
 _freeze(datetime, True)

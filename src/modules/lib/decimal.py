@@ -9,6 +9,8 @@ import math as _math
 import numbers as _numbers
 from collections import namedtuple as _namedtuple
 
+from _stand_in import make as _instance
+
 __all__ = ["Decimal", "Context", "DecimalTuple", "DefaultContext", "BasicContext", "ExtendedContext",
            "DecimalException", "Clamped", "InvalidOperation", "DivisionByZero", "Inexact", "Rounded", "Subnormal",
            "Overflow", "Underflow", "FloatOperation", "DivisionImpossible", "InvalidContext",
@@ -590,7 +592,7 @@ class Decimal(object):
         return self._fixed(context)
 
     def __abs__(self, round=True, context=None):
-        return self.__neg__(context) if self._sign else self.__pos__(context)
+        return _neg(self, context) if self._sign else _pos(self, context)
 
     def _fixed(self, context):
         if self._kind:
@@ -619,7 +621,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__sub__(self, context)
+        return _sub(other, self, context)
 
     def __mul__(self, other, context=None):
         other = _convert(other)
@@ -648,7 +650,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__truediv__(self, context)
+        return _truediv(other, self, context)
 
     def __floordiv__(self, other, context=None):
         other = _convert(other)
@@ -660,7 +662,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__floordiv__(self, context)
+        return _floordiv(other, self, context)
 
     def __mod__(self, other, context=None):
         other = _convert(other)
@@ -672,7 +674,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__mod__(self, context)
+        return _mod(other, self, context)
 
     def __divmod__(self, other, context=None):
         other = _convert(other)
@@ -684,7 +686,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__divmod__(self, context)
+        return _divmod(other, self, context)
 
     def remainder_near(self, other, context=None):
         """Return the remainder from dividing self by other, with the quotient rounded to the nearest integer."""
@@ -747,7 +749,7 @@ class Decimal(object):
         other = _convert(other)
         if other is NotImplemented:
             return other
-        return other.__pow__(self, modulo, context)
+        return _pow(other, self, modulo, context)
 
     def sqrt(self, context=None):
         """Return the square root of the argument to full precision. The result is correctly rounded using the
@@ -1182,22 +1184,12 @@ _new = object.__new__
 
 
 def _fresh(cls, sign, n, exponent, kind):
-    self = _new(cls)
-    self._sign = sign
-    self._int = n
-    self._exp = exponent
-    self._kind = kind
-    return self
+    return _instance(cls, exponent, n, kind, sign)
 
 
 def _make(sign, n, exponent):
     """A finite number."""
-    self = _new(Decimal)
-    self._sign = sign
-    self._int = n
-    self._exp = exponent
-    self._kind = _NUMBER
-    return self
+    return _instance(Decimal, exponent, n, _NUMBER, sign)
 
 
 def _special(sign, kind, payload=0):
@@ -2168,11 +2160,11 @@ def _context_method(name, method, count):
         def call(self, x, /):
             return function(_operand(x), context=self)
     elif count == 2:
-        def call(self, x, y, /):
-            return function(_operand(x), _operand(y), context=self)
+        def call(self, a, b):
+            return function(_operand(a), _operand(b), context=self)
     else:
-        def call(self, x, y, z, /):
-            return function(_operand(x), _operand(y), _operand(z), context=self)
+        def call(self, a, b, c):
+            return function(_operand(a), _operand(b), _operand(c), context=self)
     call.__name__ = name
     call.__qualname__ = "Context." + name
     call.__doc__ = function.__doc__
@@ -2185,10 +2177,12 @@ for _name in ("exp", "ln", "log10", "logb", "logical_invert", "next_minus", "nex
 for _name, _method in (("abs", "__abs__"), ("minus", "__neg__"), ("plus", "__pos__"),
                        ("to_integral", "to_integral_value")):
     _context_method(_name, _method, 1)
-for _name in ("compare", "compare_signal", "compare_total", "compare_total_mag", "copy_sign", "logical_and",
+_BINARY = ("compare", "compare_signal", "compare_total", "compare_total_mag", "copy_sign", "logical_and",
               "logical_or", "logical_xor", "max", "max_mag", "min", "min_mag", "next_toward", "remainder_near",
-              "rotate", "same_quantum", "scaleb", "shift"):
+              "rotate", "same_quantum", "scaleb", "shift")
+for _name in _BINARY:
     _context_method(_name, _name, 2)
+_BINARY += ("add", "subtract", "multiply", "divide", "divide_int", "remainder", "divmod", "quantize")
 for _name, _method in (("add", "__add__"), ("subtract", "__sub__"), ("multiply", "__mul__"),
                        ("divide", "__truediv__"), ("divide_int", "__floordiv__"), ("remainder", "__mod__"),
                        ("divmod", "__divmod__")):
@@ -2213,14 +2207,14 @@ for _name in ("canonical", "copy_abs", "copy_negate", "is_finite", "is_infinite"
 del _name, _method
 
 
-def _context_quantize(self, x, y, /):
+def _context_quantize(self, a, b):
     """Return a value equal to x (rounded), having the exponent of y."""
-    return _operand(x).quantize(_operand(y), context=self)
+    return _operand(a).quantize(_operand(b), context=self)
 
 
-def _context_power(self, /, a, b, modulo=None):
+def _context_power(self, a, b, modulo=None):
     """Compute a**b, or a**b % modulo."""
-    return _operand(a).__pow__(_operand(b), None if modulo is None else _operand(modulo), context=self)
+    return _pow(_operand(a), _operand(b), None if modulo is None else _operand(modulo), context=self)
 
 
 def _context_to_sci_string(self, x, /):
@@ -2316,11 +2310,24 @@ def localcontext(ctx=None, **kwargs):
     return manager
 
 
+# Operators with a context of their own: as slots of the class they take none.
+_sub, _truediv, _floordiv, _mod = Decimal.__sub__, Decimal.__truediv__, Decimal.__floordiv__, Decimal.__mod__
+_divmod, _pow, _neg, _pos = Decimal.__divmod__, Decimal.__pow__, Decimal.__neg__, Decimal.__pos__
+
+
 def _mark_all():
-    from _stand_in import lay_out, mark
+    from _stand_in import freeze, lay_out, mark, rows
     lay_out(Decimal, 104)
     for cls in (Context, Decimal, _ContextManager, _SignalDict):
         mark(cls)
+        binary = "\n".join(f"{name}(self, a, b, /, ..., ..)" for name in _BINARY) if cls is Context else ""
+        rows(cls, """__deepcopy__(self, memo, /)
+__round__(self, n=None, /, ..., ..)
+__format__(self, specifier, context=None, /, ..., ..)
+from_float(cls, f, /)
+""" + binary, True)
+    freeze(Decimal, False)
+    freeze(Context, False)
 
 
 _mark_all()

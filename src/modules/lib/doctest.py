@@ -1,5 +1,6 @@
 """Examples in docstrings, run and compared with what is written below them."""
 
+import linecache
 import sys
 from collections import namedtuple
 
@@ -411,7 +412,7 @@ class DocTestRunner:
     def report_unexpected_exception(self, out, test, example, exc_info):
         """Report that the given example raised an unexpected exception."""
         import traceback
-        text = _with_sources("".join(traceback.format_exception(*exc_info)))
+        text = "".join(traceback.format_exception(*exc_info))
         out(self._failure_header(test, example) + "Exception raised:\n" + _indent(text))
 
     def _failure_header(self, test, example):
@@ -450,7 +451,8 @@ class DocTestRunner:
             if not quiet:
                 self.report_start(out, test, example)
             filename = "<doctest %s[%d]>" % (test.name, number)
-            _sources[filename] = example.source
+            # What an example raises is shown with its source, which is in no file.
+            linecache.cache[filename] = len(example.source), None, example.source.splitlines(True), filename
             try:
                 exec(compile(example.source, filename, "single", compileflags, True), test.globs)
                 exc_info = None
@@ -568,23 +570,6 @@ class DocTestRunner:
         elif verbose:
             print("Test passed.")
         return TestResults(total_failures, total_tries)
-
-
-_sources = {}
-
-
-def _with_sources(text):
-    """A traceback's text with the lines of examples in it: they are in no file."""
-    lines = text.split("\n")
-    for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        if line.startswith('  File "<doctest '):
-            filename, _, rest = line[8:].partition('", line ')
-            source = _sources.get(filename, "").split("\n")
-            number = int(rest.partition(",")[0])
-            if number <= len(source) and not lines[i + 1].startswith("    "):
-                lines.insert(i + 1, "    " + source[number - 1].strip())
-    return "\n".join(lines)
 
 
 def _bare_exception(message):

@@ -406,8 +406,8 @@ class EnumType(type):
         if not isinstance(member, Enum):
             import warnings
             warnings.warn(
-                "in 3.12 __contains__ will no longer raise TypeError, but will return True if\n"
-                "obj is a member or a member's value",
+                "in 3.12 __contains__ will no longer raise TypeError, but will return True or\n"
+                "False depending on whether the value is a member or the value of a member",
                 DeprecationWarning,
                 stacklevel=2,
             )
@@ -1052,3 +1052,20 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Are two enumerations alike in members and attributes? What differs is told by a TypeError."""
+    failed = []
+    if checked_enum.__dict__ != simple_enum.__dict__:
+        for name in sorted(set(checked_enum.__members__) | set(simple_enum.__members__)):
+            one, two = (enum.__members__.get(name) for enum in (checked_enum, simple_enum))
+            if one is None or two is None:
+                failed.append(f"{'missing' if two is None else 'extra'} key: {name!r}")
+            elif one.value != two.value or one.name != two.name:
+                failed.append(f"{name}: {one!r} and {two!r} differ")
+        hidden = {"__module__", "__doc__", "__reduce_ex__"}
+        names = {name for name in set(checked_enum.__dict__) ^ set(simple_enum.__dict__) if not name.startswith("_")}
+        failed.extend(f"only one has {name!r}" for name in sorted(names - hidden))
+    if failed:
+        raise TypeError("enum mismatch:\n   %s" % "\n   ".join(failed))

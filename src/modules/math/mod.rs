@@ -44,8 +44,9 @@ const FUNCTIONS: &[Def] = &[
     method("frexp(x, /)", floats::math_frexp).doc("Return the mantissa and exponent of x, as pair (m, e)."),
     method("fsum(seq, /)", sums::math_fsum).doc("Return an accurate floating point sum of values in the iterable seq."),
     method("gamma(x, /)", floats::math_gamma).doc("Gamma function at x."),
-    method("gcd(*integers)", integers::math_gcd).doc("Greatest Common Divisor."),
+    method("gcd(*integers)", integers::math_gcd).in_row().doc("Greatest Common Divisor."),
     method("hypot(*coordinates)", sums::math_hypot)
+        .in_row()
         .doc("hypot(*coordinates) -> value\n\nEuclidean distance of a point from the origin."),
     method("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", floats::math_isclose)
         .doc("Determine whether two floating point numbers are close in value."),
@@ -55,7 +56,7 @@ const FUNCTIONS: &[Def] = &[
         .doc("Return True if x is a positive or negative infinity, and False otherwise."),
     method("isnan(x, /)", floats::math_isnan).doc("Return True if x is a NaN (not a number), and False otherwise."),
     method("isqrt(n, /)", integers::math_isqrt).doc("Return the integer part of the square root of the input."),
-    method("lcm(*integers)", integers::math_lcm).doc("Least Common Multiple."),
+    method("lcm(*integers)", integers::math_lcm).in_row().doc("Least Common Multiple."),
     method("ldexp(x, i, /)", floats::math_ldexp).doc("Return x * (2**i)."),
     method("lgamma(x, /)", floats::math_lgamma).doc("Natural logarithm of absolute value of Gamma function at x."),
     method("log(*args)", integers::math_log).doc("log(x, [base=math.e])\nReturn the logarithm of x to the given base."),

@@ -4,9 +4,9 @@ import posix
 import posixpath as path
 import stat as _st
 import sys as _sys
-from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, link, listdir, mkdir, readlink, remove, rename,
-                   replace, rmdir, symlink, unlink, urandom, _exit)
-from _stand_in import lay_out as _lay_out, untrack as _untrack
+from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, getppid, isatty, link, listdir, mkdir, readlink, remove,
+                   rename, replace, rmdir, symlink, system, unlink, urandom, _exit)
+from _stand_in import lay_out as _lay_out, row as _row, untrack as _untrack
 from _collections_abc import MutableMapping as _MutableMapping
 import abc as _abc
 
@@ -46,16 +46,19 @@ stat_result.st_mtime_ns = property(lambda self: self._more[13])
 stat_result.st_atime_ns = property(lambda self: round(self.st_atime * 10 ** 9))
 
 
+@_row("stat(path, *, dir_fd=None, follow_symlinks=True)")
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """Perform a stat system call on the given path."""
     return stat_result(posix._stat(path, follow_symlinks))
 
 
+@_row("lstat(path, *, dir_fd=None)")
 def lstat(path, *, dir_fd=None):
     """Perform a stat system call on the given path, without following symbolic links."""
-    return stat_result(posix._stat(path, False))
+    return stat_result(posix._stat(path, False, 'lstat'))
 
 
+@_row("utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)")
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     """Set the access and modified time of path, in seconds (times) or nanoseconds (ns); now without either."""
     if times is not None and ns is not None:
@@ -71,8 +74,10 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     posix._utime(path, *ns)
 
 
+@_row("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)")
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
     """Use the real uid/gid to test for access to a path."""
+    mode = mode.__index__() if hasattr(mode, '__index__') else range(mode)
     try:
         found = posix._stat(path, follow_symlinks)[0]
     except OSError:
@@ -176,9 +181,14 @@ class _Scan:
         self._entries = iter(())
 
 
-def scandir(path='.'):
+@_row("scandir(path=None)")
+def scandir(path=None):
     """Return an iterator of DirEntry objects for given path."""
-    folder = fspath(path)
+    folder = '.' if path is None else path
+    if not hasattr(folder, '__fspath__') and not isinstance(folder, (str, bytes)):
+        raise TypeError("scandir: path should be string, bytes, os.PathLike, integer or None, not "
+                        + type(folder).__name__)
+    folder = fspath(folder)
     return _Scan([DirEntry(name, posixpath_join(folder, name)) for name in listdir(folder)])
 
 
@@ -187,7 +197,10 @@ posixpath_join = path.join
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Yield (folder, folders in it, files in it) for every folder below top."""
-    top = fspath(top)
+    return _walk(fspath(top), topdown, onerror, followlinks)
+
+
+def _walk(top, topdown, onerror, followlinks):
     try:
         names = listdir(top)
     except OSError as problem:
@@ -202,7 +215,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
     for name in folders:
         inner = path.join(top, name)
         if followlinks or not path.islink(inner):
-            yield from walk(inner, topdown, onerror, followlinks)
+            yield from _walk(inner, topdown, onerror, followlinks)
     if not topdown:
         yield top, folders, files
 
@@ -267,11 +280,13 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
+@_row("putenv(name, value, /)")
 def putenv(name, value, /):
     """Change or add an environment variable."""
     environ[name] = value
 
 
+@_row("unsetenv(name, /)")
 def unsetenv(name, /):
     """Delete an environment variable."""
     environ.pop(name, None)
@@ -289,12 +304,14 @@ def fsdecode(filename):
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
 
 
+@_row("strerror(code, /)")
 def strerror(code):
     """Translate an error code to a message string."""
     import errno
     return errno._texts.get(code, f'Unknown error {code}')
 
 
+@_row("getcwdb()")
 def getcwdb():
     """Return a bytes string representing the current working directory."""
     return fsencode(getcwd())
@@ -312,6 +329,7 @@ class terminal_size(tuple):
 
 _lay_out(terminal_size, 24, True)
 
+@_row("get_terminal_size(fd=1, /, ...)")
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
     raise OSError(25, 'Inappropriate ioctl for device')

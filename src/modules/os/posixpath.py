@@ -6,7 +6,7 @@ from posix import fspath as _fspath
 __all__ = ['abspath', 'altsep', 'basename', 'commonpath', 'commonprefix', 'curdir', 'defpath', 'devnull',
            'dirname', 'exists', 'expanduser', 'expandvars', 'extsep', 'getatime', 'getctime', 'getmtime',
            'getsize', 'isabs', 'isdir', 'isfile', 'islink', 'join', 'lexists', 'normcase', 'normpath',
-           'pardir', 'pathsep', 'realpath', 'relpath', 'samefile', 'sep', 'split', 'splitdrive', 'splitext',
+           'pardir', 'pathsep', 'realpath', 'relpath', 'samefile', 'sameopenfile', 'samestat', 'sep', 'split', 'splitdrive', 'splitext',
            'supports_unicode_filenames']
 
 curdir = '.'
@@ -40,9 +40,13 @@ def join(a, *p):
     path = _fspath(a)
     slash = _slash(path)
     for piece in p:
-        piece = _fspath(piece)
+        try:
+            piece = _fspath(piece)
+        except TypeError:
+            raise TypeError(f"join() argument must be str, bytes, or os.PathLike object, not"
+                            f" {type(piece).__name__!r}") from None
         if isinstance(piece, bytes) != isinstance(path, bytes):
-            raise TypeError("Can't mix strings and bytes in path components")
+            raise TypeError("Can't mix strings and bytes in path components") from None
         if piece.startswith(slash):
             path = piece
         elif not path or path.endswith(slash):
@@ -90,13 +94,13 @@ def dirname(p):
     return split(p)[0]
 
 
-def _stat(path, follow=True):
-    return posix._stat(path, follow)
+def _stat(path, follow=True, function='stat'):
+    return posix._stat(path, follow, function)
 
 
 def _kind(path, follow=True):
     try:
-        return _stat(path, follow)[0] & 0o170000
+        return _stat(path, follow, 'stat' if follow else 'lstat')[0] & 0o170000
     except (OSError, ValueError):
         return 0
 
@@ -129,7 +133,8 @@ def islink(path):
 def ismount(path):
     """Test whether a path is a mount point"""
     try:
-        here, above = _stat(path, False), _stat(join(path, '..'), False)
+        above = join(path, b'..' if isinstance(path, bytes) else '..') if isinstance(path, (str, bytes)) else path
+        here, above = _stat(path, False, 'lstat'), _stat(above, False, 'lstat')
     except (OSError, ValueError):
         return False
     return here[2] != above[2] or here[1] == above[1]
@@ -158,6 +163,16 @@ def getctime(filename):
 def samefile(f1, f2):
     """Test whether two pathnames reference the same actual file or directory"""
     return _stat(f1)[1:3] == _stat(f2)[1:3]
+
+
+def samestat(s1, s2):
+    """Test whether two stat buffers reference the same file"""
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def sameopenfile(fp1, fp2):
+    """Test whether two open file objects reference the same file"""
+    return _stat(fp1)[1:3] == _stat(fp2)[1:3]
 
 
 def normpath(path):

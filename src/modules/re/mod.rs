@@ -15,14 +15,15 @@ use crate::objects::library::NativeData;
 use crate::objects::native::method;
 use crate::objects::regex::Pattern;
 use crate::objects::{
-    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_bool, new_dict, new_int, new_string,
-    new_usize, none,
+    Args, BytesObject, Def, DictObject, NativeObject, StrObject, TypeId, new_bool, new_dict, new_int, new_list,
+    new_string, new_usize, none,
 };
 use crate::text::embedded::embedded;
 use crate::text::regex::set::{self, Fold};
 use crate::text::regex::{self, Failure};
 
 const FUNCTIONS: &[Def] = &[
+    method("doubts(pattern, flags, /)", doubts).doc("What in a pattern will be read otherwise in future."),
     method("compile(pattern, flags, /)", compile).doc("A pattern object. The flags say whether it is for text."),
     method("ascii_tolower(character, /)", |i, _, a| lower(i, a, Fold::Ascii)).doc("The lower-case letter, of ASCII."),
     method("unicode_tolower(character, /)", |i, _, a| lower(i, a, Fold::Unicode)).doc("The lower-case letter."),
@@ -62,14 +63,25 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
     interp.load_source_module("re", embedded!("re.py"))
 }
 
-fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+/// A pattern's characters, whether they are bytes, and its flags.
+fn source(interp: &Interp, args: &Args<'_>) -> PyResult<(Vec<u32>, bool, u32)> {
     let given = args.req(0);
     let flags = interp.index_word(args.req(1), TypeId::OverflowError)? as u32;
-    let (points, is_bytes): (Vec<u32>, bool) = match (given.get::<StrObject>(), given.get::<BytesObject>()) {
-        (Some(text), _) => (text.view().to_vec(), false),
-        (_, Some(bytes)) => (bytes.as_slice().iter().map(|&b| b.into()).collect(), true),
-        _ => return Err(interp.type_error("first argument must be string or compiled pattern")),
-    };
+    match (given.get::<StrObject>(), given.get::<BytesObject>()) {
+        (Some(text), _) => Ok((text.view().to_vec(), false, flags)),
+        (_, Some(bytes)) => Ok((bytes.as_slice().iter().map(|&b| b.into()).collect(), true, flags)),
+        _ => Err(interp.type_error("first argument must be string or compiled pattern")),
+    }
+}
+
+fn doubts(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let (points, is_bytes, flags) = source(interp, args)?;
+    Ok(new_list(regex::doubts(&points, is_bytes, flags).iter().map(|text| new_string(text)).collect()))
+}
+
+fn compile(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let given = args.req(0);
+    let (points, is_bytes, flags) = source(interp, args)?;
     let mut compiled = regex::compile(&points, is_bytes, flags).map_err(|f| raise_failure(interp, &f, given))?;
     compiled.flags = fix_flags(interp, compiled.flags, is_bytes)?;
     let index = new_dict();

@@ -68,7 +68,14 @@ def _compile(pattern, flags):
         return pattern
     if not isinstance(pattern, (str, bytes)):
         raise TypeError('first argument must be string or compiled pattern')
+    if not isinstance(flags, int) and isinstance(pattern, (str, bytes)):
+        flags & RegexFlag.DEBUG
     compiled = _sre.compile(pattern, flags)
+    source = pattern if isinstance(pattern, str) else pattern.decode('latin-1')
+    if '[' in source and any(sign in source for sign in ('[[', '--', '&&', '~~', '||')):
+        import warnings
+        for text in _sre.doubts(pattern, flags):
+            warnings.warn(text, FutureWarning, stacklevel=3)
     if not flags & 128:
         if len(_cache) >= _MAXCACHE:
             del _cache[next(iter(_cache))]

@@ -57,10 +57,11 @@ const FUNCTIONS: &[Def] = &[
     method("calcsize(format, /)", calcsize).doc("Return size in bytes of the struct described by the format string."),
     method("iter_unpack(format, buffer, /)", iter_unpack)
         .doc("Return an iterator yielding tuples unpacked from the given bytes."),
-    method("pack(*values)", pack_function).doc(
+    method("pack(*values)", pack_function).in_row().doc(
         "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object containing the values, packed by the format.",
     ),
     method("pack_into(*values)", pack_into_function)
+        .in_row()
         .doc("pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values and write the bytes into a buffer."),
     method("unpack(format, buffer, /)", unpack_function)
         .doc("Return a tuple containing values unpacked according to the format string."),

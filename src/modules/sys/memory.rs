@@ -6,7 +6,7 @@ use crate::heap::gc_list::generation;
 use crate::heap::state::block_use;
 use crate::heap::{GcObject, Ref};
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Args, TypeId, is_int, new_usize, small_value, table_bytes};
+use crate::objects::{Args, Kind, TypeId, is_int, new_usize, small_value, table_bytes};
 
 /// `sys.getsizeof`: `__sizeof__` and what stands before the object (`_PySys_GetSizeOf`).
 pub(super) fn sys_getsizeof(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -37,12 +37,16 @@ fn size_of(interp: &Interp, object: &Ref) -> PyResult<Ref> {
 }
 
 /// `sys.getrefcount`: the argument's own reference counts.
-pub(super) fn sys_getrefcount(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+pub(super) fn sys_getrefcount(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    if matches!(args.req(0).kind(), Kind::Class | Kind::Str) {
+        interp.fill_namespaces();
+    }
     Ok(new_usize(args.req(0).refcnt()))
 }
 
 /// `sys.getallocatedblocks`: blocks in use, those of free lists included (`_Py_GetAllocatedBlocks`).
-pub(super) fn sys_getallocatedblocks(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+pub(super) fn sys_getallocatedblocks(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    interp.fill_namespaces();
     let blocks = block_use();
     let live = blocks.classes.iter().map(|class| class.live).sum::<usize>() + blocks.large_count;
     let live = live - crate::heap::waiting_ints();
@@ -54,6 +58,7 @@ pub(super) fn sys_getallocatedblocks(_interp: &Interp, _module: &Ref, _args: &Ar
 
 /// `sys._debugmallocstats`: the block allocator on standard error (`_PyObject_DebugMallocStats`).
 pub(super) fn sys_debugmallocstats(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    interp.fill_namespaces();
     let blocks = block_use();
     let mut text = format!("Small block threshold = {LARGEST_BLOCK}, in {CLASSES} size classes.\n\n");
     text += "class   size   num pools   blocks in use  avail blocks\n";

@@ -56,7 +56,7 @@ const FUNCTIONS: &[Def] = &[
     method("excepthook(exctype, value, traceback, /)", hooks::sys_excepthook)
         .doc("Handle an exception by displaying it with a traceback on sys.stderr."),
     method("unraisablehook(unraisable, /)", hooks::sys_unraisablehook).doc("Handle an unraisable exception."),
-    method("breakpointhook(*args, **kws)", hooks::sys_breakpointhook)
+    method("breakpointhook(*args, **kws)", hooks::sys_breakpointhook).in_row()
         .doc("This hook function is called by built-in breakpoint()."),
     method("_getframe(depth=0, /)", sys_getframe).doc("Return a frame object from the call stack."),
     method("_current_frames()", sys_current_frames)

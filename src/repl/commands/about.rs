@@ -30,7 +30,7 @@ fn doc_line(object: &Ref) -> Option<String> {
         Kind::Class => find_entry(object.expect::<ClassObject>().namespace(), "__doc__"),
         Kind::Module => object.expect::<ModuleObject>().dict.peek().and_then(|d| find_entry(d.expect(), "__doc__")),
         Kind::Builtin => match object.expect::<BuiltinObject>().what {
-            Callee::Def(def) => return def.doc.lines().next().map(str::to_owned),
+            Callee::Def(def) | Callee::Python(def, _) => return def.doc.lines().next().map(str::to_owned),
             Callee::Slot(_) => None,
         },
         _ => None,

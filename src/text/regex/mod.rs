@@ -56,6 +56,11 @@ pub fn compile(pattern: &[u32], is_bytes: bool, flags: u32) -> Result<Regex, Fai
     Ok(Regex { program, flags: parsed.flags, groups: parsed.groups, names: parsed.names })
 }
 
+/// What in a pattern will be read otherwise in future.
+pub fn doubts(pattern: &[u32], is_bytes: bool, flags: u32) -> Vec<String> {
+    parse(pattern, is_bytes, flags).map_or_else(|_| Vec::new(), |parsed| parsed.doubts)
+}
+
 /// Code words that CPython's pattern object has behind it: see [`size`].
 pub fn words(pattern: &[u32], is_bytes: bool, flags: u32) -> usize {
     parse(pattern, is_bytes, flags).map_or(0, |parsed| size::words(&parsed))

@@ -89,6 +89,8 @@ pub struct Parsed {
     pub groups: usize,
     /// Names of groups.
     pub names: Vec<(String, usize)>,
+    /// What may not be meant: it will be read otherwise in future.
+    pub doubts: Vec<String>,
 }
 
 type Result<T> = std::result::Result<T, Failure>;
@@ -108,6 +110,7 @@ struct Parser<'a> {
     behind: Option<usize>,
     /// References to groups by number in conditions, with their places.
     forward: Vec<(usize, usize)>,
+    doubts: Vec<String>,
 }
 
 /// Parses a pattern. `flags` are those given beside it.
@@ -123,6 +126,7 @@ pub fn parse(text: &[u32], is_bytes: bool, flags: u32) -> Result<Parsed> {
         open: Vec::new(),
         behind: None,
         forward: Vec::new(),
+        doubts: Vec::new(),
     };
     parser.advance()?;
     let nodes = parser.alternatives(flags, 0)?;
@@ -132,7 +136,8 @@ pub fn parse(text: &[u32], is_bytes: bool, flags: u32) -> Result<Parsed> {
     if let Some((group, place)) = parser.forward.iter().find(|(group, _)| *group > parser.groups) {
         return Err(Failure::at(format!("invalid group reference {group}"), *place));
     }
-    Ok(Parsed { nodes, flags: parser.flags, groups: parser.groups, names: parser.names })
+    let Parser { flags, groups, names, doubts, .. } = parser;
+    Ok(Parsed { nodes, flags, groups, names, doubts })
 }
 
 fn shown(text: &[u32]) -> String {
@@ -383,12 +388,18 @@ impl<'a> Parser<'a> {
     fn set(&mut self, flags: u32) -> Result<Node> {
         let here = self.tell() - 1;
         let unterminated = || Failure::at("unterminated character set", here);
+        if is(self.next, '[') {
+            self.doubts.push(format!("Possible nested set at position {}", self.tell()));
+        }
         let negated = self.accept('^')?;
         let mut items = Vec::new();
         loop {
             let Some(this) = self.take()? else { return Err(unterminated()) };
             if is(Some(this), ']') && !items.is_empty() {
                 break;
+            }
+            if !items.is_empty() {
+                self.doubt_operator(this);
             }
             let (first, this_length) = self.set_member(this, flags)?;
             if !self.accept('-')? {
@@ -402,6 +413,9 @@ impl<'a> Parser<'a> {
                 break;
             }
             let that_start = self.tell() - that.len();
+            if is(Some(that), '-') {
+                self.doubts.push(format!("Possible set difference at position {}", self.tell() - 2));
+            }
             let (second, _) = self.set_member(that, flags)?;
             match (&first, &second) {
                 (&Item::Range(low, _), &Item::Range(high, _)) if low <= high => items.push(Item::Range(low, high)),
@@ -414,6 +428,15 @@ impl<'a> Parser<'a> {
             }
         }
         Ok(Node::Set(Box::new(Set::new(items, negated, self.fold(flags)))))
+    }
+
+    /// Two of these characters in a set may become an operator.
+    fn doubt_operator(&mut self, this: &[u32]) {
+        let doubled = self.next == Some(this);
+        let operators = [('-', "difference"), ('&', "intersection"), ('~', "symmetric difference"), ('|', "union")];
+        if let Some((_, name)) = operators.into_iter().find(|(c, _)| doubled && is(Some(this), *c)) {
+            self.doubts.push(format!("Possible set {name} at position {}", self.tell() - 1));
+        }
     }
 
     /// A member of a set, and how many characters of the pattern it took.

@@ -1,7 +1,7 @@
 """Stand-ins for objects in tests: they take any use, and remember it."""
 
 __all__ = ("Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "NonCallableMock",
-           "NonCallableMagicMock", "mock_open", "PropertyMock")
+           "NonCallableMagicMock", "mock_open", "PropertyMock", "create_autospec", "AsyncMock", "seal")
 
 __unittest = True
 
@@ -273,6 +273,8 @@ class NonCallableMock(object):
             wraps = None
             if state["_mock_wraps"] is not None:
                 wraps = getattr(state["_mock_wraps"], name)
+            if state.get("_mock_sealed"):
+                raise AttributeError("%s.%s" % (self._extract_mock_name(), name))
             child = self._get_child_mock(parent=self, name=name, wraps=wraps)
             child.__dict__.update(_mock_new_parent=self, _mock_new_name=name)
             state["_mock_children"][name] = child
@@ -455,6 +457,9 @@ def _adopt(parent, value, name, new_name):
 
 class CallableMixin:
     def __call__(self, /, *args, **kwargs):
+        signature = self.__dict__.get("_mock_signature")
+        if signature is not None:
+            signature.bind(*args, **kwargs)
         self._record(args, kwargs)
         effect = self.__dict__["_mock_side_effect"]
         if effect is not None:
@@ -596,6 +601,11 @@ class PropertyMock(Mock):
         self(val)
 
 
+def _is_async(function):
+    code = getattr(function, "__code__", None)
+    return bool(code and code.co_flags & 0x80)
+
+
 class _patch(object):
     """A replacement of an attribute: a context manager, and a decorator of functions and classes."""
 
@@ -660,11 +670,15 @@ class _patch(object):
             kwargs = dict(self.kwargs)
             if kwargs.get("spec") is True:
                 kwargs["spec"] = original
-            if kwargs.pop("autospec", None):
-                kwargs["spec"] = original
+            autospec = kwargs.pop("autospec", None)
             if self.new_callable is None or isinstance(factory, type) and issubclass(factory, NonCallableMock):
                 kwargs.setdefault("name", self.attribute)
-            new = factory(**kwargs)
+            if autospec:
+                new = create_autospec(original if autospec is True else autospec, _name=self.attribute, **kwargs)
+            elif self.new_callable is None and _is_async(original):
+                new = AsyncMock(**kwargs)
+            else:
+                new = factory(**kwargs)
         self.temp_original, self.is_local = original, local
         setattr(self.target, self.attribute, new)
         if not self.more:
@@ -845,3 +859,6 @@ def mock_open(mock=None, read_data=""):
     mock.side_effect = fresh
     mock.return_value = handle
     return mock
+
+
+from unittest._autospec import AsyncMock, create_autospec, seal

@@ -1,12 +1,15 @@
-//! Tables by the address of an object: quick, and in no order that anybody may rely on.
+//! Tables by an address: quick, and in no order that anybody may rely on.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::heap::Peek;
+use super::Peek;
 
 /// A table by address.
-pub type Addresses<T> = HashMap<Peek, T, BuildHasherDefault<AddressHasher>>;
+pub type Addresses<T> = HashMap<Peek, T, AddressHash>;
+
+/// The hash of such tables.
+pub type AddressHash = BuildHasherDefault<AddressHasher>;
 
 /// Hashes one address: they are multiples of 16 and lie close together.
 #[derive(Default)]
