@@ -39,8 +39,6 @@ l = l[::-1]
 print('rev')
 l = l * 2
 print('mul')
-l = list(set(l))
-print('set')
 del l
 print('end')
 d = {K(1): K(2)}

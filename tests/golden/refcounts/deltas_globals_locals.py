@@ -1,3 +1,4 @@
+# collections: exact
 # Counts around globals locals.
 import sys, gc
 R = sys.getrefcount
