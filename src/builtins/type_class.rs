@@ -122,7 +122,8 @@ fn type_new(interp: &Interp, metaclass: &Ref, args: CallArgs<'_>) -> PyResult<Re
     if text_of(name).contains('\0') {
         return Err(interp.value_error("type name must not contain null characters"));
     }
-    let made = interp.new_class(NewClass { metaclass: &winner, name, bases, namespace })?;
+    let tuple = args.values.get(1).filter(|given| given.is_exact(Kind::Tuple) && !bases.is_empty()).cloned();
+    let made = interp.new_class(NewClass { metaclass: &winner, name, bases, tuple, namespace })?;
     let keywords: Vec<(Ref, Ref)> = args.keywords().map(|(n, v)| (n.clone(), v.clone())).collect();
     interp.finish_class(&made, &keywords)?;
     Ok(made)

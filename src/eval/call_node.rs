@@ -173,7 +173,7 @@ fn instantiate_plain(interp: &Interp, frame: &mut Frame<'_>, class: Ref, init: R
         window.slots().at(index as u32 + 1).put(value.clone());
     }
     let _depth = interp.enter_native(" while calling a Python object")?;
-    let _tuple = super::call::argument_tuple(c.args.len());
+    let _tuple = super::packing::argument_tuple(c.args.len());
     let object = crate::objects::new_instance(&class);
     interp.allocated(&object);
     window.slots().at(0).put(object.clone());

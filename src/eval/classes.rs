@@ -225,6 +225,8 @@ pub struct NewClass<'a> {
     pub name: &'a Ref,
     /// `__bases__`
     pub bases: Vec<Ref>,
+    /// The tuple of them, if there is one already: the class keeps it.
+    pub tuple: Option<Ref>,
     /// The namespace: copied.
     pub namespace: &'a Ref,
 }
@@ -241,7 +243,7 @@ impl Interp {
         let class = ClassObject::make(new.metaclass, new.name.clone(), qualname, layout);
         let fields = class.expect::<ClassObject>();
         fields.base.set(best.clone());
-        fields.bases.set(new_tuple(bases.clone()));
+        fields.bases.set(new.tuple.unwrap_or_else(|| new_tuple(bases.clone())));
         fields.set_namespace(dict.clone());
         fields.set(CLASS_BASE, true);
         for base in &bases {

@@ -31,6 +31,7 @@ pub mod names;
 pub mod object_rows;
 mod operands;
 pub mod ops;
+pub mod packing;
 pub mod pattern;
 pub mod protocol;
 pub mod raise;

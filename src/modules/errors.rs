@@ -19,7 +19,8 @@ pub fn exception_class(interp: &Interp, full_name: &'static str, base: TypeId) -
     let metaclass = interp.class(TypeId::Type);
     let name = crate::objects::intern_text(name);
     let bases = vec![interp.class(base)];
-    let class = interp.new_class(NewClass { metaclass: &metaclass, name: &name, bases, namespace: &namespace })?;
+    let class =
+        interp.new_class(NewClass { metaclass: &metaclass, name: &name, bases, tuple: None, namespace: &namespace })?;
     interp.registry.borrow_mut().insert(full_name, class.clone());
     Ok(class)
 }

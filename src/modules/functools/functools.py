@@ -337,7 +337,6 @@ def singledispatch(func):
     """Make a function generic: register() adds implementations by the type of the first argument."""
     import types
     import weakref
-    from abc import get_cache_token
 
     registry = {}
     dispatch_cache = weakref.WeakKeyDictionary()
@@ -347,6 +346,7 @@ def singledispatch(func):
         """The implementation for a class."""
         nonlocal cache_token
         if cache_token is not None:
+            from abc import get_cache_token
             current_token = get_cache_token()
             if cache_token != current_token:
                 dispatch_cache.clear()
@@ -362,8 +362,7 @@ def singledispatch(func):
         return impl
 
     def _is_union_type(cls):
-        from types import UnionType
-        return isinstance(cls, UnionType) or getattr(cls, "__origin__", None).__class__.__name__ == "_SpecialForm"
+        return isinstance(cls, types.UnionType) or getattr(cls, "__origin__", None).__class__.__name__ == "_SpecialForm"
 
     def _is_valid_dispatch_type(cls):
         if isinstance(cls, type) and not isinstance(cls, GenericAlias):
@@ -409,6 +408,7 @@ def singledispatch(func):
         else:
             registry[cls] = func
         if cache_token is None and hasattr(cls, "__abstractmethods__"):
+            from abc import get_cache_token
             cache_token = get_cache_token()
         dispatch_cache.clear()
         return func

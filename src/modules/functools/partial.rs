@@ -1,7 +1,7 @@
 //! `functools.partial`: a call with some arguments given beforehand.
 
-use crate::eval::call::pack;
 use crate::eval::object_rows;
+use crate::eval::packing::pack;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::heap::row::BorrowedRefs;

@@ -181,6 +181,13 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     __iter__ = keys
 
 
+def _own(method, owner="WeakKeyDictionary"):
+    """The same method as one of another class, which is no relative of its class."""
+    own = type(method)(method.__code__, method.__globals__, method.__name__, method.__defaults__)
+    own.__qualname__ = f"{owner}.{method.__name__}"
+    return own
+
+
 class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that does not keep its keys alive; an entry goes with its key."""
 
@@ -203,11 +210,6 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
 
     def _discard_entry(self, reference):
         self.data.pop(reference, None)
-
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            self._discard_entry(pending.pop())
 
     def _settle(self):
         if self._pending_removals and not self._iterating:
@@ -232,9 +234,6 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         except TypeError:
             return False
         return reference in self.data
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -284,39 +283,12 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
-
-    def __ror__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        result = self.__class__()
-        result.update(other)
-        result.update(self)
-        return result
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def copy(self):
-        result = self.__class__()
-        for key, value in self.items():
-            result[key] = value
-        return result
-
+    _commit_removals = _own(WeakValueDictionary._commit_removals)
+    __repr__ = _own(WeakValueDictionary.__repr__)
+    __or__ = _own(WeakValueDictionary.__or__)
+    __ror__ = _own(WeakValueDictionary.__ror__)
+    __ior__ = _own(WeakValueDictionary.__ior__)
+    copy = _own(WeakValueDictionary.copy)
+    update = _own(WeakValueDictionary.update)
     __copy__ = copy
-
-    def update(self, other=(), /, **kwargs):
-        if not hasattr(other, "items"):
-            other = dict(other)
-        for key, value in other.items():
-            self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
     __iter__ = keys

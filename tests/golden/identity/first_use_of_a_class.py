@@ -1,3 +1,4 @@
+# collections: exact
 # The first use of a built-in class makes nothing that takes the place of an object that has just died.
 
 
