@@ -1,4 +1,5 @@
 # collections: exact
+# collections: exact
 # The first use of a built-in class makes nothing that takes the place of an object that has just died.
 
 
