@@ -1,5 +1,4 @@
 # collections: exact
-# collections: exact
 # The first use of a built-in class makes nothing that takes the place of an object that has just died.
 
 
