@@ -177,7 +177,28 @@ impl Lowerer {
         if stars.next().is_some() {
             return Err(SyntaxError::new("multiple starred names in sequence pattern", p.span));
         }
-        Ok(PatternNode::Sequence { items: self.inner(patterns, captures)?, star })
+        // The length that CPython compares with, and the indices of what it takes beside a star that is not wanted.
+        if star.is_none() || patterns.len() > 1 {
+            self.count_constant(patterns.len() - usize::from(star.is_some()));
+        }
+        let unwanted = |p: &ast::Pattern| {
+            matches!(p.node, PatternKind::As { pattern: None, name: None } | PatternKind::Star(None))
+        };
+        let indexed = star.filter(|&star| unwanted(&patterns[star as usize]));
+        let around = std::mem::replace(&mut captures.irrefutable, true);
+        let mut items = Vec::with_capacity(patterns.len());
+        for (index, p) in patterns.iter().enumerate() {
+            if let Some(star) = indexed.filter(|_| !unwanted(p)) {
+                self.count_constant(if index < star as usize { index } else { patterns.len() - index });
+            }
+            items.push(self.pattern(p, captures)?);
+        }
+        captures.irrefutable = around;
+        Ok(PatternNode::Sequence { items: items.into(), star })
+    }
+
+    fn count_constant(&mut self, count: usize) {
+        self.unit.consts.add(Constant::Int(count.into()));
     }
 
     fn mapping(
@@ -200,7 +221,17 @@ impl Lowerer {
                 return Err(SyntaxError::new(format!("mapping pattern checks duplicate key ({key})"), p.span));
             }
         }
-        let keys = keys.iter().map(|key| self.expr(key)).collect::<Lowered<_>>()?;
+        if !keys.is_empty() {
+            self.count_constant(keys.len());
+        }
+        if let Some(values) = self.folder.constants(keys).filter(|_| !keys.is_empty() || rest.is_some()) {
+            self.unit.consts.add_late(Constant::Tuple(values.into()));
+        }
+        let keys: Box<[Expr]> = keys.iter().map(|key| self.expr(key)).collect::<Lowered<_>>()?;
+        // What CPython compares the values with; its optimizer makes a jump of it.
+        if !keys.is_empty() || rest.is_some() {
+            self.unit.consts.add_unused(Constant::None);
+        }
         let patterns = self.inner(patterns, captures)?;
         let rest = rest.map(|name| self.capture_target(name, captures, p.span)).transpose()?;
         Ok(PatternNode::Mapping { keys, patterns, rest })
@@ -223,6 +254,7 @@ impl Lowerer {
         let cls = self.expr(cls)?;
         let listed = names.iter().map(|n| Constant::Str(Text::Utf8(n.clone())));
         self.unit.consts.add(Constant::Tuple(listed.collect()));
+        self.unit.consts.add_unused(Constant::None);
         let names: Box<[NameId]> = names.iter().map(|n| self.unit.names.add_hidden(n)).collect();
         let positional = self.inner(patterns, captures)?;
         let keyword = self.inner(keyword, captures)?;

@@ -35,9 +35,10 @@ impl Lowerer {
             }
             _ => self.documented_body(body)?,
         }
-        if !self.ends(body) {
-            self.unit.consts.add(Constant::None);
-        }
+        match self.ends(body) {
+            true => self.unit.consts.add_unused(Constant::None),
+            false => self.unit.consts.add(Constant::None),
+        };
         Ok(())
     }
 
