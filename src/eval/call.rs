@@ -28,6 +28,8 @@ pub static NEW: Def = method("__new__(*args, **kwargs)", class_new)
 
 /// Deeper than this, code that calls itself has run often enough to be specialised in CPython.
 const COLD_DEPTH: usize = 64;
+/// A code that so many other frames run is warm (`QUICKENING_WARMUP_DELAY`, without its own run).
+const WARM_RUNS: usize = 7;
 
 /// Bytes of native stack below which a new segment is taken.
 const RED_ZONE: usize = 192 << 10;
@@ -60,7 +62,8 @@ impl Interp {
     /// caller that has not run often counts a level.
     #[inline]
     pub fn enter_builtin(&self) -> PyResult<Option<DepthGuard<'_>>> {
-        if self.depth.get() > COLD_DEPTH || self.caller_is_warm() {
+        let depth = self.depth.get();
+        if depth > COLD_DEPTH || depth > WARM_RUNS && self.caller_is_warm() {
             return Ok(None);
         }
         self.enter_native(" while calling a Python object").map(Some)
@@ -71,7 +74,7 @@ impl Interp {
     fn caller_is_warm(&self) -> bool {
         let mut frames = self.frames.iter();
         let Some(own) = frames.next() else { return false };
-        frames.filter(|frame| frame.value.code.is(&own.value.code)).count() >= 7
+        frames.filter(|frame| frame.value.code.is(&own.value.code)).count() >= WARM_RUNS
     }
 
     #[cold]
