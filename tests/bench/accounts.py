@@ -27,7 +27,7 @@ class Account:
 def main():
     accounts = [Account(f"owner {i}") for i in range(100)]
     refused = 0
-    for i in range(150_000):
+    for i in range(600_000):
         account = accounts[i % 100]
         try:
             if i % 3:

@@ -74,4 +74,4 @@ def main():
     return value
 
 
-print([main() for _ in range(3)])
+print([main() for _ in range(12)])

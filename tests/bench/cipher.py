@@ -19,7 +19,7 @@ def is_palindrome(text):
 
 def main():
     same = mirrored = 0
-    for by in range(120):
+    for by in range(480):
         hidden = shifted(TEXT, by % 26)
         same += shifted(hidden, -(by % 26)) == TEXT
         mirrored += is_palindrome(hidden + hidden[::-1])

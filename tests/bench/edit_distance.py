@@ -13,7 +13,7 @@ def distance(first, second):
 
 
 def main():
-    words = ["hognose snake" * 4 + str(i) for i in range(6)]
+    words = ["hognose snake" * 4 + str(i) for i in range(40)]
     return sum(distance(word, "the snake plays dead" * 3) for word in words)
 
 

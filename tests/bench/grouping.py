@@ -4,7 +4,7 @@ Row = namedtuple("Row", "name place pay")
 
 
 def main():
-    rows = [Row(f"n{i % 977}", f"p{i % 13}", i * 7919 % 5000) for i in range(30_000)]
+    rows = [Row(f"n{i % 977}", f"p{i % 13}", i * 7919 % 5000) for i in range(90_000)]
     by_place = defaultdict(list)
     for row in rows:
         by_place[row.place].append(row)

@@ -28,7 +28,7 @@ def distances(graph, start):
 
 def main():
     graph = random_roads(3000, 8)
-    return sum(sum(distances(graph, start).values()) for start in range(12))
+    return sum(sum(distances(graph, start).values()) for start in range(40))
 
 
 print(main())
