@@ -411,6 +411,9 @@ impl Interp {
         if version != cache.version.get() {
             return None;
         }
+        if cache.index.get() == NO_NAMESPACE {
+            return Some(cache.object.get().upgrade());
+        }
         let known = class.shared_keys.names_len() as u32 == cache.index.get();
         let own = !known || object.managed().is_some_and(|prefix| !prefix.dict.is_empty());
         (!own).then(|| cache.object.get().upgrade())
@@ -438,7 +441,8 @@ impl Interp {
         let shared = class.expect::<ClassObject>().shared_keys.clone();
         if shared.index_of(name).is_none() && self.may_cache_method(object) {
             cache.object.set(found.peek());
-            cache.index.set(shared.names_len() as u32);
+            let keys = if object.managed().is_some() { shared.names_len() as u32 } else { NO_NAMESPACE };
+            cache.index.set(keys);
             cache.version.set(self.class_version(&class));
         }
         Ok((found, true))
@@ -554,6 +558,9 @@ const CLASS_VALUE: u32 = 1 << 31;
 
 /// Cache index: an attribute of a class, read from the class.
 const OF_CLASS: u32 = MEMBER | CLASS_VALUE;
+
+/// Cache index of a method: instances have no namespace that could hold another.
+const NO_NAMESPACE: u32 = u32::MAX - 1;
 
 /// Cache index: a data descriptor of the class, which is called.
 const DATA_DESCRIPTOR: u32 = OF_CLASS | 1;

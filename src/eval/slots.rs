@@ -342,7 +342,8 @@ impl Interp {
         self.call_unbound(&found, object, args)
     }
 
-    /// Calls what a class lookup found, with `object` as its receiver: no bound method is made for functions.
+    /// Calls what a class lookup found, with `object` as its receiver: no bound method is made for functions and methods of
+    /// built-in classes.
     pub fn call_unbound(&self, found: &Ref, object: &Ref, args: &[Ref]) -> PyResult<Ref> {
         match found.kind() {
             crate::objects::Kind::Function => self.call_with_receiver(found, object, CallArgs::positional_only(args)),
@@ -351,8 +352,15 @@ impl Interp {
                 if let Some(function) = super::stand_ins::slot_function(found) {
                     return self.call_with_receiver(&function, object, CallArgs::positional_only(args));
                 }
+                let args = CallArgs::positional_only(args);
+                if let Some(descriptor) = found.get::<DescriptorObject>()
+                    && let DescriptorWhat::Method(def) = descriptor.what
+                    && object.class().is_subclass_of(&descriptor.owner)
+                {
+                    return self.call_def(def, descriptor.signature(def), object, args, found);
+                }
                 let bound = self.bind_descriptor(found, object)?;
-                self.call(&bound, args)
+                self.call_args(&bound, args)
             }
         }
     }
@@ -489,11 +497,14 @@ fn py_len(interp: &Interp, object: &Ref) -> PyResult<usize> {
 }
 
 fn py_contains(interp: &Interp, object: &Ref, item: &Ref) -> PyResult<bool> {
-    let method = interp.class_lookup(&object.class_ref(), interp.slot_name(SlotName::Contains));
-    if method.as_ref().is_some_and(is_none) {
-        return Err(interp.type_error(format!("'{}' object is not a container", interp.type_name(object))));
-    }
-    let result = call1(interp, object, SlotName::Contains, item)?;
+    let name = interp.slot_name(SlotName::Contains);
+    let result = match interp.class_lookup(&object.class_ref(), name) {
+        Some(method) if is_none(&method) => {
+            return Err(interp.type_error(format!("'{}' object is not a container", interp.type_name(object))));
+        }
+        Some(method) => interp.call_unbound(&method, object, std::slice::from_ref(item))?,
+        None => return Err(interp.attribute_error(SlotName::Contains.dunder(), object, name)),
+    };
     interp.is_true(&result)
 }
 
