@@ -10,7 +10,7 @@ line; in a group, those that the same programs use stand together.  A Rust funct
 for the hashes, which differ from compiler to compiler, if no other has that name; and with `.cold` behind it for the
 part that the profile calls rare.  A function of a C library is the library and the member of its archive, which the map
 tells.  A constant is the section that the compiler put it in; many have a number for a name, which is right for the
-recorded source alone.  A line that fits nothing any more does no harm, and what has no line works as well: it only lies
+recorded source alone, and if all crates were compiled with the profile that is there: record in an empty folder.  A line that fits nothing any more does no harm, and what has no line works as well: it only lies
 where the rarely used things do.
 """
 
