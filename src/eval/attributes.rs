@@ -403,6 +403,14 @@ impl Interp {
         prefix.dict.is_empty() && class.expect::<ClassObject>().shared_keys.index_of(name).is_none()
     }
 
+    /// The descriptor of a row to call for `object.name(..)`, if the node's cache knows that it is the row of the
+    /// object's class, and that the object has no attributes of its own.
+    #[inline(always)]
+    pub fn cached_row(&self, object: &Ref, cache: &InlineCache) -> Option<Ref> {
+        let known = cache.index.get() == ROW && object.class().version() == cache.version.get();
+        known.then(|| cache.object.get().upgrade())
+    }
+
     /// The function of the class to call for `object.name(..)`, if the node's cache knows it.
     #[inline(always)]
     pub fn cached_method(&self, object: &Ref, cache: &InlineCache) -> Option<Ref> {
@@ -441,8 +449,11 @@ impl Interp {
         let shared = class.expect::<ClassObject>().shared_keys.clone();
         if shared.index_of(name).is_none() && self.may_cache_method(object) {
             cache.object.set(found.peek());
-            let keys = if object.managed().is_some() { shared.names_len() as u32 } else { NO_NAMESPACE };
-            cache.index.set(keys);
+            cache.index.set(match object.managed() {
+                Some(_) => shared.names_len() as u32,
+                None if is_row_of(&found, &class) => ROW,
+                None => NO_NAMESPACE,
+            });
             cache.version.set(self.class_version(&class));
         }
         Ok((found, true))
@@ -561,6 +572,15 @@ const OF_CLASS: u32 = MEMBER | CLASS_VALUE;
 
 /// Cache index of a method: instances have no namespace that could hold another.
 const NO_NAMESPACE: u32 = u32::MAX - 1;
+/// The same, and the function is a row of the class or of a base of it.
+const ROW: u32 = u32::MAX - 2;
+
+/// Is it the descriptor of a method of `class`, which takes every instance of it?
+fn is_row_of(found: &Ref, class: &Ref) -> bool {
+    let Some(descriptor) = found.get::<DescriptorObject>() else { return false };
+    let takes = class.get::<ClassObject>().is_some_and(|class| class.is_subclass_of(&descriptor.owner));
+    takes && matches!(descriptor.what, DescriptorWhat::Method(_))
+}
 
 /// Cache index: a data descriptor of the class, which is called.
 const DATA_DESCRIPTOR: u32 = OF_CLASS | 1;

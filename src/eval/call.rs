@@ -165,7 +165,7 @@ impl Interp {
         match builtin.what {
             Callee::Def(def) => {
                 let this = builtin.this.peek();
-                self.call_def(def, builtin.signature(def), this.unwrap_or(callable), args, callable)
+                self.call_def(def, builtin.signature.of(def), this.unwrap_or(callable), args, callable)
             }
             Callee::Slot(name) => {
                 let Some(this) = builtin.this.get() else { return Err(self.system_error("an unbound slot")) };
@@ -256,7 +256,7 @@ impl Interp {
                 if !this.class().is_subclass_of(owner) {
                     return Err(self.wrong_receiver(&name(), &owner_name(), this, false));
                 }
-                self.call_def(def, descriptor.signature(def), this, rest, callable)
+                self.call_def(def, descriptor.signature.of(def), this, rest, callable)
             }
             DescriptorWhat::Slot(slot_name) => {
                 if !this.class().is_subclass_of(owner) {
@@ -274,7 +274,7 @@ impl Interp {
                         "descriptor '{n}' for type '{o}' needs a type, not a '{found}' as arg 2"
                     )));
                 }
-                self.call_def(def, descriptor.signature(def), this, rest, callable)
+                self.call_def(def, descriptor.signature.of(def), this, rest, callable)
             }
             DescriptorWhat::Python(row) => {
                 if !this.class().is_subclass_of(owner) {

@@ -7,11 +7,12 @@
 use smallvec::SmallVec;
 
 use crate::heap::row::BorrowedRefs;
+use crate::heap::stack::as_options;
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
-    Kind, MethodObject, Signature, StrObject, new_dict, new_tuple, tuple_items,
+    Args, Body, BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject,
+    FunctionObject, Kind, MethodObject, Signature, StrObject, new_dict, new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;
@@ -76,9 +77,47 @@ fn call_python(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given, thi
 #[inline(never)]
 fn call_native(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
     let builtin = func.expect::<BuiltinObject>();
+    if builtin.signature.takes(c.by_position)
+        && let Callee::Def(def) = builtin.what
+    {
+        let this = builtin.this.peek().unwrap_or(&func);
+        return run_row(interp, frame, c, def.body, this);
+    }
+    call_native_otherwise(interp, frame, func, c)
+}
+
+/// Evaluates positional arguments and runs a row's body on them as they are: none or one need no window.
+#[inline(always)]
+fn run_row(interp: &Interp, frame: &mut Frame<'_>, c: &Given, body: Body, this: &Ref) -> PyResult<Ref> {
+    match &*c.args {
+        [] => {
+            frame.at(c.at);
+            body(interp, this, &Args::new(&[]))
+        }
+        [node] => {
+            let argument = [expr(interp, frame, node)?];
+            frame.at(c.at);
+            body(interp, this, &Args::new(as_options(&argument)))
+        }
+        _ => run_row_in_window(interp, frame, c, body, this),
+    }
+}
+
+#[inline(never)]
+fn run_row_in_window(interp: &Interp, frame: &mut Frame<'_>, c: &Given, body: Body, this: &Ref) -> PyResult<Ref> {
+    let window = interp.open_window(c.args.len())?;
+    arguments(interp, frame, &c.args, window.slots(), 0)?;
+    frame.at(c.at);
+    body(interp, this, &Args::new(as_options(window.slots().filled(c.args.len()))))
+}
+
+/// The same where the row's signature was not needed yet, or the arguments have to be bound.
+#[inline(never)]
+fn call_native_otherwise(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
+    let builtin = func.expect::<BuiltinObject>();
     let Callee::Def(def) = builtin.what else { return call_other(interp, frame, func, c) };
     let this = builtin.this.peek().unwrap_or(&func);
-    call_row(interp, frame, c, this, (def, builtin.signature(def)), &func)
+    call_row(interp, frame, c, this, (def, builtin.signature.of(def)), &func)
 }
 
 /// Evaluates positional arguments and calls a row with them: none or one need no window.
@@ -350,11 +389,27 @@ pub(super) fn call_method(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod
         Expr::Local { slot, at } => local(interp, frame, *slot, *at)?.clone(),
         node => expr(interp, frame, node)?,
     };
-    match interp.cached_method(&object, frame.cache(c.cache)) {
+    let cache = frame.cache(c.cache);
+    if let Some(descriptor) = interp.cached_row(&object, cache) {
+        return call_row_of(interp, frame, descriptor, object, &c.given);
+    }
+    match interp.cached_method(&object, cache) {
         Some(func) if func.kind() == Kind::Function => call_python(interp, frame, func, &c.given, Some(object)),
         Some(func) => call_unbound(interp, frame, func, object, &c.given),
         None => call_method_slow(interp, frame, object, c),
     }
+}
+
+/// Calls a method of the receiver's own built-in class.
+#[inline(never)]
+fn call_row_of(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, c: &Given) -> PyResult<Ref> {
+    let descriptor = func.expect::<DescriptorObject>();
+    if descriptor.signature.takes(c.by_position)
+        && let DescriptorWhat::Method(def) = descriptor.what
+    {
+        return run_row(interp, frame, c, def.body, &object);
+    }
+    call_unbound(interp, frame, func, object, c)
 }
 
 /// Looks the attribute up, and fills the node's cache.
@@ -386,14 +441,14 @@ fn call_unbound(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, 
         && object.class().is_subclass_of(&descriptor.owner)
     {
         if c.kw_names.is_empty() {
-            return call_row(interp, frame, c, &object, (def, descriptor.signature(def)), &func);
+            return call_row(interp, frame, c, &object, (def, descriptor.signature.of(def)), &func);
         }
         let window = interp.open_window(c.args.len())?;
         arguments(interp, frame, &c.args, window.slots(), 0)?;
         frame.at(c.at);
         let values = window.slots().filled(c.args.len());
         let names = keyword_names(frame, &c.kw_names);
-        return interp.call_def(def, descriptor.signature(def), &object, CallArgs { values, names: &names }, &func);
+        return interp.call_def(def, descriptor.signature.of(def), &object, CallArgs { values, names: &names }, &func);
     }
     let window = interp.open_window(c.args.len() + 1)?;
     window.slots().at(0).set(object);

@@ -11,7 +11,7 @@ use crate::objects::{
     SliceObject, StrObject, TupleObject, new_bool, new_dict, new_tuple, none, small_value,
 };
 use crate::resolve::code::{
-    Attr, CompareChain, Conditional, Expr, MakeClass, MakeComprehension, MakeFunction, Target, Unary,
+    Attr, CallMethod, CompareChain, Conditional, Expr, MakeClass, MakeComprehension, MakeFunction, Target, Unary,
 };
 use crate::source::Span;
 
@@ -131,6 +131,7 @@ pub fn condition(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResul
         Expr::And(items) => all_true(interp, frame, items),
         Expr::Or(items) => any_true(interp, frame, items),
         Expr::CompareChain(c) => chain_truth(interp, frame, c),
+        Expr::CallMethod(c) => method_truth(interp, frame, c, node),
         _ => value_truth(interp, frame, node),
     }
 }
@@ -156,8 +157,25 @@ fn plain_truth(value: &Ref) -> Option<bool> {
 }
 
 #[inline(never)]
+fn method_truth(interp: &Interp, frame: &mut Frame<'_>, c: &CallMethod, node: &Expr) -> PyResult<bool> {
+    let value = call_method(interp, frame, c)?;
+    match value.get_exact::<BoolObject>() {
+        Some(truth) => Ok(truth.value),
+        None => truth_of(interp, frame, node, value),
+    }
+}
+
+#[inline(never)]
 fn value_truth(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<bool> {
     let value = expr(interp, frame, node)?;
+    match plain_truth(&value) {
+        Some(truth) => Ok(truth),
+        None => truth_of(interp, frame, node, value),
+    }
+}
+
+#[inline(never)]
+fn truth_of(interp: &Interp, frame: &Frame<'_>, node: &Expr, value: Ref) -> PyResult<bool> {
     match plain_truth(&value) {
         Some(truth) => Ok(truth),
         None => asked_truth(interp, frame, node, &value),

@@ -357,7 +357,7 @@ impl Interp {
                     && let DescriptorWhat::Method(def) = descriptor.what
                     && object.class().is_subclass_of(&descriptor.owner)
                 {
-                    return self.call_def(def, descriptor.signature(def), object, args, found);
+                    return self.call_def(def, descriptor.signature.of(def), object, args, found);
                 }
                 let bound = self.bind_descriptor(found, object)?;
                 self.call_args(&bound, args)

@@ -98,8 +98,8 @@ pub fn call_row(
 
 fn signature_of<'a>(callable: &'a Ref, def: &'static Def) -> &'a Signature {
     match callable.get::<DescriptorObject>() {
-        Some(descriptor) => descriptor.signature(def),
-        None => callable.expect::<BuiltinObject>().signature(def),
+        Some(descriptor) => descriptor.signature.of(def),
+        None => callable.expect::<BuiltinObject>().signature.of(def),
     }
 }
 

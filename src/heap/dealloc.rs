@@ -24,7 +24,7 @@ use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
 use super::state::{FREE_FLOATS, FREE_INTS, FreeObject, HEAP, Heap, heap, runtime};
 use super::weak;
-use crate::objects::{ClassObject, Kind, TupleObject};
+use crate::objects::{ClassObject, Kind, StrObject, TupleObject};
 
 /// How deep freeing may nest on the native stack (`PyTrash_UNWIND_LEVEL`).
 pub const TRASH_LIMIT: u32 = 50;
@@ -42,6 +42,9 @@ pub(super) unsafe fn release(ptr: NonNull<Header>) {
         }
         if tag == Kind::Tuple as u16 {
             return release_tuple(ptr);
+        }
+        if tag == Kind::Str as u16 {
+            return release_text(ptr);
         }
         release_container(ptr);
     }
@@ -61,6 +64,24 @@ unsafe fn release_number(ptr: NonNull<Header>, list: usize) {
     heap.freed.set(heap.freed.get() + 1);
     // SAFETY: passed on; a number has no gc head, so its block begins with its head.
     unsafe { FreeObject::push(heap, list, ptr.cast()) };
+}
+
+/// Frees an exact str: nothing that it refers to, no finalizer and no weak references possible.
+///
+/// # Safety
+/// As [`release`].
+unsafe fn release_text(ptr: NonNull<Header>) {
+    let heap = heap();
+    // SAFETY: passed on; without flags the block begins with the head. The length is read before the block goes.
+    unsafe {
+        if ptr.as_ref().flags.get() != 0 || heap.observed.get() {
+            return release_container(ptr);
+        }
+        let size = fixed_size(Kind::Str) + tail_size(Kind::Str, ptr);
+        ptr.cast::<StrObject>().drop_in_place();
+        heap.freed.set(heap.freed.get() + 1);
+        (*heap.blocks.get()).free(ptr.cast(), size);
+    }
 }
 
 /// Frees an exact tuple: no finalizer and no weak references possible.

@@ -147,7 +147,44 @@ pub struct BuiltinObject {
     pub module: Field,
     /// The function of a row that is written in Python.
     pub function: Field,
-    signature: OnceCell<Rc<Signature>>,
+    /// The parsed signature of its row.
+    pub signature: RowSignature,
+}
+
+/// The signature of a row, parsed when it is first needed.
+pub struct RowSignature {
+    parsed: OnceCell<Rc<Signature>>,
+    /// [`Signature::direct`], once it is parsed.
+    direct: Cell<u8>,
+}
+
+impl RowSignature {
+    const fn new() -> RowSignature {
+        RowSignature { parsed: OnceCell::new(), direct: Cell::new(0) }
+    }
+
+    /// The signature of `def`, the row of the object.
+    #[inline]
+    pub fn of(&self, def: &'static Def) -> &Rc<Signature> {
+        self.parsed.get_or_init(|| self.fill(def.signature()))
+    }
+
+    #[cold]
+    fn fill(&self, signature: Rc<Signature>) -> Rc<Signature> {
+        self.direct.set(signature.direct());
+        signature
+    }
+
+    /// Does the body take the arguments as they come, where `by_position` has the bit of their number? Says no before
+    /// the signature is parsed.
+    #[inline(always)]
+    pub fn takes(&self, by_position: u8) -> bool {
+        self.direct.get() & by_position != 0
+    }
+
+    fn share(&self, def: &'static Def, other: &RowSignature) {
+        self.parsed.get_or_init(|| self.fill(other.of(def).clone()));
+    }
 }
 
 /// What a row that is written in Python is in its class: those classes stand in for classes in C.
@@ -191,15 +228,14 @@ impl BuiltinObject {
         let (this, module) = (Field::new(this), Field::new(module));
         alloc_as(
             class,
-            BuiltinObject { header, what, this, module, function: Field::EMPTY, signature: OnceCell::new() },
+            BuiltinObject { header, what, this, module, function: Field::EMPTY, signature: RowSignature::new() },
         )
     }
 
     /// The method or class method of a descriptor, bound: it shares the parsed signature.
     pub fn bound(class: &Ref, def: &'static Def, descriptor: &DescriptorObject, this: Ref) -> Ref {
         let made = BuiltinObject::make(class, Callee::Def(def), Some(this), None);
-        let shared = descriptor.signature(def).clone();
-        made.expect::<BuiltinObject>().signature.get_or_init(|| shared);
+        made.expect::<BuiltinObject>().signature.share(def, &descriptor.signature);
         made
     }
 
@@ -208,12 +244,6 @@ impl BuiltinObject {
         let made = BuiltinObject::make(class, Callee::Python(row), Some(this), module);
         made.expect::<BuiltinObject>().function.set(function);
         made
-    }
-
-    /// The parsed signature of its row.
-    #[inline]
-    pub fn signature(&self, def: &'static Def) -> &Rc<Signature> {
-        self.signature.get_or_init(|| def.signature())
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
@@ -259,14 +289,15 @@ pub struct DescriptorObject {
     pub name: Ref,
     /// The function of a row that is written in Python.
     pub function: Field,
-    signature: OnceCell<Rc<Signature>>,
+    /// The parsed signature of its row.
+    pub signature: RowSignature,
 }
 
 impl DescriptorObject {
     /// A descriptor of `class`.
     pub fn make(class: &Ref, what: DescriptorWhat, owner: Ref, name: Ref) -> Ref {
         let header = Header::new(Kind::Descriptor);
-        let (function, signature) = (Field::EMPTY, OnceCell::new());
+        let (function, signature) = (Field::EMPTY, RowSignature::new());
         alloc_as(class, DescriptorObject { header, what, owner, name, function, signature })
     }
 
@@ -275,12 +306,6 @@ impl DescriptorObject {
         let made = DescriptorObject::make(class, DescriptorWhat::Python(row), owner, name);
         made.expect::<DescriptorObject>().function.set(function);
         made
-    }
-
-    /// The parsed signature of its row.
-    #[inline]
-    pub fn signature(&self, def: &'static Def) -> &Rc<Signature> {
-        self.signature.get_or_init(|| def.signature())
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {

@@ -58,7 +58,7 @@ pub use intern::{intern, intern_text};
 pub use kind::{Kind, clear, traverse, traverse_in_place};
 pub use list::{ListObject, new_empty_list, new_list};
 pub use module::{MappingProxyObject, ModuleObject, WeakrefObject};
-pub use native::{Args, CallArgs, Def, GetSet, NativeLeafObject, NativeObject, Signature, SlotName, Slots};
+pub use native::{Args, Body, CallArgs, Def, GetSet, NativeLeafObject, NativeObject, Signature, SlotName, Slots};
 pub use numbers::{
     BigIntObject, BoolObject, ComplexObject, FloatObject, IntObject, SingletonObject, float_value, int_value, is_int,
     new_big, new_complex, new_float, new_int, new_usize, small_value,

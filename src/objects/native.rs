@@ -251,6 +251,17 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// The numbers of positional arguments that are the body's arguments as they come: bit n for n of them.
+    pub fn direct(&self) -> u8 {
+        let numbers = self.required..=self.max_positional;
+        if !self.simple || self.tupled {
+            return 0;
+        }
+        numbers.filter(|&n| n < 8).fold(0, |bits, n| bits | 1 << n)
+    }
+}
+
 /// Functions that are called with a tuple, which their signatures do not show.
 const TUPLED: [&str; 5] = ["dir", "vars", "__import__", "getsizeof", "reduce"];
 

@@ -249,9 +249,6 @@ fn signature(args: &Arguments) -> Signature {
 fn decorate(decorators: &mut Vec<Expr>, exprs: &[ast::Expr], value: Expr) -> Expr {
     let calls = decorators.drain(..).zip(exprs).rev();
     calls.fold(value, |value, (func, e)| {
-        Expr::Call(Box::new(Call {
-            func,
-            given: Given { args: Box::new([value]), kw_names: Box::default(), at: e.span },
-        }))
+        Expr::Call(Box::new(Call { func, given: Given::new(Box::new([value]), Box::default(), e.span) }))
     })
 }

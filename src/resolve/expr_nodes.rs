@@ -284,6 +284,17 @@ pub struct Given {
     pub kw_names: Box<[NameId]>,
     /// Where the whole call stands.
     pub at: Span,
+    /// Bit n for n positional arguments, if they are few and there are no others.
+    pub by_position: u8,
+}
+
+impl Given {
+    /// Arguments of a call at `at`.
+    pub fn new(args: Box<[Expr]>, kw_names: Box<[NameId]>, at: Span) -> Given {
+        let few = kw_names.is_empty() && args.len() < 8;
+        let by_position = if few { 1 << args.len() } else { 0 };
+        Given { args, kw_names, at, by_position }
+    }
 }
 
 /// `obj.name(args)`

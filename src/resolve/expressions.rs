@@ -318,7 +318,7 @@ impl Lowerer {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
             let call_at = self.method_call_span(e.span, func.span, attr_name);
-            let given = Given { args, kw_names, at: call_at };
+            let given = Given::new(args, kw_names, call_at);
             return Ok(Expr::CallMethod(Box::new(CallMethod { obj, name, cache, attr_at, given })));
         }
         self.warn_call(func, e.span);
@@ -329,14 +329,14 @@ impl Lowerer {
         if !starred && !large {
             let args = self.operands(&operands)?.into();
             let kw_names = self.keyword_names(keywords);
-            return Ok(Expr::Call(Box::new(Call { func, given: Given { args, kw_names, at: e.span } })));
+            return Ok(Expr::Call(Box::new(Call { func, given: Given::new(args, kw_names, e.span) })));
         }
         let (args, keywords) = self.arguments(args, keywords, true)?;
         if !starred {
             let (kw_names, values): (Vec<_>, Vec<_>) = keywords.into_iter().unzip();
             let args = args.into_iter().chain(values).collect();
             let kw_names = kw_names.into_iter().flatten().collect();
-            return Ok(Expr::Call(Box::new(Call { func, given: Given { args, kw_names, at: e.span } })));
+            return Ok(Expr::Call(Box::new(Call { func, given: Given::new(args, kw_names, e.span) })));
         }
         Ok(Expr::CallStar(Box::new(CallStar { func, args, keywords, at: e.span })))
     }

@@ -5,8 +5,8 @@ use num_traits::ToPrimitive;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    Args, BytearrayObject, BytesObject, Kind, StrObject, TypeId, intern_text, is_none, new_char, new_from_view,
-    new_int, new_string,
+    Args, BytearrayObject, BytesObject, IntObject, Kind, StrObject, TypeId, intern_text, is_none, new_char,
+    new_from_view, new_int, new_string,
 };
 use crate::text::escape::push_escape;
 
@@ -28,8 +28,18 @@ pub(super) fn ascii(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
 }
 
 pub(super) fn chr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let value = interp.index_big(args.req(0))?;
-    match value.to_i32() {
+    let code = args.req(0);
+    if let Some(int) = code.get_exact::<IntObject>()
+        && let point @ 0..=0xff = int.value.get()
+    {
+        return Ok(new_char(point as u32));
+    }
+    chr_of(interp, code)
+}
+
+#[inline(never)]
+fn chr_of(interp: &Interp, code: &Ref) -> PyResult<Ref> {
+    match interp.index_big(code)?.to_i32() {
         None => Err(interp.overflow_error("Python int too large to convert to C int")),
         Some(point @ 0..=0x10ffff) => Ok(new_char(point as u32)),
         Some(_) => Err(interp.value_error("chr() arg not in range(0x110000)")),
@@ -78,6 +88,14 @@ pub(super) fn input(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
 
 pub(super) fn ord(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let c = args.req(0);
+    match c.get_exact::<StrObject>() {
+        Some(text) if text.len() == 1 && text.is_ascii() => Ok(new_int(text.bytes()[0].into())),
+        _ => ord_of(interp, c),
+    }
+}
+
+#[inline(never)]
+fn ord_of(interp: &Interp, c: &Ref) -> PyResult<Ref> {
     let (len, point) = if let Some(text) = c.get::<StrObject>() {
         (text.len(), text.view().chars().next())
     } else if let Some(bytes) = c.get::<BytesObject>() {

@@ -75,12 +75,30 @@ pub(super) fn str_isascii(_interp: &Interp, this: &Ref, _args: &Args) -> PyResul
     Ok(new_bool(this.expect::<StrObject>().is_ascii()))
 }
 
+/// Is there a letter in the wanted case, and none in the `other`? ASCII text is asked by bytes.
+#[inline(always)]
+fn cased(
+    this: &Ref,
+    wanted: impl Fn(&u8) -> bool,
+    other: impl Fn(&u8) -> bool,
+    any_text: impl FnOnce(&StrObject) -> bool,
+) -> PyResult<Ref> {
+    let text = this.expect::<StrObject>();
+    Ok(new_bool(match text.is_ascii() {
+        true => match text.bytes() {
+            [single] => wanted(single),
+            bytes => bytes.iter().any(wanted) && !bytes.iter().any(other),
+        },
+        false => any_text(text),
+    }))
+}
+
 pub(super) fn str_islower(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    Ok(new_bool(case::is_lower_text(this.expect::<StrObject>().view().chars())))
+    cased(this, u8::is_ascii_lowercase, u8::is_ascii_uppercase, |text| case::is_lower_text(text.view().chars()))
 }
 
 pub(super) fn str_isupper(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    Ok(new_bool(case::is_upper_text(this.expect::<StrObject>().view().chars())))
+    cased(this, u8::is_ascii_uppercase, u8::is_ascii_lowercase, |text| case::is_upper_text(text.view().chars()))
 }
 
 pub(super) fn str_istitle(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
@@ -88,10 +106,17 @@ pub(super) fn str_istitle(_interp: &Interp, this: &Ref, _args: &Args) -> PyResul
 }
 
 /// Is there a character, and is every one `wanted`? ASCII text is asked by bytes.
-fn every(this: &Ref, ascii: fn(&u8) -> bool, wanted: fn(u32) -> bool) -> PyResult<Ref> {
+#[inline(always)]
+fn every(this: &Ref, ascii: impl Fn(&u8) -> bool, wanted: fn(u32) -> bool) -> PyResult<Ref> {
     let text = this.expect::<StrObject>();
-    let answer = if text.is_ascii() { text.bytes().iter().all(ascii) } else { text.view().chars().all(wanted) };
-    Ok(new_bool(!text.is_empty() && answer))
+    let answer = match text.is_ascii() {
+        true => match text.bytes() {
+            [single] => ascii(single),
+            bytes => !bytes.is_empty() && bytes.iter().all(ascii),
+        },
+        false => text.view().chars().all(wanted),
+    };
+    Ok(new_bool(answer))
 }
 
 pub(super) fn str_isspace(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
