@@ -2,7 +2,7 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_MATCH_SELF;
+use crate::objects::class::{CLASS_MATCH_SELF, CLASS_ROW};
 use crate::objects::native::TypeSpec;
 use crate::objects::{CallArgs, Kind, Slots, TypeId, is_true, new_bool};
 use crate::syntax::ast::Operator;
@@ -10,7 +10,7 @@ use crate::syntax::ast::Operator;
 /// The class `bool`.
 pub const SPEC: TypeSpec = TypeSpec {
     base: TypeId::Int,
-    flags: CLASS_MATCH_SELF,
+    flags: CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots {
         repr: Some(bool_repr),
         new: Some(bool_new),

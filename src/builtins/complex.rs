@@ -7,7 +7,7 @@ use super::number::{ascii_digits, raise_text, real_operand, spec_text};
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::numbers::new_complex_as;
 use crate::objects::{
@@ -20,7 +20,7 @@ use crate::text::arith::{self, Pair, PowError};
 
 /// The class `complex`.
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW | CLASS_ROW_HELD,
     slots: Slots {
         repr: Some(complex_repr),
         hash: Some(complex_hash),

@@ -10,7 +10,7 @@ use crate::eval::ops::ordered;
 use crate::eval::protocol::slot;
 use crate::heap::{Ref, address};
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW};
 use crate::objects::native::{TypeSpec, class_method, getter, method};
 use crate::objects::numbers::new_float_as;
 use crate::objects::{
@@ -24,7 +24,7 @@ use crate::text::float::HexError;
 
 /// The class `float`.
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots {
         repr: Some(float_repr),
         hash: Some(float_hash),

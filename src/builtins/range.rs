@@ -10,7 +10,7 @@ use super::arguments::{check_count, no_keywords};
 use super::slice::slice_long_indices;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_SEQUENCE;
+use crate::objects::class::{CLASS_ROW, CLASS_SEQUENCE};
 use crate::objects::native::{TypeSpec, getter, method};
 use crate::objects::{
     Args, BigRange, CallArgs, IterState, IteratorObject, Kind, RangeIteratorObject, RangeObject, Slots, TypeId,
@@ -20,7 +20,7 @@ use crate::objects::{
 use crate::syntax::ast::CompareOperator;
 
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_SEQUENCE,
+    flags: CLASS_SEQUENCE | CLASS_ROW,
     slots: Slots {
         new: Some(range_new),
         repr: Some(range_repr),

@@ -11,7 +11,7 @@ use super::slice::{checked_index, position_argument, slice_bounds};
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_SEQUENCE};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TupleObject, TypeId, new_bool, new_string,
@@ -20,7 +20,7 @@ use crate::objects::{
 use crate::syntax::ast::CompareOperator;
 
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_SEQUENCE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_SEQUENCE | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots {
         new: Some(tuple_new),
         repr: Some(tuple_repr),

@@ -4,7 +4,7 @@ use crate::eval::classes::NewClass;
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_ABSTRACT, CLASS_BASE, CLASS_IMMUTABLE};
+use crate::objects::class::{CLASS_ABSTRACT, CLASS_BASE, CLASS_IMMUTABLE, CLASS_ROW};
 use crate::objects::native::{TypeSpec, class_method, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, ClassObject, Def, GetSet, Kind, MappingProxyObject, Slots, TupleObject, TypeId, intern_text,
@@ -13,7 +13,7 @@ use crate::objects::{
 
 /// The class.
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots {
         repr: Some(type_repr),
         call: Some(type_call),

@@ -3,7 +3,7 @@
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Field, Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW};
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, CellObject, ClassObject, CodeObject, Def, GetSet, Kind, PropertyObject, Slots, SuperObject,
@@ -282,7 +282,7 @@ fn static_method_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResu
 
 /// `super`
 pub const SUPER: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots {
         repr: Some(super_repr),
         getattr: Some(super_getattr),

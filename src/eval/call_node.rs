@@ -10,9 +10,10 @@ use crate::heap::row::BorrowedRefs;
 use crate::heap::stack::as_options;
 use crate::heap::{Ref, Slots, Typed, Window};
 use crate::interp::{Interp, PyResult};
+use crate::objects::class::{CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::{
-    Args, Body, BuiltinObject, CallArgs, Callee, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, Kind, MethodObject, Signature, StrObject, new_dict, new_tuple, tuple_items,
+    Args, Body, BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat,
+    DictObject, FunctionObject, Kind, MethodObject, Signature, StrObject, new_dict, new_tuple, tuple_items,
 };
 use crate::resolve::code::{Call, CallMethod, CallStar, Expr, Given};
 use crate::source::Span;
@@ -150,11 +151,15 @@ fn call_row(
 /// Calls what is no Python function.
 #[inline(never)]
 fn call_other(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
-    if func.kind() == Kind::Class
+    if let Some(class) = func.get::<ClassObject>()
         && c.kw_names.is_empty()
-        && let Some(init) = interp.plain_init(&func)
     {
-        return instantiate_plain(interp, frame, func, init, c);
+        if let Some(init) = interp.plain_init(&func) {
+            return instantiate_plain(interp, frame, func, init, c);
+        }
+        if class.has(CLASS_ROW) && !class.has(CLASS_ROW_HELD) {
+            return call_row_class(interp, frame, func, c);
+        }
     }
     let window = interp.open_window(c.args.len())?;
     arguments(interp, frame, &c.args, window.slots(), 0)?;
@@ -165,6 +170,26 @@ fn call_other(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> P
         return interp.call_builtin(&func, args);
     }
     call_given(interp, func, &window, &names)
+}
+
+/// Calls a built-in class that takes its arguments in a row.
+#[inline(never)]
+fn call_row_class(interp: &Interp, frame: &mut Frame<'_>, class: Ref, c: &Given) -> PyResult<Ref> {
+    let (argument, window);
+    let values: &[Ref] = match &*c.args {
+        [] => &[],
+        [node] => {
+            argument = [expr(interp, frame, node)?];
+            &argument
+        }
+        nodes => {
+            window = interp.open_window(nodes.len())?;
+            arguments(interp, frame, nodes, window.slots(), 0)?;
+            window.slots().filled(nodes.len())
+        }
+    };
+    frame.at(c.at);
+    interp.call_packed(&class, CallArgs::positional_only(values))
 }
 
 /// Calls anything with the arguments in `given`; a Python function has its own references to them when it runs.

@@ -359,7 +359,7 @@ pub fn position(index: &Ref, len: usize) -> Option<usize> {
 }
 
 #[inline(never)]
-fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr>; 3]) -> PyResult<Ref> {
+pub(super) fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr>; 3]) -> PyResult<Ref> {
     let mut values = [None, None, None];
     for (value, part) in values.iter_mut().zip(parts) {
         *value = match part {

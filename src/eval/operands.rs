@@ -12,11 +12,13 @@
 
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{CellObject, FloatObject, IntObject, Kind, StrObject, new_float, new_int};
+use crate::objects::{
+    CellObject, FloatObject, IntObject, Kind, SliceObject, StrObject, new_float, new_int, none, part_of,
+};
 use crate::resolve::code::{AugLocal, Binary, Compare, Expr, Item, Operator, Quick, Run, Shape};
 use crate::syntax::ast::CompareOperator;
 
-use super::expr::{expr, fast_item};
+use super::expr::{expr, fast_item, slice};
 use super::frame::{Flow, Frame};
 use super::machine::{
     ADD, DIV, EQ, GT, GT_E, IS, IS_NOT, LT, LT_E, MULT, NOT_EQ, Number, OTHER, SUB, float_arith, int_arith, ordered,
@@ -607,6 +609,9 @@ fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) ->
             }
         }
         LOCAL_ANY | CONST_ANY => {
+            if let Expr::Slice(parts) = &i.index {
+                return part(interp, frame, i, parts);
+            }
             if left_in_place::<SHAPE>(frame, &i.quick).is_none() {
                 return item_in_place(interp, frame, i);
             }
@@ -617,6 +622,9 @@ fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) ->
             }
         }
         _ => {
+            if let Expr::Slice(parts) = &i.index {
+                return part(interp, frame, i, parts);
+            }
             let object = expr(interp, frame, &i.obj)?;
             let index = expr(interp, frame, &i.index)?;
             match fast_item(&object, &index) {
@@ -624,6 +632,28 @@ fn item_as<const SHAPE: u8>(interp: &Interp, frame: &mut Frame<'_>, i: &Item) ->
                 None => item_of_both(interp, frame, i, object, index),
             }
         }
+    }
+}
+
+/// `object[start:stop]`: no slice is made where it would be the one that waits for the next use, which nobody can see.
+#[inline(never)]
+fn part(interp: &Interp, frame: &mut Frame<'_>, i: &Item, parts: &[Option<Expr>; 3]) -> PyResult<Ref> {
+    let object = expr(interp, frame, &i.obj)?;
+    if parts[2].is_some() || crate::heap::is_slice_seen() {
+        let index = slice(interp, frame, parts)?;
+        return item_of_both(interp, frame, i, object, index);
+    }
+    let start = match &parts[0] {
+        Some(node) => expr(interp, frame, node)?,
+        None => none(),
+    };
+    let stop = match &parts[1] {
+        Some(node) => expr(interp, frame, node)?,
+        None => none(),
+    };
+    match part_of(&object, &start, &stop) {
+        Some(value) => Ok(value),
+        None => item_of_both(interp, frame, i, object, SliceObject::make(start, stop, none())),
     }
 }
 

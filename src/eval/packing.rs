@@ -4,38 +4,9 @@
 
 use crate::heap::{Ref, class_peek};
 use crate::interp::Interp;
+use crate::objects::class::{CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::SlotName;
 use crate::objects::{CallArgs, ClassObject, DictObject, Kind, TypeId, new_dict, new_tuple, new_tuple_from_slice};
-
-/// Built-in classes that take their arguments in a row (`tp_vectorcall`), and, from `Complex` on, those whose binding
-/// of parameters holds each argument as the tuple would.
-const VECTORCALLS: [TypeId; 22] = [
-    TypeId::Super,
-    TypeId::Chain,
-    TypeId::Bool,
-    TypeId::Float,
-    TypeId::List,
-    TypeId::Tuple,
-    TypeId::Dict,
-    TypeId::Set,
-    TypeId::Frozenset,
-    TypeId::Range,
-    TypeId::Enumerate,
-    TypeId::Reversed,
-    TypeId::Type,
-    TypeId::Map,
-    TypeId::Filter,
-    TypeId::Complex,
-    TypeId::Bytes,
-    TypeId::Bytearray,
-    TypeId::Deque,
-    TypeId::Accumulate,
-    TypeId::Compress,
-    TypeId::GroupBy,
-];
-
-/// So many of them make no tuple of their arguments.
-const ROWS: usize = 15;
 
 impl Interp {
     /// Does a call put its arguments into a tuple and a dict first (`_PyObject_MakeTpCall`)? Asked only where Python
@@ -53,16 +24,17 @@ impl Interp {
 
     /// Is it a built-in class that takes its arguments in a row?
     pub(super) fn takes_row(&self, callable: &Ref) -> bool {
-        callable.kind() == Kind::Class && VECTORCALLS.iter().any(|&id| class_peek(id).is(callable))
+        callable.get::<ClassObject>().is_some_and(|class| class.has(CLASS_ROW))
     }
 }
 
 /// Does a call of it make no tuple, or one that the result holds on to? `str(x)` is an instruction of its own in code that
 /// runs often (`PRECALL_NO_KW_STR_1`).
 fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
+    let Some(class) = callable.get::<ClassObject>() else { return false };
     class_peek(TypeId::Str).is(callable) && args.values.len() == 1
-        || callable.get::<ClassObject>().is_some_and(|class| class.layout().kind == Kind::Exception)
-        || VECTORCALLS[..ROWS].iter().any(|&id| class_peek(id).is(callable))
+        || class.layout().kind == Kind::Exception
+        || class.has(CLASS_ROW) && !class.has(CLASS_ROW_HELD)
 }
 
 /// Is the slot's method a function of its own in CPython, which takes its arguments as they are (`METH_COEXIST`)?

@@ -126,14 +126,13 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
         return Ok(());
     }
     if unpack.star.is_none()
-        && let 2..=3 = unpack.targets.len()
         && let Some(list) = value.get_exact::<ListObject>()
-        && list.len() == unpack.targets.len()
+        && let [first, second] = &unpack.targets[..]
+        && let Some((one, two)) = two_items(list)
     {
-        let mut items = [None, None, None];
-        items.iter_mut().zip(list.items.borrow().iter()).for_each(|(place, item)| *place = Some(item.clone()));
         drop(value);
-        return store_each(interp, frame, &unpack.targets, items);
+        store_here(interp, frame, first, one)?;
+        return store_here(interp, frame, second, two);
     }
     frame.at(unpack.at);
     let items = match unpack.star {
@@ -148,6 +147,27 @@ fn store_unpacked(interp: &Interp, frame: &mut Frame<'_>, unpack: &Unpack, value
         }
     }
     Ok(())
+}
+
+/// The items of a list of two.
+#[inline(always)]
+fn two_items(list: &ListObject) -> Option<(Ref, Ref)> {
+    match &list.items.borrow()[..] {
+        [first, second] => Some((first.clone(), second.clone())),
+        _ => None,
+    }
+}
+
+/// Stores one value; a local's slot takes it at once.
+#[inline(always)]
+fn store_here(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Ref) -> PyResult<()> {
+    match target {
+        Target::Local { slot, .. } => {
+            frame.slots.at(*slot).set(value);
+            Ok(())
+        }
+        target => store(interp, frame, target, value),
+    }
 }
 
 /// Items on their way to targets.

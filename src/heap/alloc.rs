@@ -86,6 +86,16 @@ pub fn is_tuple_seen(len: usize) -> bool {
     }
 }
 
+/// Would a new slice be seen in the gc's count or in a trace? Not the one that its free list has waiting.
+#[inline]
+pub fn is_slice_seen() -> bool {
+    let heap = heap();
+    match free_list_of(Kind::Slice, 0) {
+        Some((index, _)) => heap.free_lists[index].head.get().is_null() || heap.observed.get(),
+        None => true,
+    }
+}
+
 /// Makes a dead number into a new one: kind and class are as they were.
 ///
 /// # Safety
@@ -181,6 +191,16 @@ fn announce_birth(heap: &Heap, object: Peek, reused: bool) {
 
 /// An object of a class that need not be the kind's own: with prefix, gc head and member slots as the class says.
 pub fn alloc_as<T: Layout>(class: &Ref, object: T) -> Ref {
+    let heap = heap();
+    if std::ptr::eq(heap.kind_classes[T::KIND as usize].get(), class.ptr().as_ptr()) {
+        if T::GC {
+            heap.gc.count_allocation();
+        }
+        let base = fresh_memory(heap, if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>());
+        // SAFETY: `base` has room for gc head and struct, and nothing else points to it; a kind's own class is a
+        // built-in one without member slots.
+        return unsafe { finish(heap, (base, false), class.ptr().as_ptr(), object, |_| ()) };
+    }
     let slots = class.expect::<ClassObject>().layout().member_slots as usize;
     // SAFETY: the tail is the member slots, all of them emptied here.
     unsafe {

@@ -15,16 +15,20 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use super::alloc::{GC_HEAD_SIZE, free_list_of};
+use super::cells::Field;
 use super::header::{
     FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_LENT, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
 };
-use super::layout::{drop_fields, fixed_size, member_slots, tail_size};
+use super::layout::{Layout, drop_fields, fixed_size, member_slots, tail_size};
 use super::listen::tell_freed;
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
 use super::state::{FREE_FLOATS, FREE_INTS, FreeObject, HEAP, Heap, heap, runtime};
 use super::weak;
-use crate::objects::{ClassObject, Kind, StrObject, TupleObject};
+use crate::objects::{
+    CellObject, ClassObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, MethodObject, SliceObject,
+    StrObject, TupleObject,
+};
 
 /// How deep freeing may nest on the native stack (`PyTrash_UNWIND_LEVEL`).
 pub const TRASH_LIMIT: u32 = 50;
@@ -34,21 +38,37 @@ pub const TRASH_LIMIT: u32 = 50;
 /// # Safety
 /// `ptr` is a live object with count 0 that nothing else refers to.
 pub(super) unsafe fn release(ptr: NonNull<Header>) {
-    // SAFETY: the object is live until its memory is given back below.
+    // SAFETY: the object is live until its memory is given back below; the tag names the struct.
     unsafe {
-        let tag = ptr.as_ref().tag();
-        if tag == Kind::Int as u16 || tag == Kind::Float as u16 {
-            return release_number(ptr, if tag == Kind::Int as u16 { FREE_INTS } else { FREE_FLOATS });
+        match ptr.as_ref().tag() {
+            INT => release_number(ptr, FREE_INTS),
+            FLOAT => release_number(ptr, FREE_FLOATS),
+            TUPLE => release_tuple(ptr),
+            STR => release_text(ptr),
+            INSTANCE => release_instance(ptr),
+            LIST => release_exact::<ListObject>(ptr),
+            DICT => release_exact::<DictObject>(ptr),
+            SLICE => release_exact::<SliceObject>(ptr),
+            METHOD => release_exact::<MethodObject>(ptr),
+            CELL => release_exact::<CellObject>(ptr),
+            FUNCTION => release_exact::<FunctionObject>(ptr),
+            _ => release_container(ptr),
         }
-        if tag == Kind::Tuple as u16 {
-            return release_tuple(ptr);
-        }
-        if tag == Kind::Str as u16 {
-            return release_text(ptr);
-        }
-        release_container(ptr);
     }
 }
+
+/// Tags of objects whose class is their kind's own, but for that of instances, whose class never is.
+const INT: u16 = Kind::Int as u16;
+const FLOAT: u16 = Kind::Float as u16;
+const TUPLE: u16 = Kind::Tuple as u16;
+const STR: u16 = Kind::Str as u16;
+const LIST: u16 = Kind::List as u16;
+const DICT: u16 = Kind::Dict as u16;
+const SLICE: u16 = Kind::Slice as u16;
+const METHOD: u16 = Kind::Method as u16;
+const CELL: u16 = Kind::Cell as u16;
+const FUNCTION: u16 = Kind::Function as u16;
+const INSTANCE: u16 = Kind::Instance as u16 | 0x100;
 
 /// Frees an exact int or float: no fields to drop, no finalizer, no weak references possible.
 ///
@@ -101,6 +121,82 @@ unsafe fn release_tuple(ptr: NonNull<Header>) {
         let len = ptr.cast::<TupleObject>().as_ref().len();
         drop_tuple_items(ptr);
         give_back_sized(heap, ptr, GC_HEAD_SIZE + fixed_size(Kind::Tuple) + len * size_of::<usize>(), len);
+        if depth == 0 {
+            work_off_trash(heap);
+        }
+        heap.trash_depth.set(depth);
+    }
+}
+
+/// Frees an object with a gc head whose class is its kind's own: no finalizer, no attributes and no member slots.
+///
+/// # Safety
+/// As [`release`]; the object is an exact `T`.
+#[inline(never)]
+unsafe fn release_exact<T: Layout>(ptr: NonNull<Header>) {
+    let heap = heap();
+    let depth = heap.trash_depth.get();
+    // SAFETY: passed on; the block begins with the gc head, the only thing that the flags allow before the struct.
+    unsafe {
+        if ptr.as_ref().flags.get() != FLAG_GC || depth >= TRASH_LIMIT || heap.observed.get() {
+            return release_container(ptr);
+        }
+        heap.gc.untrack(ptr);
+        heap.trash_depth.set(depth + 1);
+        ptr.cast::<T>().drop_in_place();
+        heap.freed.set(heap.freed.get() + 1);
+        let base = ptr.cast::<u8>().sub(GC_HEAD_SIZE);
+        match free_list_of(T::KIND, 0).filter(|&(i, limit)| heap.free_lists[i].len.get() < limit) {
+            Some((index, _)) => FreeObject::push(heap, index, base),
+            None => {
+                heap.gc.count_free();
+                (*heap.blocks.get()).free(base, GC_HEAD_SIZE + size_of::<T>());
+            }
+        }
+        if depth == 0 {
+            work_off_trash(heap);
+        }
+        heap.trash_depth.set(depth);
+    }
+}
+
+/// Frees an instance of a class statement under `object`, if nothing runs when it dies.
+///
+/// # Safety
+/// As [`release`].
+#[inline(never)]
+unsafe fn release_instance(ptr: NonNull<Header>) {
+    let heap = heap();
+    let depth = heap.trash_depth.get();
+    // SAFETY: passed on; the class is let go last, what is read of it is read before.
+    unsafe {
+        let header = ptr.as_ref();
+        let flags = header.flags.get();
+        let class = &*header.class.get().cast::<ClassObject>();
+        let plain = flags & !(FLAG_GC | FLAG_MANAGED) == FLAG_HEAP_CLASS && !class.has_finalizer();
+        if !plain || depth >= TRASH_LIMIT || heap.observed.get() {
+            return release_container(ptr);
+        }
+        if flags & FLAG_GC != 0 {
+            heap.gc.untrack(ptr);
+        }
+        heap.trash_depth.set(depth + 1);
+        let slots = class.layout().member_slots as usize;
+        let base = ptr.cast::<u8>().sub(before(header));
+        let size = before(header) + size_of::<InstanceObject>() + slots * size_of::<Field>();
+        if slots > 0 {
+            let object = ManuallyDrop::new(Ref::from_owned(ptr));
+            member_slots(&object).iter().for_each(|slot| drop(slot.take()));
+        }
+        if flags & FLAG_MANAGED != 0 {
+            prefix_of(ptr).as_ptr().drop_in_place();
+        }
+        drop(Ref::from_owned(NonNull::new_unchecked(header.class.get().cast_mut())));
+        heap.freed.set(heap.freed.get() + 1);
+        if flags & FLAG_GC != 0 {
+            heap.gc.count_free();
+        }
+        (*heap.blocks.get()).free(base, size);
         if depth == 0 {
             work_off_trash(heap);
         }

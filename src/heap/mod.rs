@@ -30,7 +30,7 @@ pub mod tailed;
 pub mod traces;
 pub mod weak;
 
-pub use alloc::{address, alloc, alloc_as, alloc_static, is_tuple_seen, object_bytes, set_class};
+pub use alloc::{address, alloc, alloc_as, alloc_static, is_slice_seen, is_tuple_seen, object_bytes, set_class};
 pub use aside::aside;
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};

@@ -102,6 +102,12 @@ pub const CLASS_PLAIN_NEW: u32 = 4096;
 /// Stands for a static class in C: messages name it with its module (`tp_name`).
 pub const CLASS_STATIC: u32 = 8192;
 
+/// Takes the arguments of its calls in a row, not in a tuple (`tp_vectorcall`).
+pub const CLASS_ROW: u32 = 16384;
+
+/// With [`CLASS_ROW`]: its binding of parameters holds each argument as the tuple would.
+pub const CLASS_ROW_HELD: u32 = 32768;
+
 impl ClassObject {
     /// A class without bases, MRO and namespace: the caller completes it.
     pub fn make(metaclass: &Ref, name: Ref, qualname: Ref, layout: InstanceLayout) -> Ref {

@@ -32,6 +32,13 @@ pub fn new_list(items: Vec<Ref>) -> Ref {
     alloc(ListObject { header: Header::new(Kind::List), items: Inner::new(items) })
 }
 
+/// A list of copies of the references, with no room for more.
+pub fn new_list_from_slice(items: &[Ref]) -> Ref {
+    let mut table = Vec::with_capacity(items.len());
+    table.extend_from_slice(items);
+    alloc(ListObject { header: Header::new(Kind::List), items: Inner::new(table) })
+}
+
 /// An empty list.
 pub fn new_empty_list() -> Ref {
     new_list(Vec::new())

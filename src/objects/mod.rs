@@ -56,7 +56,7 @@ pub use generator::{GeneratorObject, GeneratorState};
 pub use instance::{InstanceObject, new_instance};
 pub use intern::{intern, intern_text};
 pub use kind::{Kind, clear, traverse, traverse_in_place};
-pub use list::{ListObject, new_empty_list, new_list};
+pub use list::{ListObject, new_empty_list, new_list, new_list_from_slice};
 pub use module::{MappingProxyObject, ModuleObject, WeakrefObject};
 pub use native::{Args, Body, CallArgs, Def, GetSet, NativeLeafObject, NativeObject, Signature, SlotName, Slots};
 pub use numbers::{
@@ -64,7 +64,9 @@ pub use numbers::{
     new_big, new_complex, new_float, new_int, new_usize, small_value,
 };
 pub use referents::referents;
-pub use sequence::{BigRange, CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject};
+pub use sequence::{
+    BigRange, CellObject, IterState, IteratorObject, RangeIteratorObject, RangeObject, SliceObject, part_of,
+};
 pub use set::SetObject;
 pub use statics::{ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented};
 pub use str::{

@@ -6,8 +6,11 @@ use std::cell::Cell;
 
 use num_bigint::BigInt;
 
-use super::{ClassObject, Kind};
-use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, alloc_static};
+use super::{
+    ClassObject, IntObject, Kind, ListObject, StrObject, TupleObject, is_none, new_list_from_slice,
+    new_tuple_from_slice, substring,
+};
+use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as, alloc_static, count_copied};
 
 /// `range(start, stop, step)`: three ints, and its length.
 #[repr(C)]
@@ -86,6 +89,42 @@ impl SliceObject {
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
         [&self.start, &self.stop, &self.step].into_iter().for_each(visit);
+    }
+}
+
+/// The items from `start` up to `stop` of an exact list, tuple or str, where both are exact small ints or `None`.
+pub fn part_of(object: &Ref, start: &Ref, stop: &Ref) -> Option<Ref> {
+    let (start, stop) = (bound(start, 0)?, bound(stop, i64::MAX)?);
+    let range = |len: usize| {
+        let place = |at: i64| (if at < 0 { at.saturating_add(len as i64).max(0) } else { at }).min(len as i64) as usize;
+        place(start)..place(stop).max(place(start))
+    };
+    if let Some(list) = object.get_exact::<ListObject>() {
+        let items = list.items.borrow();
+        let items = &items[range(items.len())];
+        count_copied(size_of_val(items));
+        return Some(new_list_from_slice(items));
+    }
+    if let Some(text) = object.get_exact::<StrObject>() {
+        let range = range(text.len());
+        return Some(match range.len() == text.len() {
+            true => object.clone(),
+            false => substring(text, range.start, range.end),
+        });
+    }
+    let items = object.get_exact::<TupleObject>()?.items();
+    let part = &items[range(items.len())];
+    if part.len() == items.len() {
+        return Some(object.clone());
+    }
+    count_copied(size_of_val(part));
+    Some(new_tuple_from_slice(part))
+}
+
+fn bound(value: &Ref, default: i64) -> Option<i64> {
+    match value.get_exact::<IntObject>() {
+        Some(int) => Some(int.value.get()),
+        None => is_none(value).then_some(default),
     }
 }
 

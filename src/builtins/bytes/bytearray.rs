@@ -12,7 +12,7 @@ use crate::builtins::slice::{SliceBounds, checked_index, slice_adjust, slice_unp
 use crate::builtins::str::MOST;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
     BytearrayObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, new_bytearray, new_int,
@@ -65,7 +65,7 @@ pub const SPEC: TypeSpec = TypeSpec {
             .doc("Remove the first occurrence of a value in the bytearray."),
         method("reverse(self, /)", bytearray_reverse).doc("Reverse the order of the values in B in place."),
     ],
-    flags: CLASS_BASE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MATCH_SELF | CLASS_ROW | CLASS_ROW_HELD,
     doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n\
           bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given \
           by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nA sequence of numbers \

@@ -23,7 +23,7 @@ use super::str::check_length;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::bytes::new_bytes_as;
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
     BytesObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, intern_text, new_bool, new_bytearray,
@@ -148,7 +148,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         }),
         method("__bytes__(self, /)", |_, this, _| Ok(unchanged(this))).doc("Convert this value to exact type bytes."),
     ],
-    flags: CLASS_BASE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MATCH_SELF | CLASS_ROW | CLASS_ROW_HELD,
     doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> \
           immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized \
           with null bytes\nbytes() -> empty bytes object\n\nA sequence of numbers from 0 to 255 that cannot change.",

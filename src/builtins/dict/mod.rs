@@ -12,7 +12,7 @@ use super::arguments::check_count;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MAPPING, CLASS_MATCH_SELF};
+use crate::objects::class::{CLASS_BASE, CLASS_MAPPING, CLASS_MATCH_SELF, CLASS_ROW};
 use crate::objects::dict::new_dict_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
@@ -24,7 +24,7 @@ use update::{dict_update_from, new_keywords};
 
 /// The class.
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_MAPPING | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MAPPING | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots {
         repr: Some(dict_repr),
         compare: Some(dict_compare),

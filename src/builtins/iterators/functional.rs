@@ -11,7 +11,7 @@ use crate::heap::lend::Lent;
 use crate::heap::tailed::{replace_result_item, tuple_items_mut};
 use crate::heap::{Ref, is_tracked, track};
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
     Args, CallArgs, IterState, IteratorObject, Kind, Slots, StrObject, TypeId, int_value, is_none, new_big, new_bool,
@@ -21,7 +21,7 @@ use crate::objects::{
 const REDUCE: &str = "Return state information for pickling.";
 
 pub const ENUMERATE: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots { new: Some(enumerate_new), iter: Some(same), next: Some(enumerate_next), ..Slots::EMPTY },
     methods: &[
         method("__reduce__(self, /)", enumerate_reduce).doc(REDUCE),
@@ -239,7 +239,7 @@ fn zip_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
 }
 
 pub const MAP: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots { new: Some(map_new), iter: Some(same), next: Some(map_next), ..Slots::EMPTY },
     methods: &[method("__reduce__(self, /)", map_reduce).doc(REDUCE)],
     doc: "map(func, *iterables) --> map object\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
@@ -299,7 +299,7 @@ fn map_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 }
 
 pub const FILTER: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots { new: Some(filter_new), iter: Some(same), next: Some(filter_next), ..Slots::EMPTY },
     methods: &[method("__reduce__(self, /)", filter_reduce).doc(REDUCE)],
     doc: "filter(function or None, iterable) --> filter object\n\nReturn an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",

@@ -13,7 +13,7 @@ use crate::eval::protocol::slot;
 use crate::heap::Ref;
 use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
     Args, CallArgs, DictObject, IterState, IteratorObject, Kind, ListObject, Slots, TupleObject, TypeId, is_int,
@@ -340,7 +340,7 @@ fn callable_iterator_reduce(interp: &Interp, this: &Ref, _args: &Args) -> PyResu
 }
 
 pub const REVERSED: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: Slots { new: Some(reversed_new), iter: Some(same), next: Some(reversed_next), ..Slots::EMPTY },
     methods: &[
         method("__length_hint__(self, /)", reversed_length_hint).doc(HINT),

@@ -15,7 +15,7 @@ use crate::eval::extend;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_SEQUENCE};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_SEQUENCE};
 use crate::objects::list::new_list_as;
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
@@ -28,7 +28,7 @@ use items::{delete_range, list_getitem, list_setitem};
 use search::{count_item, find_item, first_difference};
 
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_SEQUENCE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_SEQUENCE | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots {
         new: Some(list_new),
         init: Some(list_init),

@@ -10,7 +10,7 @@ use super::arguments::{check_count, ignore_subclass_keywords, no_keywords};
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW};
+use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW, CLASS_ROW};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::set::new_set_as;
 use crate::objects::{
@@ -35,7 +35,7 @@ const BOTH: Slots = Slots {
 
 /// `set`
 pub const SPEC: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots { new: Some(set_new), init: Some(set_init), ..BOTH }
         .with_inplace(Operator::Sub, set_isub)
         .with_inplace(Operator::BitAnd, set_iand)
@@ -79,7 +79,7 @@ pub const SPEC: TypeSpec = TypeSpec {
 
 /// `frozenset`
 pub const FROZENSET: TypeSpec = TypeSpec {
-    flags: CLASS_BASE | CLASS_MATCH_SELF,
+    flags: CLASS_BASE | CLASS_MATCH_SELF | CLASS_ROW,
     slots: Slots { new: Some(frozenset_new), hash: Some(frozenset_hash), ..BOTH },
     methods: &[
         CONTAINS,

@@ -6,7 +6,7 @@ use crate::builtins::arguments::no_keywords;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::{CLASS_BASE, CLASS_SEQUENCE};
+use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD, CLASS_SEQUENCE};
 use crate::objects::deque::Deque;
 use crate::objects::functional::DequeIter;
 use crate::objects::library::NativeData;
@@ -20,7 +20,7 @@ use crate::syntax::ast::CompareOperator;
 /// The class.
 pub const SPEC: TypeSpec = TypeSpec {
     module: "collections",
-    flags: CLASS_BASE | CLASS_SEQUENCE,
+    flags: CLASS_BASE | CLASS_SEQUENCE | CLASS_ROW | CLASS_ROW_HELD,
     slots: Slots {
         repr: Some(deque_repr),
         compare: Some(deque_compare),

@@ -6,7 +6,7 @@ use crate::builtins::iterators::builtin;
 use crate::heap::lend::Lent;
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::itertools::TEE_BLOCK;
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
@@ -18,7 +18,7 @@ const REDUCE: &str = "Return state information for pickling.";
 const SETSTATE: &str = "Set state information for unpickling.";
 
 pub(super) const GROUPBY: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW | CLASS_ROW_HELD,
     slots: iterator_slots(groupby_new, groupby_next),
     methods: &[
         method("__reduce__(self, /)", groupby_reduce).doc(REDUCE),

@@ -7,7 +7,7 @@ use crate::heap::lend::Lent;
 use crate::heap::tailed::tuple_items_mut;
 use crate::heap::{Ref, borrowed_row, is_tracked, track};
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{Args, CallArgs, StrObject, TypeId, is_none, new_int, new_pair, new_tuple, none, tuple_items};
 use crate::syntax::ast::Operator;
@@ -16,7 +16,7 @@ const REDUCE: &str = "Return state information for pickling.";
 const SETSTATE: &str = "Set state information for unpickling.";
 
 pub(super) const ACCUMULATE: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW | CLASS_ROW_HELD,
     slots: iterator_slots(accumulate_new, accumulate_next),
     methods: &[
         method("__reduce__(self, /)", accumulate_reduce).doc(REDUCE),
@@ -101,7 +101,7 @@ fn accumulate_setstate(_interp: &Interp, this: &Ref, args: &Args) -> PyResult<Re
 }
 
 pub(super) const CHAIN: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW,
     slots: iterator_slots(chain_new, chain_next),
     methods: &[
         class_method("from_iterable(cls, iterable, /)", chain_from_iterable)

@@ -6,7 +6,7 @@ use crate::builtins::tuple::tuple_from_iterable;
 use crate::heap::Ref;
 use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
-use crate::objects::class::CLASS_BASE;
+use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
     Args, CallArgs, Kind, TypeId, is_int, is_none, new_empty_list, new_int, new_pair, new_tuple, none, tuple_items,
@@ -16,7 +16,7 @@ const REDUCE: &str = "Return state information for pickling.";
 const SETSTATE: &str = "Set state information for unpickling.";
 
 pub(super) const COMPRESS: TypeSpec = TypeSpec {
-    flags: CLASS_BASE,
+    flags: CLASS_BASE | CLASS_ROW | CLASS_ROW_HELD,
     slots: iterator_slots(compress_new, compress_next),
     methods: &[method("__reduce__(self, /)", compress_reduce).doc(REDUCE)],
     doc: "Return data elements corresponding to true selector elements.",
