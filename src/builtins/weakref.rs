@@ -9,7 +9,7 @@
 //!
 //! Not here: clearing and calling back (`heap::weak`), the module (`modules::weakref`).
 
-use crate::heap::weak::weakrefs_to;
+use crate::heap::weak::first_weakrefs;
 use crate::heap::{Ref, address};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
@@ -101,12 +101,13 @@ pub fn is_reference(object: &Ref) -> bool {
 }
 
 /// The shared reference and the shared proxy in an object's list (`get_basic_refs`).
-fn basic_refs(interp: &Interp, list: &[Ref]) -> (Option<usize>, Option<usize>) {
-    let plain = |at: usize| list.get(at).is_some_and(|w| fields(w).callback.is_empty());
-    let exact = |at: usize| list[at].is_instance_of_exactly(&interp.class(TypeId::WeakReference));
-    let reference = (plain(0) && exact(0)).then_some(0);
+fn basic_refs(interp: &Interp, object: &Ref) -> (Option<Ref>, Option<Ref>) {
+    let list = first_weakrefs(object);
+    let plain = |at: usize| list[at].as_ref().filter(|w| fields(w).callback.is_empty());
+    let exact = |w: &&Ref| w.is_instance_of_exactly(&interp.class(TypeId::WeakReference));
+    let reference = plain(0).filter(exact).cloned();
     let at = usize::from(reference.is_some());
-    let proxy = (plain(at) && is_proxy(&list[at])).then_some(at);
+    let proxy = plain(at).filter(|w| is_proxy(w)).cloned();
     (reference, proxy)
 }
 
@@ -121,31 +122,26 @@ fn check_referent(interp: &Interp, object: &Ref) -> PyResult<()> {
 /// `weakref.ref(object, callback)` of a class.
 pub fn new_reference(interp: &Interp, class: &Ref, object: &Ref, callback: Option<&Ref>) -> PyResult<Ref> {
     check_referent(interp, object)?;
-    let list = weakrefs_to(object);
-    let (reference, proxy) = basic_refs(interp, &list);
     let callback = callback.filter(|c| !is_none(c)).cloned();
     let exact = class.is(&interp.class(TypeId::WeakReference));
     if callback.is_none() && exact {
         return Ok(WeakrefObject::shared(object));
     }
-    let index = proxy.or(reference).map_or(0, |at| at + 1);
-    Ok(WeakrefObject::make(class, object, callback, index))
+    let (reference, proxy) = basic_refs(interp, object);
+    Ok(WeakrefObject::make(class, object, callback, proxy.or(reference).as_ref()))
 }
 
 /// `weakref.proxy(object, callback)`
 pub fn new_proxy(interp: &Interp, object: &Ref, callback: Option<&Ref>) -> PyResult<Ref> {
     check_referent(interp, object)?;
-    let list = weakrefs_to(object);
-    let (reference, proxy) = basic_refs(interp, &list);
     let callback = callback.filter(|c| !is_none(c)).cloned();
-    let index = match (&callback, proxy) {
-        (None, Some(at)) => return Ok(list[at].clone()),
-        (None, None) => reference.map_or(0, |at| at + 1),
-        (Some(_), _) => proxy.or(reference).map_or(0, |at| at + 1),
+    let behind = match (&callback, basic_refs(interp, object)) {
+        (None, (_, Some(proxy))) => return Ok(proxy),
+        (_, (reference, proxy)) => proxy.or(reference),
     };
     let callable = crate::eval::protocol::slot(object, |s| s.call).is_some();
     let class = interp.class(if callable { TypeId::WeakCallableProxy } else { TypeId::WeakProxy });
-    Ok(WeakrefObject::make(&class, object, callback, index))
+    Ok(WeakrefObject::make(&class, object, callback, behind.as_ref()))
 }
 
 fn weakref_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {

@@ -44,5 +44,5 @@ pub fn set_dict_for_good(interp: &Interp, object: &Ref, value: Option<&Ref>) -> 
 }
 
 fn get_weakref(_interp: &Interp, object: &Ref) -> PyResult<Ref> {
-    Ok(weak::weakrefs_to(object).first().cloned().unwrap_or_else(none))
+    Ok(weak::first_weakrefs(object)[0].clone().unwrap_or_else(none))
 }

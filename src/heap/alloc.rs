@@ -29,6 +29,8 @@ pub(super) const CLEARED_FREE_LISTS: usize = 23;
 #[inline]
 pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {
     match kind {
+        // A checker has to see that a block is free.
+        _ if cfg!(hognose_system_blocks) => None,
         Kind::Float => Some((FREE_FLOATS, 100)),
         // CPython has none for ints, whose blocks come back last in, first out all the same.
         Kind::Int => Some((FREE_INTS, 100)),
@@ -330,7 +332,7 @@ pub fn address(object: &Ref) -> usize {
         // SAFETY: prefix and gc head lie in the same block, before the header.
         let base = unsafe { object.ptr().cast::<u8>().sub(before) };
         let size = object_bytes(object);
-        if size > super::blocks::LARGEST_BLOCK {
+        if size > super::blocks::LARGEST_IN_POOL {
             return large_address(heap, object, base.as_ptr() as usize, size) + before;
         }
         // SAFETY: the blocks are only read.
@@ -370,7 +372,7 @@ pub(super) fn grow_tail(string: Ref, head: crate::objects::StrObject, bytes: &[u
     let (old_size, new_size) = (size_of::<StrObject>() + old_len, size_of::<StrObject>() + new_len);
     let plain = !string.header().has(super::header::FLAG_LARGE_ID | super::header::FLAG_WEAKLY_REFERENCED)
         && string.header().flags.get() & !super::header::FLAGS_OF_OBSERVERS == HEAP.with(|h| h.birth_flags.get());
-    if old_size <= super::blocks::LARGEST_BLOCK || !plain {
+    if old_size <= super::blocks::LARGEST_IN_POOL || !plain {
         super::state::count_copied(new_len);
         let old = string.expect::<StrObject>();
         return super::tailed::new_str(None, head, &[old.bytes(), bytes]);

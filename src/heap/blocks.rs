@@ -28,6 +28,8 @@ pub const ARENA_SIZE: usize = 1 << 20;
 pub const POOL_SIZE: usize = 1 << 14;
 /// Largest block, in bytes (`SMALL_REQUEST_THRESHOLD`).
 pub const LARGEST_BLOCK: usize = 512;
+/// Largest block that comes from a pool: none, where a checker of memory accesses has to see each block.
+pub(super) const LARGEST_IN_POOL: usize = if cfg!(hognose_system_blocks) { 0 } else { LARGEST_BLOCK };
 /// Blocks are multiples of this many bytes (`ALIGNMENT`).
 pub const ALIGNMENT: usize = 16;
 /// Bytes at the start of a pool that hold its header (`POOL_OVERHEAD`).
@@ -153,7 +155,7 @@ impl Blocks {
     /// A block of at least `size` bytes (not 0), 16-aligned, uninitialised.
     #[inline]
     pub(super) fn alloc(&mut self, size: usize) -> NonNull<u8> {
-        if size > LARGEST_BLOCK {
+        if size > LARGEST_IN_POOL {
             return self.alloc_large(size);
         }
         let row = (size - 1) / ALIGNMENT + self.side;
@@ -260,7 +262,7 @@ impl Blocks {
     /// `block` came from `alloc(size)` of this allocator, is not used any more, and is freed once.
     #[inline]
     pub(super) unsafe fn free(&mut self, block: NonNull<u8>, size: usize) {
-        if size > LARGEST_BLOCK {
+        if size > LARGEST_IN_POOL {
             // SAFETY: passed on from the caller.
             return unsafe { self.free_large(block, size) };
         }

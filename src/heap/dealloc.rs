@@ -205,7 +205,7 @@ unsafe fn release_instance(ptr: NonNull<Header>) {
 }
 
 /// Ints and floats that their free lists keep (`PyFloat_MAXFREELIST`).
-const NUMBERS_KEPT: u32 = 100;
+const NUMBERS_KEPT: u32 = if cfg!(hognose_system_blocks) { 0 } else { 100 };
 
 /// # Safety
 /// As [`release`].

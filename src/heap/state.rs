@@ -116,7 +116,7 @@ pub struct Heap {
     pub(super) kind_classes: [Cell<*const Header>; Kind::COUNT],
     pub(super) trash_depth: Cell<u32>,
     pub(super) trash: RefCell<Vec<NonNull<Header>>>,
-    pub(super) weakrefs: RefCell<Option<HashMap<usize, Vec<Peek>>>>,
+    pub(super) weakrefs: RefCell<Option<HashMap<usize, Peek>>>,
     pub(super) large_ids: RefCell<Option<LargeIds>>,
     pub(super) birth_flags: Cell<u16>,
     /// Does anybody want to know of births and deaths: the event log, or tracing?

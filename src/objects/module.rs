@@ -64,19 +64,24 @@ pub struct WeakrefObject {
     pub callback: Field,
     /// Cached hash of the referent, -1 if not yet known.
     pub hash: Cell<i64>,
+    /// The neighbours in the referent's list, for `heap::weak`.
+    pub(crate) prev: Cell<Peek>,
+    pub(crate) next: Cell<Peek>,
 }
 
 impl WeakrefObject {
-    /// A weak reference of `class`, entered at `index` of the referent's list.
-    pub fn make(class: &Ref, referent: &Ref, callback: Option<Ref>, index: usize) -> Ref {
+    /// A weak reference of `class`, entered into the referent's list behind another one, or as the first.
+    pub fn make(class: &Ref, referent: &Ref, callback: Option<Ref>, behind: Option<&Ref>) -> Ref {
         let object = WeakrefObject {
             header: Header::new(Kind::Weakref),
             referent: Cell::new(referent.peek()),
             callback: Field::new(callback),
             hash: Cell::new(-1),
+            prev: Cell::new(Peek::NULL),
+            next: Cell::new(Peek::NULL),
         };
         let weakref = alloc_as(class, object);
-        weak::register(referent, &weakref, index);
+        weak::register(referent, &weakref, behind);
         weakref
     }
 
@@ -84,9 +89,9 @@ impl WeakrefObject {
     /// (`PyWeakref_NewRef`).
     pub fn shared(referent: &Ref) -> Ref {
         let class = class_of(TypeId::WeakReference);
-        let first = weak::weakrefs_to(referent).into_iter().next();
+        let [first, _] = weak::first_weakrefs(referent);
         let plain = |w: &Ref| w.is_instance_of_exactly(&class) && w.expect::<WeakrefObject>().callback.is_empty();
-        first.filter(plain).unwrap_or_else(|| WeakrefObject::make(&class, referent, None, 0))
+        first.filter(plain).unwrap_or_else(|| WeakrefObject::make(&class, referent, None, None))
     }
 
     /// The referent, if it is alive.
@@ -98,21 +103,21 @@ impl WeakrefObject {
         Some(peek.upgrade())
     }
 
-    /// Forgets the referent; the callback is handed over. The caller has taken it out of the table.
-    pub(crate) fn detach(&self) -> Option<Ref> {
+    /// Forgets referent and neighbours: the list that it was in is no more.
+    pub(crate) fn leave_list(&self) {
         self.referent.set(Peek::NULL);
-        self.callback.take()
+        self.prev.set(Peek::NULL);
+        self.next.set(Peek::NULL);
     }
 
     /// Forgets the referent, keeping the callback.
     pub fn forget_referent(&self) {
-        weak::unregister(self.referent.replace(Peek::NULL), Peek::at(&self.header));
+        weak::unregister(self.referent.replace(Peek::NULL), self);
     }
 
     /// Forgets the referent without calling anything; the callback is handed over.
     pub fn clear(&self) -> Option<Ref> {
-        let me = Peek::at(&self.header);
-        weak::unregister(self.referent.replace(Peek::NULL), me);
+        weak::unregister(self.referent.replace(Peek::NULL), self);
         self.callback.take()
     }
 

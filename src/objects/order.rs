@@ -79,6 +79,13 @@ impl Order {
         self.known(entry, key)
     }
 
+    /// Has the key of an entry no node? `new` says that the key came to the dict just now, so that the ways to the
+    /// others need not be found anew to know it.
+    pub fn is_missing(&mut self, table: &Table, entry: usize, new: bool) -> bool {
+        let Some((key, _)) = table.get(entry) else { return false };
+        if new { self.known(entry, key).is_none() } else { self.find(table, entry).is_none() }
+    }
+
     fn known(&self, entry: usize, key: &Ref) -> Option<u32> {
         let at = *self.by_entry.get(entry)?;
         let node = self.nodes.get(at as usize)?;

@@ -111,11 +111,13 @@ fn find(interp: &Interp, dict: &Ref, hash: i64, key: &Ref) -> PyResult<Option<(u
 /// `PyODict_SetItem`
 fn set(interp: &Interp, dict: &Ref, key: &Ref, value: Ref) -> PyResult<()> {
     let hash = interp.hash(key)?;
+    let before = fields(dict).len();
     interp.dict_set_hashed(dict, hash, key, value)?;
     let Some(entry) = interp.dict_find(dict, hash, key)? else { return Ok(()) };
     with(interp, dict, |order| {
         let table = fields(dict).table();
-        if order.find(&table, entry).is_none()
+        let grown = table.len() > before;
+        if order.is_missing(&table, entry, grown)
             && let Some((key, _)) = table.get(entry)
         {
             order.add(entry, key.clone(), hash);

@@ -64,7 +64,8 @@ def _sum(data):
     parts = {}
     count = 0
     for x in data:
-        T = _coerce(T, type(x))
+        if type(x) is not T:
+            T = _coerce(T, type(x))
         n, d = _exact_ratio(x)
         parts[d] = parts.get(d, 0) + n
         count += 1
@@ -83,7 +84,13 @@ def _squares(data, center=None):
         return T, total - total, total, n
     middle = total / n if center is None else Fraction(*_exact_ratio(center))
     T = T if center is None else _coerce(T, type(center))
-    return T, sum(((Fraction(*_exact_ratio(x)) - middle) ** 2 for x in data), Fraction(0)), middle, n
+    squares = {}
+    for x in data:
+        numerator, d = _exact_ratio(x)
+        squares[d] = squares.get(d, 0) + numerator * numerator
+    square = sum((Fraction(s, d * d) for d, s in squares.items()), Fraction(0))
+    # The sum of (x - middle)**2, multiplied out; all of it is exact.
+    return T, square - 2 * middle * total + n * middle * middle, middle, n
 
 
 def _convert(value, T):
