@@ -278,6 +278,30 @@ pub fn power_modulo(a: &BigInt, b: &BigInt, m: &BigInt) -> Result<BigInt, PowErr
     Ok(base.modpow(&exponent, &size).mod_floor(m))
 }
 
+/// The same in machine words, for `b >= 0` and `m != 0`.
+pub fn small_power_modulo(a: i64, b: i64, m: i64) -> Option<i64> {
+    let mut exponent = u64::try_from(b).ok()?;
+    let size = m.unsigned_abs();
+    if size == 0 {
+        return None;
+    }
+    let times = |x: u64, y: u64| match x.checked_mul(y) {
+        Some(product) => product % size,
+        None => (u128::from(x) * u128::from(y) % u128::from(size)) as u64,
+    };
+    let mut base = i128::from(a).rem_euclid(i128::from(size)) as u64;
+    let mut result = 1 % size;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = times(result, base);
+        }
+        exponent >>= 1;
+        base = times(base, base);
+    }
+    let value = i128::from(result);
+    i64::try_from(if m < 0 && result > 0 { value - i128::from(size) } else { value }).ok()
+}
+
 /// The inverse of `a` modulo `m > 1`.
 fn inverse(a: &BigInt, m: &BigInt) -> Result<BigInt, PowError> {
     let found = a.mod_floor(m).extended_gcd(m);

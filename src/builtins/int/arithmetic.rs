@@ -199,6 +199,11 @@ pub(super) fn int_ternary_pow(interp: &Interp, a: &Ref, b: &Ref, modulus: &Ref) 
     if ![a, b, modulus].into_iter().all(is_int) {
         return Ok(not_implemented());
     }
+    if let [Some(x), Some(y), Some(m)] = [a, b, modulus].map(small_value)
+        && let Some(value) = text::int::small_power_modulo(x, y, m)
+    {
+        return Ok(new_int(value));
+    }
     let [x, y, m]: [Cow<'_, BigInt>; 3] = [a, b, modulus].map(|o| int_value(o).unwrap_or_default());
     use text::int::PowError;
     match text::int::power_modulo(&x, &y, &m) {

@@ -66,8 +66,11 @@ impl<'a> Plain<'a> {
         let mut at = 0;
         while self.misled < PATIENCE {
             let last = hay.len().checked_sub(self.needle.len())?;
-            at += memchr::memchr(self.needle[0], hay.get(at..=last)?)?;
-            if hay[at..].starts_with(self.needle) {
+            let part = hay.get(at..=last)?;
+            if *part.first()? != self.needle[0] {
+                at += memchr::memchr(self.needle[0], part)?;
+            }
+            if hay[at + 1..].iter().zip(&self.needle[1..]).all(|(a, b)| a == b) {
                 return Some(at);
             }
             self.misled += 1;
@@ -322,10 +325,24 @@ pub(super) fn str_replace(interp: &Interp, this: &Ref, args: &Args) -> PyResult<
     match (widened(text, width), widened(old, width), widened(new, width)) {
         (Some(units), Some(old), Some(new_units)) => {
             let ascii = text.is_ascii() && new.is_ascii();
+            if let ([from], [to], true) = (&*old, &*new_units, ascii && most >= text.len()) {
+                return Ok(exchanged(this, *from, *to));
+            }
             Ok(replaced(&units, (&old, &new_units), width, most, ascii).unwrap_or_else(|| unchanged(this)))
         }
         _ => Ok(unchanged(this)),
     }
+}
+
+/// An ASCII string with one character in place of another.
+fn exchanged(this: &Ref, from: u8, to: u8) -> Ref {
+    let bytes = this.expect::<StrObject>().bytes();
+    if from == to || memchr::memchr(from, bytes).is_none() {
+        return unchanged(this);
+    }
+    new_latin1_with(bytes.len(), true, |out| {
+        out.push_mapped(bytes.iter().map(|&byte| if byte == from { to } else { byte }));
+    })
 }
 
 /// `units` with up to `most` replacements; `None` if there is nothing to replace.
