@@ -10,6 +10,7 @@ use crate::objects::{
 };
 use crate::resolve::code::{Expr, FPart};
 use crate::source::Span;
+use crate::syntax::ast::Operator;
 
 use super::expr::expr;
 use super::frame::Frame;
@@ -133,10 +134,7 @@ pub(super) fn set(
 ) -> PyResult<Ref> {
     let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
     if let Some(id) = from {
-        let constant = frame.constant(id).clone();
-        let method = interp.get_attr_text(&result, "update")?;
-        interp.call(&method, &[constant])?;
-        return Ok(result);
+        return interp.inplace(Operator::BitOr, result, frame.constant(id));
     }
     if !star {
         // All items are evaluated before the first is hashed (`BUILD_SET`).
@@ -154,7 +152,8 @@ pub(super) fn set(
                 frame.at(*at);
                 // `SET_UPDATE`: the size of the result depends on what the iterable is.
                 match iterable.kind() {
-                    Kind::Set | Kind::Dict => {
+                    Kind::Set => drop(interp.inplace(Operator::BitOr, result.clone(), &iterable)?),
+                    Kind::Dict => {
                         interp.call_method(&result, "update", std::slice::from_ref(&iterable))?;
                     }
                     _ => interp.iterate(&iterable, |item| interp.set_add(&result, &item).map(|_| true))?,

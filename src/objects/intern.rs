@@ -5,17 +5,49 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
+use super::str::hash_key;
 use super::{StrObject, new_string};
 use crate::heap::{Header, Peek, Ref};
 
+/// Takes the hash of a text as it is.
+#[derive(Default)]
+struct Known(u64);
+
+impl Hasher for Known {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_i64(&mut self, hash: i64) {
+        self.0 = hash as u64;
+    }
+}
+
 thread_local! {
-    static TABLE: RefCell<HashMap<i64, Peek>> = RefCell::new(HashMap::new());
+    static TABLE: RefCell<HashMap<i64, Peek, BuildHasherDefault<Known>>> = RefCell::default();
 }
 
 /// The interned string of a text.
 pub fn intern_text(text: &str) -> Ref {
-    intern(new_string(text))
+    match known_text(text) {
+        Some(string) => string,
+        None => intern(new_string(text)),
+    }
+}
+
+/// The interned string of an ASCII text, if there is one.
+fn known_text(text: &str) -> Option<Ref> {
+    if !text.is_ascii() {
+        return None;
+    }
+    let found = TABLE.with(|t| t.borrow().get(&hash_key().bytes(text.as_bytes())).copied())?;
+    found.borrow(|other| other.expect::<StrObject>().is_text(text)).then(|| found.upgrade())
 }
 
 /// The interned string that equals `string` (an exact str): itself if there was none.

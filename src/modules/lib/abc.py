@@ -1,6 +1,7 @@
 """Abstract base classes: classes with methods that must be overridden, and with subclasses by registration."""
 
-from _abc import forgetting as _forgetting, inherit_patterns as _inherit_patterns
+from _abc import check_instance as _check_instance, forgetting as _forgetting
+from _abc import inherit_patterns as _inherit_patterns, known_answer as _known_answer
 from _weakref import ref as _ref
 
 
@@ -99,34 +100,23 @@ class ABCMeta(type):
 
     def __instancecheck__(cls, instance):
         """Override for isinstance(instance, cls)."""
-        data = cls._abc_impl
-        subclass = instance.__class__
-        if _ref(subclass) in data.cache:
-            return True
-        kind = type(instance)
-        if kind is subclass:
-            if data.negative_version == _version and _ref(subclass) in data.negative_cache:
-                return False
-            return cls.__subclasscheck__(subclass)
-        return any(cls.__subclasscheck__(c) for c in (subclass, kind))
+        return _check_instance(cls, instance, _version)
 
     def __subclasscheck__(cls, subclass):
         """Override for issubclass(subclass, cls)."""
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
         data = cls._abc_impl
-        me = _ref(subclass)
-        if me in data.cache:
-            return True
+        answer = _known_answer(data, subclass, _version)
+        if answer is not None:
+            return answer
         if data.negative_version < _version:
             data.negative_cache = ()
             data.negative_version = _version
-        elif me in data.negative_cache:
-            return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
             answer = cls in getattr(subclass, "__mro__", ())
-            if not answer and me in data.registry:
+            if not answer and _ref(subclass) in data.registry:
                 # What is registered itself needs no cache.
                 return True
             answer = (answer or any(issubclass(subclass, c) for c in _live(data.registry))
