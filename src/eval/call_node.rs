@@ -450,6 +450,9 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
         if func.kind() == Kind::Builtin && c.given.kw_names.is_empty() {
             return call_native(interp, frame, func, &c.given);
         }
+        if func.kind() == Kind::Method {
+            return call_bound_method(interp, frame, func, &c.given);
+        }
         return call_other(interp, frame, func, &c.given);
     }
     if func.kind() == Kind::Function {
@@ -458,9 +461,35 @@ fn call_method_slow(interp: &Interp, frame: &mut Frame<'_>, object: Ref, c: &Cal
     call_unbound(interp, frame, func, object, &c.given)
 }
 
+/// Calls a bound method. Where the arguments are only read, nobody can see that it goes before they are, and function and
+/// receiver are called as if it had not been made.
+#[inline(never)]
+fn call_bound_method(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> PyResult<Ref> {
+    let read = |node: &Expr| matches!(node, Expr::Local { .. } | Expr::Const(_) | Expr::Cell { .. });
+    let method = func.expect::<MethodObject>();
+    if method.func.kind() == Kind::Function && c.args.iter().all(read) {
+        let (function, this) = (method.func.clone(), method.this.clone());
+        drop(func);
+        return call_python(interp, frame, function, c, Some(this));
+    }
+    call_other(interp, frame, func, c)
+}
+
 /// Calls a method found in the class with its receiver.
 #[inline(never)]
 fn call_unbound(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, c: &Given) -> PyResult<Ref> {
+    if let Some(descriptor) = func.get::<DescriptorObject>()
+        && descriptor.signature.takes(c.by_position)
+        && let DescriptorWhat::Method(def) = descriptor.what
+        && object.class().is_subclass_of(&descriptor.owner)
+    {
+        return run_row(interp, frame, c, def.body, &object);
+    }
+    call_unbound_otherwise(interp, frame, func, object, c)
+}
+
+#[inline(never)]
+fn call_unbound_otherwise(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, c: &Given) -> PyResult<Ref> {
     if let Some(descriptor) = func.get::<DescriptorObject>()
         && let DescriptorWhat::Method(def) = descriptor.what
         && object.class().is_subclass_of(&descriptor.owner)
