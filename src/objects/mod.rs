@@ -37,6 +37,7 @@ pub mod streams;
 pub mod table;
 pub mod tuple;
 pub mod types;
+pub mod unwritten;
 pub mod writer;
 
 pub use crate::heap::Field;
