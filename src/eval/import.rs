@@ -7,10 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::heap::gc_list::GcObject;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
-use crate::heap::gc_list::GcObject;
-use crate::heap::{Ref, Waiting, gc_list};
+use crate::heap::{Ref, Waiting, gc_list, traces};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::modules::Origin;
 use crate::objects::{
@@ -262,9 +262,7 @@ impl Interp {
                 Some(Origin::Source(_)) if crate::modules::lib::is_package(name) => {
                     return self.find_main(&format!("{name}.__main__"));
                 }
-                Some(Origin::Source(source)) => {
-                    Ok((format!("<frozen {name}>"), source.as_str().to_owned()))
-                }
+                Some(Origin::Source(source)) => Ok((format!("<frozen {name}>"), source.as_str().to_owned())),
                 Some(Origin::Native(_)) => Err(format!("No code object available for {name}")),
                 None => Err(format!("No module named {name}")),
             }),
@@ -307,18 +305,18 @@ impl Interp {
         }
     }
 
-    /// Makes a module of the library. For the collector it was there before: it moves no count, begins no collection, and
-    /// is of the oldest generation. CPython has most of them from its start on.
+    /// Makes a module of the library. For who looks at memory it was there before: it moves no count, begins no
+    /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
     fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
         let before = set_birth_flags(FLAG_RUNTIME);
         let waiting = crate::modules::left_by_import(full, Waiting::now());
         let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
         gc_list::set_enabled(false);
         let mark = new_empty_list();
-        let made = match origin {
+        let made = traces::pause(|| match origin {
             Origin::Native(maker) => maker(self),
             Origin::Source(source) => self.load_source_module(full, source),
-        };
+        });
         if let Some(mark) = GcObject::of(&mark) {
             let (young, oldest) = (gc_list::generation(0), gc_list::generation(crate::gc::GENERATIONS - 1));
             while let Some(object) = young.after(mark) {

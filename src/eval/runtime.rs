@@ -18,8 +18,8 @@ use crate::objects::library::LeafData;
 use crate::objects::native::{NativeLeafObject, TypeSpec};
 use crate::objects::unwritten::Unwritten;
 use crate::objects::{
-    Callee, ClassObject, CodeObject, DictObject, FrameCore, Kind, ListObject, ModuleObject, SlotName, StrObject, TypeId,
-    intern_text, is_none, make_statics, new_bytes, new_dict, new_int, new_string, none,
+    Callee, ClassObject, CodeObject, DictObject, FrameCore, Kind, ListObject, ModuleObject, SlotName, StrObject,
+    TypeId, intern_text, is_none, make_statics, new_bytes, new_dict, new_int, new_string, none,
 };
 
 use super::builtin_classes::{make_blank_class, make_first_classes};
