@@ -57,9 +57,11 @@ impl Interp {
     }
 }
 
-/// Does a call of it make no tuple, or one that the result holds on to?
-fn keeps_no_tuple(callable: &Ref) -> bool {
-    callable.get::<ClassObject>().is_some_and(|class| class.layout().kind == Kind::Exception)
+/// Does a call of it make no tuple, or one that the result holds on to? `str(x)` is an instruction of its own in code that
+/// runs often (`PRECALL_NO_KW_STR_1`).
+fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
+    class_peek(TypeId::Str).is(callable) && args.values.len() == 1
+        || callable.get::<ClassObject>().is_some_and(|class| class.layout().kind == Kind::Exception)
         || VECTORCALLS[..ROWS].iter().any(|&id| class_peek(id).is(callable))
 }
 
@@ -76,7 +78,12 @@ pub(super) fn is_own_method(owner: &Ref, slot: SlotName) -> bool {
 /// [`argument_tuple`] of a call of a class or of an object that can be called, if CPython makes one.
 pub(super) fn tuple_of_call(callable: &Ref, args: CallArgs<'_>) -> Option<Ref> {
     let len = args.positional().len();
-    if crate::heap::is_tuple_seen(len) && !keeps_no_tuple(callable) { Some(unseen_items(len)) } else { None }
+    if crate::heap::is_tuple_seen(len) && !keeps_no_tuple(callable, args) { Some(unseen_items(len)) } else { None }
+}
+
+/// The same for a call of `str` with one argument that C code makes: no instruction knows it there.
+pub fn tuple_of_native_call(callable: &Ref) -> Option<Ref> {
+    if class_peek(TypeId::Str).is(callable) { argument_tuple(1) } else { None }
 }
 
 /// Stands for the tuple that a call puts its arguments into, where its memory is seen.

@@ -523,6 +523,8 @@ fn py_bool(interp: &Interp, object: &Ref) -> PyResult<bool> {
 /// they are laid out in a row (`_PyStack_UnpackDict`).
 fn prepend(interp: &Interp, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let _row = (!args.names.is_empty()).then(|| (this.clone(), args.values.to_vec()));
+    // The dict of keywords becomes a tuple of names.
+    let _names = if args.names.is_empty() { None } else { super::packing::argument_tuple(args.names.len()) };
     interp.call_with_receiver(func, this, args)
 }
 
