@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 
 use super::{same, with_state};
 use crate::builtins::arguments::{check_count, no_keywords};
-use crate::eval::packing::{argument_tuple, tuple_of_native_call};
+use crate::eval::packing::{argument_tuple, given_tuple, tuple_of_native_call};
 use crate::heap::lend::Lent;
 use crate::heap::tailed::{replace_result_item, tuple_items_mut};
 use crate::heap::{Ref, is_tracked, track};
@@ -133,6 +133,7 @@ fn zip_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         }
         strict = interp.is_true(value)?;
     }
+    let _given = given_tuple(args.positional().len());
     let iterators = args.positional().iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<Ref>>>()?;
     let result = new_tuple(vec![none(); iterators.len()]);
     Ok(IteratorObject::make(class, IterState::Zip(new_tuple(iterators), strict, result)))
