@@ -15,6 +15,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
+use crate::objects::unwritten::Unwritten;
 use crate::objects::{FrameCore, TypeId};
 use crate::resolve::code::Code;
 
@@ -33,6 +34,21 @@ pub trait Output {
     fn write(&mut self, text: &str);
     /// Hands everything on.
     fn flush(&mut self) {}
+    /// How long text waits.
+    fn buffering(&self) -> Buffering {
+        Buffering::Chunks
+    }
+}
+
+/// How long text for standard output waits before it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Buffering {
+    /// Not at all (`-u`, `PYTHONUNBUFFERED`).
+    None,
+    /// Until a line ends: on a terminal.
+    Lines,
+    /// Until there is much of it.
+    Chunks,
 }
 
 /// What looks at a run from outside: it answers the module `hognose` and the `#%` lines of scripts.
@@ -93,6 +109,8 @@ pub struct Interp {
     pub origin_depth: Cell<usize>,
     /// Objects that library modules keep (one of a name an interpreter).
     pub registry: RefCell<HashMap<&'static str, Ref>>,
+    /// What standard output's text layer keeps.
+    pub unwritten: Unwritten,
     /// Standard output.
     pub stdout: RefCell<Box<dyn Output>>,
     /// Standard error.
@@ -101,8 +119,10 @@ pub struct Interp {
     pub options: Options,
     /// Collector: statistics, callbacks, debug flags.
     pub gc: crate::gc::GcState,
-    /// Objects whose `repr` is being made (`Py_ReprEnter`).
-    pub repr_running: RefCell<Vec<Peek>>,
+    /// The names of `print`'s keywords, once it was called: its parser makes the tuple then.
+    pub print_names: Field,
+    /// The list of objects whose `repr` is being made (`Py_ReprEnter`), once there was one.
+    pub repr_running: Field,
     /// A signal came in: looked at by safe points.
     pub interrupted: Arc<AtomicBool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).
@@ -288,6 +308,7 @@ names! {
     excepthook "excepthook",
     unraisablehook "unraisablehook",
     underscore "_",
+    py_repr "Py_Repr",
     join "join",
     metaclass "metaclass",
     build_class "__build_class__",

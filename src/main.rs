@@ -126,7 +126,11 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
             Color::Auto => None,
         },
     );
-    let session = Session::new(options(executable, arguments, rest), Box::new(Stdout::new()), Box::new(Stderr));
+    let session = Session::new(
+        options(executable, arguments, rest),
+        Box::new(Stdout::new(arguments.unbuffered)),
+        Box::new(Stderr),
+    );
     session.catch_interrupts();
     let desk = repl::prepare(
         &session,

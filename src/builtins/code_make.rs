@@ -20,7 +20,8 @@ use crate::resolve::code::{CoConst, Code, Suspends};
 
 /// Names, constants and tables can be replaced; what runs can only be given again as it is.
 pub(super) fn code_replace(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    replaced(interp, this, args.req(0).expect::<DictObject>())
+    let changes = args.opt(0).cloned().unwrap_or_else(new_dict);
+    replaced(interp, this, changes.expect::<DictObject>())
 }
 
 fn replaced(interp: &Interp, this: &Ref, changes: &DictObject) -> PyResult<Ref> {

@@ -8,7 +8,7 @@ use crate::objects::class::{CLASS_ABSTRACT, CLASS_BASE, CLASS_IMMUTABLE, CLASS_R
 use crate::objects::native::{TypeSpec, class_method, getset, getter, method};
 use crate::objects::{
     Args, CallArgs, ClassObject, Def, GetSet, Kind, MappingProxyObject, Slots, TupleObject, TypeId, intern_text,
-    new_bool, new_dict, new_int, new_list, new_string, new_tuple, new_usize, none, tuple_items,
+    new_appended_list, new_bool, new_dict, new_int, new_list, new_string, new_tuple, new_usize, none, tuple_items,
 };
 
 /// The class.
@@ -206,7 +206,7 @@ fn type_mro(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
 }
 
 fn type_subclasses(_interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_list(class(this).live_subclasses()))
+    Ok(new_appended_list(class(this).live_subclasses()))
 }
 
 fn type_prepare(_interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

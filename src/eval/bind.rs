@@ -107,7 +107,8 @@ impl Interp {
                 values[index] = Some(dict);
                 return Ok(None);
             }
-            values[index] = Some(new_dict());
+            // Without keywords there is no dict.
+            values[index] = (!args.names.is_empty()).then(new_dict);
         }
         let mut wrong = None;
         for (name, value) in args.keywords() {

@@ -132,19 +132,21 @@ pub(super) fn set(
     from: Option<u32>,
     at: Span,
 ) -> PyResult<Ref> {
-    let result = crate::objects::set::new_set_as(&interp.class(TypeId::Set));
+    let empty = || crate::objects::set::new_set_as(&interp.class(TypeId::Set));
     if let Some(id) = from {
-        return interp.inplace(Operator::BitOr, result, frame.constant(id));
+        return interp.inplace(Operator::BitOr, empty(), frame.constant(id));
     }
     if !star {
-        // All items are evaluated before the first is hashed (`BUILD_SET`).
+        // All items are evaluated before the set is made and the first is hashed (`BUILD_SET`).
         let values = collect(interp, frame, items, false)?;
         frame.at(at);
+        let result = empty();
         for value in values {
             interp.set_add(&result, &value)?;
         }
         return Ok(result);
     }
+    let result = empty();
     for node in items {
         match node {
             Expr::Star(inner, at) => {

@@ -7,10 +7,12 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use crate::heap::gc_list::GcObject;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
-use crate::heap::{Ref, Waiting};
+use crate::heap::{Ref, Waiting, gc_list, traces};
 use crate::interp::{Interp, PyResult, Raised};
+use crate::modules::Origin;
 use crate::objects::{
     DictObject, Kind, ListObject, ModuleObject, StrObject, TypeId, intern_text, is_none, new_dict, new_empty_list,
     new_list, new_string, new_tuple, none, tuple_items,
@@ -257,13 +259,11 @@ impl Interp {
                 Ok(main.map_err(|_| text))
             }
             None => Ok(match crate::modules::find(name) {
-                Some(crate::modules::Origin::Source(_)) if crate::modules::lib::is_package(name) => {
+                Some(Origin::Source(_)) if crate::modules::lib::is_package(name) => {
                     return self.find_main(&format!("{name}.__main__"));
                 }
-                Some(crate::modules::Origin::Source(source)) => {
-                    Ok((format!("<frozen {name}>"), source.as_str().to_owned()))
-                }
-                Some(crate::modules::Origin::Native(_)) => Err(format!("No code object available for {name}")),
+                Some(Origin::Source(source)) => Ok((format!("<frozen {name}>"), source.as_str().to_owned())),
+                Some(Origin::Native(_)) => Err(format!("No code object available for {name}")),
                 None => Err(format!("No module named {name}")),
             }),
         }
@@ -293,15 +293,7 @@ impl Interp {
         }
         let origin = crate::modules::find(full);
         if let Some(origin) = origin.filter(|_| crate::modules::is_builtin(full) || find_file(full, path).is_none()) {
-            let before = set_birth_flags(FLAG_RUNTIME);
-            let waiting = crate::modules::left_by_import(full, Waiting::now());
-            let made = match origin {
-                crate::modules::Origin::Native(maker) => maker(self),
-                crate::modules::Origin::Source(source) => self.load_source_module(full, source),
-            };
-            waiting.stock();
-            set_birth_flags(before);
-            let module = made?;
+            let module = self.load_library(full, origin)?;
             self.modules.expect::<DictObject>().set_text(full, module.clone());
             return Ok(module);
         }
@@ -311,6 +303,32 @@ impl Interp {
             Some(Found::Namespace(folder)) => Ok(self.namespace_package(full, &folder)),
             None => Err(self.module_not_found(full)),
         }
+    }
+
+    /// Makes a module of the library. For who looks at memory it was there before: it moves no count, begins no
+    /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
+    fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
+        let before = set_birth_flags(FLAG_RUNTIME);
+        let waiting = crate::modules::left_by_import(full, Waiting::now());
+        let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
+        gc_list::set_enabled(false);
+        let mark = new_empty_list();
+        let made = traces::pause(|| match origin {
+            Origin::Native(maker) => maker(self),
+            Origin::Source(source) => self.load_source_module(full, source),
+        });
+        if let Some(mark) = GcObject::of(&mark) {
+            let (young, oldest) = (gc_list::generation(0), gc_list::generation(crate::gc::GENERATIONS - 1));
+            while let Some(object) = young.after(mark) {
+                oldest.take(object);
+            }
+        }
+        drop(mark);
+        gc_list::set_enabled(enabled);
+        gc_list::set_count(0, count);
+        waiting.stock();
+        set_birth_flags(before);
+        made
     }
 
     fn namespace_package(&self, full: &str, folder: &Path) -> Ref {

@@ -15,6 +15,8 @@ impl Interp {
         let of_program = |class: &ClassObject| class.layout().heap_class;
         match callable.get::<ClassObject>() {
             Some(class) if of_program(class) => true,
+            // An exception holds on to the tuple, and runs nothing while it is made.
+            Some(class) if class.layout().kind == Kind::Exception => false,
             Some(_) => args.values.iter().any(|value| of_program(value.class())) && !self.takes_row(callable),
             None if of_program(callable.class()) => true,
             // The others hold what they pass on themselves.
@@ -29,10 +31,11 @@ impl Interp {
 }
 
 /// Does a call of it make no tuple, or one that the result holds on to? `str(x)` is an instruction of its own in code that
-/// runs often (`PRECALL_NO_KW_STR_1`).
+/// runs often (`PRECALL_NO_KW_STR_1`); `zip` takes its own ([`given_tuple`]).
 fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
     let Some(class) = callable.get::<ClassObject>() else { return false };
     class_peek(TypeId::Str).is(callable) && args.values.len() == 1
+        || class_peek(TypeId::Zip).is(callable)
         || class.layout().kind == Kind::Exception
         || class.has(CLASS_ROW) && !class.has(CLASS_ROW_HELD)
 }
@@ -53,10 +56,20 @@ pub(super) fn tuple_of_call(callable: &Ref, args: CallArgs<'_>) -> Option<Ref> {
     if crate::heap::is_tuple_seen(len) && !keeps_no_tuple(callable, args) { Some(unseen_items(len)) } else { None }
 }
 
+/// The same for a call of `str` with one argument that C code makes: no instruction knows it there.
+pub fn tuple_of_native_call(callable: &Ref) -> Option<Ref> {
+    if class_peek(TypeId::Str).is(callable) { argument_tuple(1) } else { None }
+}
+
 /// Stands for the tuple that a call puts its arguments into, where its memory is seen.
 #[inline]
 pub fn argument_tuple(len: usize) -> Option<Ref> {
     if crate::heap::is_tuple_seen(len) { Some(unseen_items(len)) } else { None }
+}
+
+/// The tuple of a call that makes others of the same length meanwhile, so that it is seen which of them were waiting.
+pub fn given_tuple(len: usize) -> Ref {
+    unseen_items(len)
 }
 
 #[cold]

@@ -1,11 +1,17 @@
 //! What the `repr` of every container needs: to notice that it is inside itself, and to put its text together.
 //!
-//! Invariant: an object is in `Interp::repr_running` exactly while a [`ReprGuard`] for it lives.
+//! Invariant: an object is in the list `Interp::repr_running` exactly while a [`ReprGuard`] for it lives. As in CPython the
+//! list holds it, is made with the first `repr` of a container, and is an object that the collector knows.
 
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::str::StrView;
-use crate::objects::{StrObject, new_from_points, new_string};
+use crate::objects::{DictObject, ListObject, StrObject, new_dict, new_empty_list, new_from_points, new_string};
+
+/// The dict of the thread's state, in which CPython keeps the list (`PyThreadState_GetDict`).
+const THREAD: &str = "the thread's dict";
 
 /// The `repr` of an object is running; dropping it ends that (`Py_ReprLeave`).
 pub struct ReprGuard<'a> {
@@ -15,9 +21,16 @@ pub struct ReprGuard<'a> {
 
 impl Drop for ReprGuard<'_> {
     fn drop(&mut self) {
-        let mut running = self.interp.repr_running.borrow_mut();
-        if let Some(index) = running.iter().rposition(|&p| p == self.object) {
-            running.remove(index);
+        let Some(running) = self.interp.repr_running.get() else { return };
+        let running = running.expect::<ListObject>();
+        let index = running.items.borrow().iter().rposition(|object| self.object.is(object));
+        let Some(index) = index else { return };
+        if running.len() == 1 {
+            drop(running.take());
+        } else {
+            let object = running.items.borrow_mut().remove(index);
+            running.shrink();
+            drop(object);
         }
     }
 }
@@ -25,12 +38,25 @@ impl Drop for ReprGuard<'_> {
 impl Interp {
     /// Begins the `repr` of a container (`Py_ReprEnter`); `None` if one of the same object is already running.
     pub fn repr_enter(&self, object: &Ref) -> Option<ReprGuard<'_>> {
-        let mut running = self.repr_running.borrow_mut();
-        if running.iter().any(|p| p.is(object)) {
+        let running = self.repr_running.get().unwrap_or_else(|| self.make_repr_list());
+        let running = running.expect::<ListObject>();
+        if running.items.borrow().iter().any(|other| other.is(object)) {
             return None;
         }
-        running.push(object.peek());
+        running.push(object.clone());
         Some(ReprGuard { interp: self, object: object.peek() })
+    }
+
+    #[cold]
+    fn make_repr_list(&self) -> Ref {
+        let before = set_birth_flags(FLAG_RUNTIME);
+        let (thread, list) = (new_dict(), new_empty_list());
+        crate::heap::track(&thread);
+        thread.expect::<DictObject>().set_str(&self.names.py_repr, list.clone());
+        self.registry.borrow_mut().insert(THREAD, thread);
+        self.repr_running.set(list.clone());
+        set_birth_flags(before);
+        list
     }
 }
 

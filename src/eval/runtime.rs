@@ -13,12 +13,13 @@ use crate::gc::{GENERATIONS, GcState, Host};
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
 use crate::heap::traces::Place;
 use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, gc_list, header};
-use crate::interp::{Interp, Names, Options, Output, PyResult};
+use crate::interp::{Buffering, Interp, Names, Options, Output, PyResult};
 use crate::objects::library::LeafData;
 use crate::objects::native::{NativeLeafObject, TypeSpec};
+use crate::objects::unwritten::Unwritten;
 use crate::objects::{
-    Callee, ClassObject, CodeObject, DictObject, FrameCore, Kind, ListObject, ModuleObject, SlotName, TypeId,
-    intern_text, is_none, make_statics, new_dict, new_int, new_string, none,
+    Callee, ClassObject, CodeObject, DictObject, FrameCore, Kind, ListObject, ModuleObject, SlotName, StrObject,
+    TypeId, intern_text, is_none, make_statics, new_bytes, new_dict, new_int, new_string, none,
 };
 
 use super::builtin_classes::{make_blank_class, make_first_classes};
@@ -135,11 +136,13 @@ impl Interp {
             signatures: RefCell::default(),
             next_version: Cell::new(1),
             registry: RefCell::new(HashMap::new()),
+            unwritten: Unwritten::EMPTY,
             stdout: RefCell::new(stdout),
             stderr: RefCell::new(stderr),
             options,
             gc: GcState::new(),
-            repr_running: RefCell::new(Vec::new()),
+            print_names: Field::EMPTY,
+            repr_running: Field::EMPTY,
             interrupted: Arc::new(AtomicBool::new(false)),
             origin_depth: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
@@ -189,6 +192,29 @@ impl Interp {
     /// Writes to standard output as it is, past `sys.stdout`.
     pub fn write_stdout(&self, text: &str) {
         self.stdout.borrow_mut().write(text);
+    }
+
+    /// Writes a str to standard output, past `sys.stdout`. `shown` is its text.
+    pub fn write_stdout_object(&self, text: &Ref, shown: &str) {
+        let buffering = {
+            let mut stdout = self.stdout.borrow_mut();
+            stdout.write(shown);
+            stdout.buffering()
+        };
+        if buffering == Buffering::None {
+            return;
+        }
+        let ascii = text.expect::<StrObject>().as_ascii().is_some();
+        self.unwritten.keep(if ascii { text.clone() } else { new_bytes(shown.as_bytes()) }, shown.len());
+        if buffering == Buffering::Lines && shown.contains(['\n', '\r']) {
+            self.unwritten.forget();
+        }
+    }
+
+    /// Hands on what is still in a buffer of standard output.
+    pub fn flush_stdout(&self) {
+        self.unwritten.forget();
+        self.stdout.borrow_mut().flush();
     }
 
     /// Writes to standard error as it is, past `sys.stderr`. What was printed before is written out first.

@@ -256,7 +256,7 @@ fn install_python(slots: &mut Slots, which: Slot) {
         Slot::DescrSet => slots.descr_set = Some(|i, o, k, v| assign(i, o, k, v, SlotName::Set, SlotName::Delete)),
         Slot::New => slots.new = Some(py_new),
         Slot::Init => slots.init = Some(py_init),
-        Slot::Del => slots.del = Some(|i, o| call0(i, o, SlotName::Del).map(drop)),
+        Slot::Del => slots.del = Some(py_del),
     }
 }
 
@@ -523,6 +523,8 @@ fn py_bool(interp: &Interp, object: &Ref) -> PyResult<bool> {
 /// they are laid out in a row (`_PyStack_UnpackDict`).
 fn prepend(interp: &Interp, func: &Ref, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let _row = (!args.names.is_empty()).then(|| (this.clone(), args.values.to_vec()));
+    // The dict of keywords becomes a tuple of names.
+    let _names = if args.names.is_empty() { None } else { super::packing::argument_tuple(args.names.len()) };
     interp.call_with_receiver(func, this, args)
 }
 
@@ -545,6 +547,22 @@ fn py_init(interp: &Interp, object: &Ref, args: CallArgs<'_>) -> PyResult<()> {
         return Err(interp.type_error(format!("__init__() should return None, not '{found}'")));
     }
     Ok(())
+}
+
+/// `slot_tp_finalize`: what a descriptor raises instead of giving the method is passed over.
+fn py_del(interp: &Interp, object: &Ref) -> PyResult<()> {
+    let name = interp.slot_name(SlotName::Del);
+    let Some(found) = interp.class_lookup(&object.class_ref(), name) else { return Ok(()) };
+    if found.kind() == crate::objects::Kind::Function {
+        return call0(interp, object, SlotName::Del).map(drop);
+    }
+    match interp.bind_descriptor(&found, object) {
+        Ok(method) => interp.call(&method, &[]).map(drop),
+        Err(_) => {
+            drop(interp.take_raised());
+            Ok(())
+        }
+    }
 }
 
 fn py_descr_get(interp: &Interp, descriptor: &Ref, object: Option<&Ref>, class: &Ref) -> PyResult<Ref> {

@@ -173,9 +173,36 @@ fn store_here(interp: &Interp, frame: &mut Frame<'_>, target: &Target, value: Re
 /// Items on their way to targets.
 type Items = SmallVec<[Ref; 6]>;
 
-/// Stores up to three values.
+/// Stores the two or three values of a display. Locals that differ are stored from the last to the first: CPython's compiler does not swap
+/// what is on its stack, but the order of the stores (`apply_static_swaps`).
 #[inline]
 pub(super) fn store_each(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    targets: &[Target],
+    values: [Option<Ref>; 3],
+) -> PyResult<()> {
+    match (targets, values) {
+        ([Target::Local { slot: a, .. }, Target::Local { slot: b, .. }], [Some(first), Some(second), _]) if a != b => {
+            frame.slots.at(*b).set(second);
+            frame.slots.at(*a).set(first);
+            Ok(())
+        }
+        (
+            [Target::Local { slot: a, .. }, Target::Local { slot: b, .. }, Target::Local { slot: c, .. }],
+            [Some(first), Some(second), Some(third)],
+        ) if a != b && b != c && a != c => {
+            frame.slots.at(*c).set(third);
+            frame.slots.at(*b).set(second);
+            frame.slots.at(*a).set(first);
+            Ok(())
+        }
+        (_, values) => store_in_order(interp, frame, targets, values),
+    }
+}
+
+#[inline]
+fn store_in_order(
     interp: &Interp,
     frame: &mut Frame<'_>,
     targets: &[Target],

@@ -99,7 +99,8 @@ pub trait Host {
 pub fn collect_if_due(interp: &Interp, host: &dyn Host) {
     gc_list::set_collection_pending(false);
     for generation in (0..GENERATIONS).rev() {
-        if count(generation) <= threshold(generation) {
+        // The youngest was over it when this became due; what has been freed since does not matter.
+        if generation > 0 && count(generation) <= threshold(generation) {
             continue;
         }
         // A full collection only when at least a quarter of the old objects is new (the 25 % rule).
@@ -174,4 +175,5 @@ fn count_collection(generation: usize) {
     for younger in 0..=generation {
         set_count(younger, 0);
     }
+    gc_list::set_collection_pending(false);
 }

@@ -64,6 +64,9 @@ pub(super) fn tell_freed(heap: &Heap, object: Peek) {
 }
 
 pub(super) fn tell_moved(heap: &Heap, from: Peek, object: &Ref) {
+    if heap.traced.get() {
+        super::traces::object_moved(heap, from, object.peek());
+    }
     tell(heap, |listener| listener.moved(from, object));
 }
 

@@ -335,6 +335,12 @@ pub(super) fn object_made(heap: &Heap, object: Peek, from_free_list: bool) {
     }
 }
 
+/// An object grew, and with it its block (`tracemalloc_realloc`).
+pub(super) fn object_moved(heap: &Heap, from: Peek, to: Peek) {
+    freed(heap, from.as_ptr() as usize);
+    made(heap, to.as_ptr() as usize, to.borrow(crate::objects::block_bytes));
+}
+
 /// An object died; `kept` says that a free list keeps its block.
 pub(super) fn object_freed(heap: &Heap, object: Peek, kept: bool) {
     let block = object.as_ptr() as usize;

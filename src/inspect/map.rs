@@ -150,6 +150,9 @@ pub fn visit_roots(interp: &Interp, each: &mut dyn FnMut(Root, &Ref)) {
     for (name, object) in interp.registry.borrow().iter() {
         each(Root::Registry(name), object);
     }
+    interp.unwritten.peek().into_iter().for_each(|text| each(Root::Registry("text for sys.stdout"), text));
+    interp.print_names.peek().into_iter().for_each(|names| each(Root::Registry("print"), names));
+    interp.repr_running.peek().into_iter().for_each(|list| each(Root::Registry("running reprs"), list));
     interp.raised.peek().into_iter().for_each(|e| each(Root::Raised, e));
     interp.handled.peek().into_iter().for_each(|e| each(Root::Handled, e));
     each(Root::Collector, &interp.gc.garbage);

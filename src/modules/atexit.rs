@@ -7,7 +7,9 @@ use crate::builtins::report::print::call_reporting;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{Args, CallArgs, DictObject, ListObject, new_empty_list, new_tuple, new_usize, none, tuple_items};
+use crate::objects::{
+    Args, CallArgs, DictObject, ListObject, new_dict, new_empty_list, new_tuple, new_usize, none, tuple_items,
+};
 
 const FUNCTIONS: &[Def] = &[
     method("register(func, /, *args, **kwargs)", atexit_register)
@@ -34,7 +36,8 @@ fn atexit_register(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     if crate::eval::protocol::slot(function, |s| s.call).is_none() {
         return Err(interp.type_error("the first argument must be callable"));
     }
-    let entry = new_tuple(vec![function.clone(), args.req(1).clone(), args.req(2).clone()]);
+    let keywords = args.opt(2).cloned().unwrap_or_else(new_dict);
+    let entry = new_tuple(vec![function.clone(), args.req(1).clone(), keywords]);
     entries(interp).expect::<ListObject>().push(entry);
     Ok(function.clone())
 }

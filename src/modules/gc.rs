@@ -13,8 +13,8 @@ use crate::heap::{Ref, is_tracked, was_finalized};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
 use crate::objects::{
-    Args, DictObject, TypeId, is_none, new_bool, new_dict, new_int, new_list, new_tuple, new_usize, none, referents,
-    tuple_items,
+    Args, DictObject, TypeId, is_none, new_appended_list, new_bool, new_dict, new_int, new_tuple, new_usize, none,
+    referents, tuple_items,
 };
 
 /// The list of the permanent generation (`gc.freeze`).
@@ -159,7 +159,9 @@ fn gc_get_objects(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
         }
     };
     let objects = generations.flat_map(|index| generation(index).iter()).map(|object| object.upgrade());
-    Ok(new_list(objects.collect()))
+    // All are found before the list itself is one of them.
+    let objects: Vec<Ref> = objects.collect();
+    Ok(new_appended_list(objects))
 }
 
 fn gc_get_stats(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
@@ -172,7 +174,7 @@ fn gc_get_stats(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Re
         fields.set_text("uncollectable", new_usize(stats.uncollectable));
         dict
     };
-    Ok(new_list((0..GENERATIONS).map(row).collect()))
+    Ok(new_appended_list((0..GENERATIONS).map(row)))
 }
 
 fn gc_is_tracked(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -199,7 +201,7 @@ fn gc_get_referrers(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
             referrers.push(object.upgrade());
         }
     }
-    Ok(new_list(referrers))
+    Ok(new_appended_list(referrers))
 }
 
 fn gc_get_referents(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -209,7 +211,7 @@ fn gc_get_referents(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResul
             referents(object, &mut |target| found.push(target.clone()));
         }
     }
-    Ok(new_list(found))
+    Ok(new_appended_list(found))
 }
 
 /// After this, everything tracked so far is in the permanent generation.

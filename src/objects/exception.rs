@@ -158,11 +158,13 @@ impl FrameCore {
     /// Lets go of what the frame of a function held, field by field in place.
     #[inline(always)]
     pub fn end(self) {
-        let FrameCore { func, code, namespace, object, .. } = self;
+        let FrameCore { func, code, namespace, object, slots, .. } = self;
         drop(func);
         drop(code);
         // Mostly empty: asked in place, as in `Field::set`.
         if let Some(namespace) = namespace.into_inner() {
+            // The dict of `locals()` goes behind the locals (`_PyFrame_Clear`).
+            slots.as_slice().iter().for_each(|slot| drop(slot.take()));
             drop(namespace);
         }
         if let Some(object) = object.into_inner() {

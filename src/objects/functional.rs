@@ -161,11 +161,18 @@ impl LruCache {
         link
     }
 
-    /// Takes all results out.
-    pub fn take_links(&mut self) -> Vec<Option<Link>> {
-        (self.oldest, self.newest) = (NOWHERE, NOWHERE);
+    /// Takes all results out, those used longest ago first.
+    pub fn take_links(&mut self) -> Vec<Link> {
+        let mut at = std::mem::replace(&mut self.oldest, NOWHERE);
+        self.newest = NOWHERE;
         self.free.clear();
-        std::mem::take(&mut self.links)
+        let mut links = std::mem::take(&mut self.links);
+        let mut taken = Vec::with_capacity(links.len());
+        while let Some(link) = links.get_mut(at).and_then(Option::take) {
+            at = link.next;
+            taken.push(link);
+        }
+        taken
     }
 
     /// Calls `visit` for every reference.

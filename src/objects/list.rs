@@ -44,6 +44,13 @@ pub fn new_empty_list() -> Ref {
     new_list(Vec::new())
 }
 
+/// A list that the items were appended to one by one.
+pub fn new_appended_list(items: impl IntoIterator<Item = Ref>) -> Ref {
+    let list = new_empty_list();
+    items.into_iter().for_each(|item| list.expect::<ListObject>().push(item));
+    list
+}
+
 /// An empty list of a class.
 pub fn new_list_as(class: &Ref) -> Ref {
     alloc_as(class, ListObject { header: Header::new(Kind::List), items: Inner::new(Vec::new()) })

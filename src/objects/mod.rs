@@ -37,6 +37,7 @@ pub mod streams;
 pub mod table;
 pub mod tuple;
 pub mod types;
+pub mod unwritten;
 pub mod writer;
 
 pub use crate::heap::Field;
@@ -56,7 +57,7 @@ pub use generator::{GeneratorObject, GeneratorState};
 pub use instance::{InstanceObject, new_instance};
 pub use intern::{intern, intern_text};
 pub use kind::{Kind, clear, traverse, traverse_in_place};
-pub use list::{ListObject, new_empty_list, new_list, new_list_from_slice};
+pub use list::{ListObject, new_appended_list, new_empty_list, new_list, new_list_from_slice};
 pub use module::{MappingProxyObject, ModuleObject, WeakrefObject};
 pub use native::{Args, Body, CallArgs, Def, GetSet, NativeLeafObject, NativeObject, Signature, SlotName, Slots};
 pub use numbers::{

@@ -31,7 +31,7 @@ pub(super) const BUILTINS_COPY: &str = "builtins at the start";
 /// Ends the interpreter's run.
 pub(super) fn finish(interp: &Interp) {
     interp.run_exit_functions();
-    interp.stdout.borrow_mut().flush();
+    interp.flush_stdout();
     interp.registry.borrow_mut().insert(FINALIZING, none());
     if gc_list::is_enabled() {
         drop(collect_with_callbacks(interp, interp, GENERATIONS - 1, false));
@@ -54,6 +54,8 @@ fn clear_last(interp: &Interp) {
     }
     clear_names(&interp.builtins);
     clear_kept(interp);
+    interp.flush_stdout();
+    drop((interp.repr_running.take(), interp.print_names.take()));
     collect_quietly(interp, interp);
     // Nothing looks a name up any more: what only tables of names held goes too.
     for lookup in &interp.lookups {

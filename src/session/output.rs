@@ -7,7 +7,7 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
-use crate::interp::Output;
+use crate::interp::{Buffering, Output};
 
 /// Bytes that are kept before they are written.
 const BUFFER: usize = 8 << 10;
@@ -16,13 +16,14 @@ const BUFFER: usize = 8 << 10;
 pub struct Stdout {
     buffer: Vec<u8>,
     terminal: bool,
+    unbuffered: bool,
 }
 
 impl Stdout {
-    /// The process's.
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Stdout {
-        Stdout { buffer: Vec::new(), terminal: std::io::stdout().is_terminal() }
+    /// The process's. `unbuffered` is the option `-u`, which `PYTHONUNBUFFERED` says as well.
+    pub fn new(unbuffered: bool) -> Stdout {
+        let set = std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty());
+        Stdout { buffer: Vec::new(), terminal: std::io::stdout().is_terminal(), unbuffered: unbuffered || set }
     }
 }
 
@@ -40,6 +41,14 @@ impl Output for Stdout {
             let result = stdout.write_all(&self.buffer).and_then(|()| stdout.flush());
             self.buffer.clear();
             end_if_broken(result);
+        }
+    }
+
+    fn buffering(&self) -> Buffering {
+        match (self.unbuffered, self.terminal) {
+            (true, _) => Buffering::None,
+            (false, true) => Buffering::Lines,
+            (false, false) => Buffering::Chunks,
         }
     }
 }

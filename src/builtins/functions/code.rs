@@ -24,6 +24,11 @@ const FUTURE_ANNOTATIONS: i64 = 0x100_0000;
 /// All flags that `compile` takes: `PyCF_MASK`, `PyCF_MASK_OBSOLETE`, `PyCF_COMPILE_MASK`.
 const KNOWN_FLAGS: i64 = 0x1ff_0000 | 0x10 | 0x7e00 | ONLY_AST;
 
+/// What a `**` parameter got; there is no dict without keywords.
+fn keyword_items(keywords: Option<&Ref>) -> Vec<(Ref, Ref)> {
+    keywords.map_or_else(Vec::new, |keywords| keywords.expect::<DictObject>().items())
+}
+
 pub(super) fn build_class(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let [body, name, bases @ ..] = tuple_items(args.req(0)).unwrap_or(&[]) else {
         return Err(interp.type_error("__build_class__: not enough arguments"));
@@ -34,7 +39,7 @@ pub(super) fn build_class(interp: &Interp, _module: &Ref, args: &Args<'_>) -> Py
     if name.kind() != Kind::Str {
         return Err(interp.type_error("__build_class__: name is not a string"));
     }
-    interp.build_class(body, name, bases.to_vec(), args.req(1).expect::<DictObject>().items())
+    interp.build_class(body, name, bases.to_vec(), keyword_items(args.opt(1)))
 }
 
 pub(super) fn import(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -61,7 +66,7 @@ pub(super) fn breakpoint(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyR
         return Err(interp.runtime_error("lost sys.breakpointhook"));
     };
     let mut values = tuple_items(args.req(0)).unwrap_or(&[]).to_vec();
-    let (names, given): (Vec<Ref>, Vec<Ref>) = args.req(1).expect::<DictObject>().items().into_iter().unzip();
+    let (names, given): (Vec<Ref>, Vec<Ref>) = keyword_items(args.opt(1)).into_iter().unzip();
     values.extend(given);
     interp.call_args(&hook, CallArgs { values: &values, names: &names })
 }

@@ -3,7 +3,9 @@
 use super::attributes::is_callable;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::objects::{Args, CallArgs, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items};
+use crate::objects::{
+    Args, CallArgs, DictObject, IterState, IteratorObject, TypeId, intern_text, is_none, new_bool, tuple_items,
+};
 use crate::syntax::ast::CompareOperator;
 
 pub(super) fn all(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -96,11 +98,10 @@ pub(super) fn next(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
 pub(super) fn sorted(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let _depth = interp.enter_builtin()?;
     let list = crate::eval::extend::list_from_iterable(interp, args.req(0))?;
-    let options = args.req(1).expect::<crate::objects::DictObject>();
-    if options.is_empty() {
+    let Some(options) = args.opt(1).and_then(|o| o.get::<DictObject>()).filter(|o| !o.is_empty()) else {
         crate::builtins::sort::sort_list(interp, &list, None, false)?;
         return Ok(list);
-    }
+    };
     // The list's own method is called.
     let _sorting = interp.enter_native(" while calling a Python object")?;
     let (key, reverse) = (options.get_str(&interp.names.key), options.get_str(&interp.names.reverse));

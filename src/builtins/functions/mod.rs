@@ -167,7 +167,8 @@ const DOC: &str = "Built-in functions, exceptions, and other objects.\n\n\
 
 /// The names that every module has.
 fn name_module(interp: &Interp, module: &crate::heap::Ref, name: &str) {
-    interp.module_set(module, "__name__", intern_text(name));
+    // Made from C text: not interned.
+    interp.module_set(module, "__name__", new_string(name));
     for name in ["__doc__", "__package__", "__loader__", "__spec__"] {
         interp.module_set(module, name, none());
     }

@@ -4,9 +4,11 @@
 //! CPython has it.
 
 use crate::heap::Ref;
+use crate::heap::header::FLAG_RUNTIME;
+use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult};
 use crate::objects::library::LeafData;
-use crate::objects::{Args, Kind, NativeLeafObject, StrObject, intern_text, is_none, none, small_value, tuple_items};
+use crate::objects::{Args, Kind, NativeLeafObject, StrObject, intern_text, is_none, new_tuple, none, tuple_items};
 
 /// Where the pieces go.
 enum Target {
@@ -20,8 +22,8 @@ impl Target {
     fn write(&self, interp: &Interp, text: &Ref) -> PyResult<()> {
         match self {
             Target::Native => match text.expect::<StrObject>().to_utf8() {
-                Ok(text) => {
-                    interp.write_stdout(&text);
+                Ok(shown) => {
+                    interp.write_stdout_object(text, &shown);
                     Ok(())
                 }
                 // Lone surrogates: the stream itself has the error.
@@ -36,12 +38,6 @@ impl Target {
 
     /// Writes `str(object)`.
     fn print(&self, interp: &Interp, object: &Ref) -> PyResult<()> {
-        if let (Target::Native, true) = (self, object.is_exact(Kind::Int))
-            && let Some(value) = small_value(object)
-        {
-            interp.write_stdout(&value.to_string());
-            return Ok(());
-        }
         self.write(interp, &interp.str(object)?)
     }
 }
@@ -49,6 +45,9 @@ impl Target {
 /// `print(*args, sep=' ', end='\n', file=None, flush=False)`
 pub(super) fn print(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let _depth = interp.enter_builtin()?;
+    if interp.print_names.is_empty() {
+        make_parser(interp);
+    }
     let file = match args.opt(3).filter(|f| !is_none(f)) {
         Some(file) => Some(file.clone()),
         None => match standard_output(interp)? {
@@ -71,24 +70,27 @@ pub(super) fn print(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
     Ok(none())
 }
 
+/// What the first call makes (`parser_init`): a tuple of the keywords' names, and keeps.
+#[cold]
+fn make_parser(interp: &Interp) {
+    let before = set_birth_flags(FLAG_RUNTIME);
+    interp.print_names.set(new_tuple(["sep", "end", "file", "flush"].map(intern_text).to_vec()));
+    set_birth_flags(before);
+}
+
 fn print_all(interp: &Interp, target: &Target, items: &[Ref], sep: Option<&Ref>, end: Option<&Ref>) -> PyResult<()> {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            match (sep, target) {
-                (Some(sep), _) => target.write(interp, sep)?,
-                (None, Target::Native) => interp.write_stdout(" "),
-                (None, Target::Write(_)) => target.write(interp, &intern_text(" "))?,
+            match sep {
+                Some(sep) => target.write(interp, sep)?,
+                None => target.write(interp, &intern_text(" "))?,
             }
         }
         target.print(interp, item)?;
     }
-    match (end, target) {
-        (Some(end), _) => target.write(interp, end),
-        (None, Target::Native) => {
-            interp.write_stdout("\n");
-            Ok(())
-        }
-        (None, Target::Write(_)) => target.write(interp, &intern_text("\n")),
+    match end {
+        Some(end) => target.write(interp, end),
+        None => target.write(interp, &intern_text("\n")),
     }
 }
 
@@ -110,7 +112,7 @@ fn is_native(file: &Ref) -> bool {
 
 fn flush_target(interp: &Interp, file: Option<&Ref>) -> PyResult<()> {
     match file {
-        None => interp.stdout.borrow_mut().flush(),
+        None => interp.flush_stdout(),
         Some(file) => drop(interp.call_method(file, "flush", &[])?),
     }
     Ok(())

@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 
 use super::{same, with_state};
 use crate::builtins::arguments::{check_count, no_keywords};
+use crate::eval::packing::{argument_tuple, given_tuple, tuple_of_native_call};
 use crate::heap::lend::Lent;
 use crate::heap::tailed::{replace_result_item, tuple_items_mut};
 use crate::heap::{Ref, is_tracked, track};
@@ -132,6 +133,7 @@ fn zip_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         }
         strict = interp.is_true(value)?;
     }
+    let _given = given_tuple(args.positional().len());
     let iterators = args.positional().iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<Ref>>>()?;
     let result = new_tuple(vec![none(); iterators.len()]);
     Ok(IteratorObject::make(class, IterState::Zip(new_tuple(iterators), strict, result)))
@@ -174,7 +176,11 @@ fn zip_fresh(interp: &Interp, this: &Ref, sources: &[Ref]) -> PyResult<Option<Re
     for (index, source) in sources.iter().enumerate() {
         match interp.next(source)? {
             Some(item) => items.push(item),
-            None => return zip_end(interp, this, index, sources.len()).map(|()| None),
+            None => {
+                // The next tuple was made before the end was seen.
+                drop(argument_tuple(sources.len()));
+                return zip_end(interp, this, index, sources.len()).map(|()| None);
+            }
         }
     }
     Ok(Some(new_tuple(items)))
@@ -278,6 +284,7 @@ fn map_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let Some(item) = interp.next(&first)? else { return Ok(None) };
     if count == 1 {
         let Some((function, _)) = map_part(this, 0) else { return Ok(None) };
+        let _tuple = tuple_of_native_call(&function);
         return interp.call(&function, std::slice::from_ref(&item)).map(Some);
     }
     let mut items = vec![item];

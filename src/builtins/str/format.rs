@@ -15,7 +15,8 @@ use crate::text::template::{Accessor, AutoNumber, Field, First, MAX_DEPTH, Templ
 #[derive(Clone, Copy)]
 struct Source<'a> {
     positional: Option<&'a [Ref]>,
-    keywords: &'a Ref,
+    /// A mapping, if there is one.
+    keywords: Option<&'a Ref>,
 }
 
 pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
@@ -24,7 +25,7 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     {
         return format_plain(interp, text.as_bytes(), items).map(counted);
     }
-    let source = Source { positional: tuple_items(args.req(0)), keywords: args.req(1) };
+    let source = Source { positional: tuple_items(args.req(0)), keywords: args.opt(1) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
 }
 
@@ -37,7 +38,7 @@ fn counted(made: Ref) -> Ref {
 }
 
 pub(super) fn str_format_map(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
-    let source = Source { positional: None, keywords: args.req(0) };
+    let source = Source { positional: None, keywords: Some(args.req(0)) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
 }
 
@@ -122,7 +123,11 @@ fn look_up(
             interp.index_error(format!("Replacement index {index} out of range for positional args tuple"))
         })?,
         (First::Index(_), None) => return Err(interp.value_error("Format string contains positional fields")),
-        (First::Name(name), _) => interp.get_item(source.keywords, &unmasked(name, original))?,
+        (First::Name(name), _) => {
+            let name = unmasked(name, original);
+            let keywords = source.keywords.ok_or_else(|| interp.key_error(&name))?;
+            interp.get_item(keywords, &name)?
+        }
     };
     for step in accessors {
         value = match step.map_err(|error| interp.text_error(&error))? {

@@ -5,6 +5,7 @@
 pub mod lru_cache;
 pub mod partial;
 
+use crate::eval::packing::argument_tuple;
 use crate::heap::lend::Lent;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
@@ -53,6 +54,8 @@ fn reduce(interp: &Interp, _module: &Ref, args: &Args) -> PyResult<Ref> {
     let (function, iterable) = (args.req(0), args.req(1));
     // CPython calls it with a tuple of arguments (`METH_VARARGS`).
     let _tuple = (function.clone(), iterable.clone());
+    // The function's arguments are in one as well.
+    let _pair = argument_tuple(2);
     let iterator = match interp.iter(iterable) {
         Ok(iterator) => iterator,
         Err(_) if interp.raised_is(TypeId::TypeError) => {

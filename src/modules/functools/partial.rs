@@ -54,6 +54,9 @@ fn partial_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
     let exact = interp.class(TypeId::Partial);
     let plain = func.is_instance_of_exactly(&exact) && class.is(&exact) && !has_attributes(func);
     let inner = if plain { parts(func) } else { None };
+    // The object is there before what it holds.
+    let blank = Partial { func: none(), args: new_tuple(Vec::new()), keywords: none() };
+    let object = NativeObject::make(class, NativeData::Partial(Box::new(blank)));
     let keywords = new_dict();
     let (func, args_tuple) = match inner {
         Some((func, first, old)) => {
@@ -71,7 +74,8 @@ fn partial_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
         interp.dict_set(&keywords, name, value.clone())?;
     }
     let data = NativeData::Partial(Box::new(Partial { func, args: args_tuple, keywords }));
-    Ok(NativeObject::make(class, data))
+    drop(object.expect::<NativeObject>().data.replace(data));
+    Ok(object)
 }
 
 fn has_attributes(this: &Ref) -> bool {

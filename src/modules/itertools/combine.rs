@@ -4,6 +4,7 @@
 
 use super::{ItertoolsState, iterator_slots, make_iterator, refill, spec, with_state};
 use crate::builtins::tuple::tuple_from_iterable;
+use crate::eval::packing::argument_tuple;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
@@ -98,6 +99,11 @@ fn combinations_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResul
     Ok(make_iterator(class, ItertoolsState::Combinations { pool, indices, result: None, stopped }))
 }
 
+/// A tuple that somebody holds is copied before the next values are looked for: at the end for nothing.
+fn last_copy(result: &Ref) -> Option<Ref> {
+    if result.refcnt() > 1 { argument_tuple(items(result).len()) } else { None }
+}
+
 fn combinations_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     Ok(with_state!(this, ItertoolsState::Combinations { pool, indices, result, stopped } => {
         if *stopped {
@@ -109,6 +115,7 @@ fn combinations_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         let (n, r) = (items(pool).len(), indices.len());
         // The rightmost index that is not at its last value yet.
         let Some(at) = (0..r).rev().find(|&i| indices[i] != i + n - r) else {
+            drop(last_copy(result));
             *stopped = true;
             return Ok(None);
         };
@@ -178,6 +185,7 @@ fn replacement_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         };
         let last = items(pool).len().wrapping_sub(1);
         let Some(at) = (0..indices.len()).rev().find(|&i| indices[i] != last) else {
+            drop(last_copy(result));
             *stopped = true;
             return Ok(None);
         };
@@ -254,6 +262,7 @@ fn permutations_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
             return Ok(Some(result.insert(selected(pool, &indices[..r])).clone()));
         };
         let Some(at) = advance_permutation(indices, cycles) else {
+            drop(last_copy(result));
             *stopped = true;
             return Ok(None);
         };
@@ -387,6 +396,7 @@ fn product_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
             return Ok(Some(result.insert(new_tuple(first)).clone()));
         };
         let Some(at) = (0..pools.len()).rev().find(|&i| indices[i] + 1 < items(&pools[i]).len()) else {
+            drop(last_copy(result));
             *stopped = true;
             return Ok(None);
         };

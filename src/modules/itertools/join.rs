@@ -2,6 +2,7 @@
 
 use super::{ItertoolsState, iterator_slots, make_iterator, positional, spec, with_state};
 use crate::builtins::generic_alias::generic_alias;
+use crate::eval::packing::argument_tuple;
 use crate::eval::protocol::slot;
 use crate::heap::lend::Lent;
 use crate::heap::tailed::tuple_items_mut;
@@ -304,7 +305,11 @@ fn zip_longest_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         }
         let mut items = Vec::with_capacity(count);
         for index in 0..count {
-            let Some(item) = zip_longest_item(interp, this, index)? else { return Ok(None) };
+            let Some(item) = zip_longest_item(interp, this, index)? else {
+                // The next tuple was made before the end was seen.
+                drop(argument_tuple(count));
+                return Ok(None);
+            };
             items.push(item);
         }
         return Ok(Some(new_tuple(items)));

@@ -287,6 +287,7 @@ class Future:
 
     _state, _result, _exception, _asyncio_future_blocking = "PENDING", None, None, False
     _cancel_message = None
+    _cancelled_exc = None
     _unseen = False
 
     def __init__(self, *, loop=None):
@@ -319,6 +320,9 @@ class Future:
         return True
 
     def _cancelled_error(self):
+        if self._cancelled_exc is not None:
+            error, self._cancelled_exc = self._cancelled_exc, None
+            return error
         return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
 
     def result(self):
@@ -463,8 +467,8 @@ class Task(Future):
             else:
                 super().set_result(stop.value)
         except CancelledError as error:
-            self._cancel_message = error.args[0] if error.args else None
-            super().cancel(self._cancel_message)
+            self._cancelled_exc = error
+            super().cancel()
         except (KeyboardInterrupt, SystemExit) as error:
             super().set_exception(error)
             raise

@@ -13,8 +13,8 @@ use crate::interp::{Interp, PyResult};
 use crate::modules::paths::{new_path, path_text};
 use crate::objects::native::method;
 use crate::objects::{
-    Args, Def, DictObject, Kind, TypeId, intern_text, new_bool, new_bytes, new_dict, new_float, new_int, new_list,
-    new_string, new_tuple, new_usize, none,
+    Args, Def, DictObject, Kind, TypeId, intern_text, new_appended_list, new_bool, new_bytes, new_dict, new_float,
+    new_int, new_string, new_tuple, new_usize, none,
 };
 use crate::text::embedded::embedded;
 
@@ -161,7 +161,7 @@ fn listdir(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let names = on_path(interp, ("listdir", path, Takes::NumberOrNone), |path| {
         fs::read_dir(path)?.map(|entry| Ok(entry?.file_name())).collect::<Result<Vec<_>, Error>>()
     })?;
-    Ok(new_list(names.iter().map(|name| like(path, Path::new(name))).collect()))
+    Ok(new_appended_list(names.iter().map(|name| like(path, Path::new(name)))))
 }
 
 fn mkdir(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {

@@ -156,7 +156,10 @@ fn stream_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         return Err(interp.type_error(format!("write() argument must be str, not {found}")));
     };
     let shown = encodable(interp, text, stream)?;
-    write_text(interp, stream, &shown);
+    match stream.number {
+        1 => interp.write_stdout_object(text, &shown),
+        _ => write_text(interp, stream, &shown),
+    }
     Ok(new_usize(string.len()))
 }
 
@@ -189,7 +192,7 @@ fn stream_writelines(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<R
 
 fn stream_flush(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     match check_open(interp, this)?.number {
-        1 => interp.stdout.borrow_mut().flush(),
+        1 => interp.flush_stdout(),
         2 => interp.stderr.borrow_mut().flush(),
         _ => {}
     }
@@ -239,7 +242,7 @@ fn made(stream: StandardStream, text: &str) -> Ref {
 /// The next line of standard input with its line end; empty at the end.
 fn read_line(interp: &Interp, this: &Ref) -> PyResult<String> {
     readable(interp, this)?;
-    interp.stdout.borrow_mut().flush();
+    interp.flush_stdout();
     let mut line = Vec::new();
     match std::io::stdin().lock().read_until(b'\n', &mut line) {
         Ok(_) => Ok(String::from_utf8_lossy(&line).replace("\r\n", "\n")),
