@@ -81,6 +81,10 @@ impl Session {
         // The start is no part of the program: nothing is collected before it.
         gc_list::set_enabled(false);
         let interp = Interp::start(options, stdout, stderr, &builtins::all_types(), fill);
+        if !interp.options.warnings.is_empty() {
+            // Filters of the command line hold for warnings from everywhere: the module is needed at once.
+            guard(&interp, |interp| interp.import_by_name("warnings").map(drop));
+        }
         settle();
         let mode = std::env::var("HOGNOSE_STRESS").unwrap_or_default();
         stress(&interp, &mode);

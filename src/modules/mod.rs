@@ -183,9 +183,15 @@ fn taken_over(interp: &Interp, name: &'static str, native: &str) -> PyResult<Ref
     Ok(module)
 }
 
+/// What somebody hears who wants a debugger.
+pub const NO_DEBUGGER: &str = "there is no debugger in Hognose: %help at its prompt lists what can be seen instead";
+
 /// Why a module of the standard library is not here, if that is on purpose.
 pub fn refusal(name: &str) -> Option<String> {
     let top = name.split('.').next().unwrap_or(name);
+    if matches!(top, "pdb" | "bdb") {
+        return Some(format!("module '{name}' is not in Hognose: {NO_DEBUGGER}"));
+    }
     REFUSED
         .contains(&top)
         .then(|| format!("module '{name}' is not in Hognose: it runs one program on one thread, to show its memory"))

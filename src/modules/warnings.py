@@ -376,3 +376,6 @@ class catch_warnings:
         self._module._filters_mutated()
         self._module.showwarning = self._showwarning
         self._module._show = self._show
+
+
+_processoptions(sys.warnoptions)
