@@ -173,7 +173,7 @@ fn run(executable: &str, arguments: &Arguments, rest: &[String]) -> i32 {
     let mut outcome = match (&arguments.code, &arguments.module, file) {
         (Some(code), ..) => session.run_string(code),
         (None, Some(module), _) => session.run_module(module),
-        (None, None, Some(file)) if Path::new(file).is_dir() => session.run_file(&main_of(file)),
+        (None, None, Some(file)) if Path::new(file).is_dir() => session.run_folder(Path::new(file)),
         (None, None, Some(file)) => session.run_file(Path::new(file)),
         (None, None, None) => return repl::stdin(&session, &desk, arguments.interactive, arguments.quiet),
     };

@@ -1184,4 +1184,6 @@ def _main():
 
 
 if __name__ == "__main__":
-    _main()
+    # The classes of nodes are those of the imported module.
+    from ast import _main as _imported_main
+    _imported_main()

@@ -85,6 +85,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("re._compiler", embedded!("../re/compiler.py")),
     ("re._constants", embedded!("../re/constants.py")),
     ("reprlib", embedded!("reprlib.py")),
+    ("runpy", embedded!("runpy.py")),
     ("sched", embedded!("sched.py")),
     ("secrets", embedded!("secrets.py")),
     ("shlex", embedded!("shlex.py")),

@@ -135,7 +135,8 @@ class TestProgram(object):
                             help="a list of any number of test modules, classes and test methods.")
         examples = _MAIN_EXAMPLES if self.module is None else _MODULE_EXAMPLES
         form = parser.format_help
-        parser.format_help = lambda: form() + "\n" + examples % {"prog": self.progName} + "\n"
+        discovery = (lambda: self._discovery_parser().format_help()) if self.module is None else str
+        parser.format_help = lambda: form() + "\n" + examples % {"prog": self.progName} + "\n" + discovery()
         return parser
 
     def _discovery_parser(self):
