@@ -111,6 +111,23 @@ pub const MODULES: &[(&str, Maker)] = &[
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
 pub const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math", "hognose", "atexit", "_thread"];
 
+/// Modules in Python that CPython has frozen: they are found before any file, too.
+const FROZEN: &[&str] = &[
+    "_collections_abc",
+    "abc",
+    "codecs",
+    "errno",
+    "importlib.machinery",
+    "importlib.util",
+    "io",
+    "marshal",
+    "os",
+    "posix",
+    "posixpath",
+    "runpy",
+    "stat",
+];
+
 /// What is not in Hognose on purpose, with the reason that an import gives.
 const REFUSED: &[&str] = &[
     "threading",
@@ -167,7 +184,7 @@ pub fn find(name: &str) -> Option<Origin> {
 
 /// Can no file replace it?
 pub fn is_builtin(name: &str) -> bool {
-    BUILTIN.contains(&name)
+    BUILTIN.contains(&name) || FROZEN.contains(&name)
 }
 
 /// A module `name` with everything that `native` has: where the library's Python module takes all from one in C.
