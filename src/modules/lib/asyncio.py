@@ -70,6 +70,8 @@ class Handle:
         except BaseException as exc:
             self._loop.call_exception_handler(
                 {"message": f"Exception in callback {self._callback!r}", "exception": exc})
+        # Frames of exceptions reach this one.
+        self = None
 
 
 class TimerHandle(Handle):
@@ -196,6 +198,8 @@ class _Loop(AbstractEventLoop):
             handle = ready.popleft()
             if not handle._cancelled:
                 handle._run()
+        # Else a task that has ended would live until the next round.
+        handle = None
 
     def run_forever(self):
         global _running_loop
@@ -631,7 +635,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             results = []
             for one in children:
                 if one.cancelled():
-                    results.append(one._cancelled_error())
+                    results.append(CancelledError("" if one._cancel_message is None else one._cancel_message))
                 else:
                     error = one.exception()
                     results.append(one._result if error is None else error)
@@ -755,6 +759,8 @@ async def wait_for(fut, timeout):
     try:
         await wait([fut], timeout=timeout)
     except CancelledError:
+        if fut.done():
+            return fut.result()
         fut.cancel()
         await wait([fut])
         raise
@@ -942,7 +948,7 @@ class Lock(_Context, _Waiting):
             await self._wait()
         except CancelledError:
             if not self._locked:
-                self._wake()
+                self._wake_first()
             raise
         self._locked = True
         return True
@@ -951,8 +957,13 @@ class Lock(_Context, _Waiting):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
-        if not any(f.done() and not f.cancelled() for f in self._waiters):
-            self._wake()
+        self._wake_first()
+
+    def _wake_first(self):
+        # One that has been woken, or cancelled, hands on by itself when it runs.
+        first = next(iter(self._waiters), None)
+        if first is not None and not first.done():
+            first.set_result(True)
 
 
 class Event(_Waiting):

@@ -99,6 +99,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("timeit", embedded!("timeit.py")),
     ("token", embedded!("token.py")),
     ("tokenize", embedded!("tokenize.py")),
+    ("tomllib", embedded!("tomllib.py")),
     ("tracemalloc", embedded!("tracemalloc.py")),
     ("types", embedded!("types.py")),
     ("typing", embedded!("typing.py")),

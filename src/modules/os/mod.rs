@@ -2,6 +2,8 @@
 //!
 //! Not here: processes, signals, users: a program runs alone.
 
+mod system;
+
 use std::fs;
 use std::io::Error;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -49,7 +51,9 @@ const FUNCTIONS: &[Def] = &[
 
 /// Makes `posix`.
 pub fn make_native(interp: &Interp) -> PyResult<Ref> {
-    Ok(interp.new_module("posix", "Access to the operating system.", FUNCTIONS))
+    let module = interp.new_module("posix", "Access to the operating system.", FUNCTIONS);
+    interp.add_functions(&module, "posix", system::FUNCTIONS);
+    Ok(module)
 }
 
 /// Makes `posixpath`.

@@ -4,8 +4,8 @@ import posix
 import posixpath as path
 import stat as _st
 import sys as _sys
-from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, getppid, isatty, link, listdir, mkdir, readlink, remove,
-                   rename, replace, rmdir, symlink, system, unlink, urandom, _exit)
+from posix import (chdir, chmod, cpu_count, fspath, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty, link,
+                   listdir, mkdir, readlink, remove, rename, replace, rmdir, symlink, system, unlink, urandom, _exit)
 from _stand_in import lay_out as _lay_out, row as _row, untrack as _untrack
 from _collections_abc import MutableMapping as _MutableMapping
 import abc as _abc
@@ -17,7 +17,9 @@ defpath, extsep, altsep, devnull = '/bin:/usr/bin', '.', None, '/dev/null'
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
-EX_OK = 0
+EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE = 0, 64, 65, 66, 67, 68, 69
+EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL = 70, 71, 72, 73, 74, 75, 76
+EX_NOPERM, EX_CONFIG = 77, 78
 error = OSError
 
 
@@ -333,6 +335,30 @@ _lay_out(terminal_size, 24, True)
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
     raise OSError(25, 'Inappropriate ioctl for device')
+
+
+class uname_result(tuple):
+    """uname_result: Result from os.uname()."""
+
+    __module__ = 'posix'
+    __match_args__ = _UNAME_NAMES = ('sysname', 'nodename', 'release', 'version', 'machine')
+    n_fields = n_sequence_fields = 5
+    n_unnamed_fields = 0
+
+    def __repr__(self):
+        return 'posix.uname_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
+
+
+for _i, _n in enumerate(uname_result._UNAME_NAMES):
+    setattr(uname_result, _n, property(lambda self, i=_i: self[i]))
+del uname_result._UNAME_NAMES
+_lay_out(uname_result, 24, True)
+
+
+@_row("uname()")
+def uname():
+    """Return an object identifying the current operating system."""
+    return _untrack(uname_result(posix._uname()))
 
 
 class PathLike(_abc.ABC):
