@@ -9,6 +9,7 @@ use crate::text::embedded::{Text, embedded};
 static SOURCES: &[(&str, Text)] = &[
     ("__future__", embedded!("__future__.py")),
     ("_ast", embedded!("_ast.py")),
+    ("_asyncio", embedded!("_asyncio.py")),
     ("_compat_pickle", embedded!("_compat_pickle.py")),
     ("_csv", embedded!("_csv.py")),
     ("_pickle", embedded!("_pickle.py")),
