@@ -18,6 +18,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("_type_comments", embedded!("_type_comments.py")),
     ("_weakref_mappings", embedded!("_weakref_mappings.py")),
     ("_weakrefset", embedded!("_weakrefset.py")),
+    ("_warnings", embedded!("_warnings.py")),
     ("abc", embedded!("abc.py")),
     ("argparse", embedded!("argparse.py")),
     ("ast", embedded!("ast.py")),
