@@ -60,6 +60,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_io", io::make_native),
     ("io", io::make),
     ("_io_more", |interp| interp.load_source_module("_io_more", embedded!("io/io_more.py"))),
+    ("_io_foreign", |interp| interp.load_source_module("_io_foreign", embedded!("io/io_foreign.py"))),
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
