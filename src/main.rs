@@ -194,7 +194,8 @@ fn check(executable: &str, file: &str) {
     let text = match std::fs::metadata(file) {
         Ok(found) if found.is_dir() && !main_of(file).is_file() => {
             // CPython's exit code for this is 1.
-            Stderr.write(&format!("{executable}: can't find '__main__' module in '{}'\n", shown.trim_end_matches("/.")));
+            Stderr
+                .write(&format!("{executable}: can't find '__main__' module in '{}'\n", shown.trim_end_matches("/.")));
             std::process::exit(1);
         }
         Ok(_) => return,

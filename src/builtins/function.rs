@@ -415,7 +415,10 @@ pub fn signature_text(def: &crate::objects::Def) -> Option<String> {
         return Some(format!("($module, {told})"));
     }
     // A function in C that takes any keywords tells no signature.
-    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) || inside.contains("..") || inside.contains("**") {
+    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('('))
+        || inside.contains("..")
+        || inside.contains("**")
+    {
         return None;
     }
     let (receiver, rest) = match (inside.strip_prefix("self"), inside.strip_prefix("cls")) {

@@ -13,8 +13,7 @@ use crate::objects::library::LeafData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
     Args, BytearrayObject, CallArgs, ClassObject, Kind, NativeLeafObject, TypeId, intern_text, is_none, new_bool,
-    new_bytes, new_int, new_string,
-    new_tuple, new_usize, none, tuple_items,
+    new_bytes, new_int, new_string, new_tuple, new_usize, none, tuple_items,
 };
 
 use super::{failed, size_limit, unsupported};

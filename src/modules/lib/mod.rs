@@ -130,6 +130,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("xml.etree.ElementTree", embedded!("xml.etree.ElementTree.py")),
     ("xml.parsers", Text::new(b"\"\"\"Parsers of XML.\"\"\"\n")),
     ("xml.parsers.expat", embedded!("xml.parsers.expat.py")),
+    ("zoneinfo", embedded!("zoneinfo.py")),
 ];
 
 /// The first line of a module that is C in CPython: its frames are in no traceback.

@@ -11,8 +11,7 @@ use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::native::{GetSet, Slots, TypeSpec};
 use crate::objects::{
     Args, CallArgs, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, intern_text, is_none, new_string,
-    new_tuple_as, new_usize, none,
-    tuple_items,
+    new_tuple_as, new_usize, none, tuple_items,
 };
 use crate::text::traceback::draw;
 

@@ -156,7 +156,8 @@ fn set_lists(interp: &Interp, module: &Ref) {
     let more = new_dict();
     for option in &options.more {
         let (name, value) = option.split_once('=').map_or((&**option, None), |(name, value)| (name, Some(value)));
-        more.expect::<crate::objects::DictObject>().set_text(name, value.map_or_else(|| crate::objects::new_bool(true), new_string));
+        more.expect::<crate::objects::DictObject>()
+            .set_text(name, value.map_or_else(|| crate::objects::new_bool(true), new_string));
     }
     interp.module_set(module, "_xoptions", more);
     let mut names = crate::modules::BUILTIN.to_vec();
