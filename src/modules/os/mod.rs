@@ -240,6 +240,11 @@ fn stat(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         seconds(found.mtime(), found.mtime_nsec()),
         seconds(found.ctime(), found.ctime_nsec()),
         new_int(found.mtime() * 1_000_000_000 + found.mtime_nsec()),
+        new_int(found.atime() * 1_000_000_000 + found.atime_nsec()),
+        new_int(found.ctime() * 1_000_000_000 + found.ctime_nsec()),
+        new_usize(found.blksize() as usize),
+        new_usize(found.blocks() as usize),
+        new_usize(found.rdev() as usize),
     ]))
 }
 
