@@ -62,6 +62,7 @@ static SOURCES: &[(&str, Text)] = &[
     ("importlib.abc", embedded!("importlib.abc.py")),
     ("importlib.machinery", embedded!("importlib.machinery.py")),
     ("importlib.metadata", embedded!("importlib.metadata.py")),
+    ("importlib.resources", embedded!("importlib.resources.py")),
     ("importlib.util", embedded!("importlib.util.py")),
     ("inspect", embedded!("inspect.py")),
     ("ipaddress", embedded!("ipaddress.py")),
