@@ -182,6 +182,26 @@ pub struct Options {
     pub executable: String,
     /// Interactive.
     pub interactive: bool,
+    /// `sys.warnoptions`
+    pub warnings: Vec<String>,
+    /// What `-X` said, for `sys._xoptions`: `name` or `name=value`.
+    pub more: Vec<String>,
+    /// What `sys.flags` shows of the command line.
+    pub flags: Flags,
+}
+
+/// Options that are only shown, in `sys.flags`.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs)]
+pub struct Flags {
+    pub inspect: bool,
+    pub no_user_site: bool,
+    pub no_site: bool,
+    pub ignore_environment: bool,
+    pub quiet: bool,
+    pub isolated: bool,
+    pub dev_mode: bool,
+    pub safe_path: bool,
 }
 
 macro_rules! names {

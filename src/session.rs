@@ -81,6 +81,10 @@ impl Session {
         // The start is no part of the program: nothing is collected before it.
         gc_list::set_enabled(false);
         let interp = Interp::start(options, stdout, stderr, &builtins::all_types(), fill);
+        if !interp.options.warnings.is_empty() {
+            // Filters of the command line hold for warnings from everywhere: the module is needed at once.
+            guard(&interp, |interp| interp.import_by_name("warnings").map(drop));
+        }
         settle();
         let mode = std::env::var("HOGNOSE_STRESS").unwrap_or_default();
         stress(&interp, &mode);
@@ -113,11 +117,14 @@ impl Session {
         let outcome = self.guard(|interp| match interp.find_main(name)? {
             Ok((file, text)) => {
                 let dict = interp.main_namespace();
-                let package = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+                // A package runs its module `__main__`.
+                let full = if file.ends_with("__main__.py") && !name.ends_with("__main__") { "." } else { "" };
+                let full = format!("{name}{full}");
+                let package = full.rsplit_once('.').map_or("", |(parent, _)| parent);
                 dict.expect::<DictObject>().set_str(&interp.names.package, crate::objects::intern_text(package));
                 set_main_file(interp, &file);
                 set_first_argument(interp, &file);
-                self.run_text(&file, &text)
+                self.run_through_runpy(Source::new, &file, &text)
             }
             Err(text) => {
                 missing = true;
@@ -126,6 +133,31 @@ impl Session {
             }
         });
         if missing { Outcome::Failed } else { outcome }
+    }
+
+    /// Runs a folder: its `__main__.py`, as `-m` runs a module.
+    pub fn run_folder(&self, folder: &Path) -> Outcome {
+        let absolute = absolute_text(folder);
+        let main = Path::new(absolute.trim_end_matches("/.")).join("__main__.py");
+        self.guard(|interp| {
+            let dict = interp.main_namespace();
+            dict.expect::<DictObject>().set_str(&interp.names.package, crate::objects::intern_text(""));
+            let name = main.to_string_lossy();
+            set_main_file(interp, &name);
+            let text = interp.read_source(&main)?;
+            self.run_through_runpy(Source::of_script, &name, &text)
+        })
+    }
+
+    /// Runs code in `__main__` from inside the module `runpy`, whose frames CPython's tracebacks show.
+    fn run_through_runpy(&self, make: fn(&str, &str) -> Source, name: &str, text: &str) -> PyResult<()> {
+        let interp = &*self.interp;
+        let lines = meta_lines::replace(interp, name, text);
+        let source = Rc::new(make(name, lines.as_deref().unwrap_or(text)));
+        let code = interp.compile_source(&source, ScopeKind::Module)?;
+        let runpy = interp.import_by_name("runpy")?;
+        let run = interp.get_attr_text(&runpy, "_run_module_as_main")?;
+        interp.call(&run, &[code, interp.main_namespace()]).map(drop)
     }
 
     /// Runs the argument of `-c`.

@@ -58,7 +58,7 @@ fn coroutine_send(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref>
 }
 
 fn coroutine_throw(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let exception = interp.exception_to_throw(args.req(0), args.opt(1), args.opt(2))?;
+    let exception = super::generator::thrown(interp, args)?;
     let result = interp.resume_generator(this, Resume::Throw(exception))?;
     resumed(interp, result)
 }
@@ -196,7 +196,7 @@ fn driver_send(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
 }
 
 fn driver_throw(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let exception = interp.exception_to_throw(args.req(0), args.opt(1), args.opt(2))?;
+    let exception = super::generator::thrown(interp, args)?;
     let result = interp.resume_awaiting(this, Resume::Throw(exception))?;
     resumed(interp, result)
 }

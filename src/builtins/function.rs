@@ -411,7 +411,14 @@ fn builtin_doc(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 /// called in words of its own has none.
 pub fn signature_text(def: &crate::objects::Def) -> Option<String> {
     let (name, inside) = def.text.split_once('(').unwrap_or((def.text, ")"));
-    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) || inside.contains("..") {
+    if let Some(told) = def.told {
+        return Some(format!("($module, {told})"));
+    }
+    // A function in C that takes any keywords tells no signature.
+    if def.doc.strip_prefix(name).is_some_and(|rest| rest.starts_with('('))
+        || inside.contains("..")
+        || inside.contains("**")
+    {
         return None;
     }
     let (receiver, rest) = match (inside.strip_prefix("self"), inside.strip_prefix("cls")) {

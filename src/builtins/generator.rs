@@ -76,8 +76,26 @@ fn generator_send(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref>
     resumed(interp, result)
 }
 
+/// The exception that `throw(type, value, traceback)` throws. What goes wrong while a class makes it is thrown instead.
+pub(super) fn thrown(interp: &Interp, args: &Args<'_>) -> PyResult<Ref> {
+    let (kind, traceback) = (args.req(0), args.opt(2).filter(|t| !is_none(t)));
+    let makes = crate::eval::exceptions::is_exception_class(kind);
+    let made = interp.exception_to_throw(kind, args.opt(1), args.opt(2));
+    match made {
+        Ok(made) if made.kind() == Kind::Exception => Ok(made),
+        Ok(other) => {
+            let (repr, found) = (interp.repr_text(kind)?, interp.type_name(&other));
+            let text = format!("calling {repr} should have returned an instance of BaseException, not {found}");
+            let _ = interp.type_error(text);
+            Ok(interp.take_raised())
+        }
+        Err(_) if makes && traceback.is_none_or(|t| t.kind() == Kind::Traceback) => Ok(interp.take_raised()),
+        Err(raised) => Err(raised),
+    }
+}
+
 fn generator_throw(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let exception = interp.exception_to_throw(args.req(0), args.opt(1), args.opt(2))?;
+    let exception = thrown(interp, args)?;
     // While the generator delegates, its `yield from` hands the exception on.
     let result = interp.resume_generator(this, Resume::Throw(exception))?;
     resumed(interp, result)

@@ -482,7 +482,12 @@ fn find_file(full: &str, path: &[PathBuf]) -> Option<Found> {
     let tail = full.rsplit('.').next().unwrap_or(full);
     let mut namespace = None;
     for entry in path {
-        let entry = if entry.as_os_str().is_empty() { Path::new(".") } else { entry.as_path() };
+        // `__file__` is absolute also where the entry is not.
+        let entry = match entry.to_str() {
+            Some("" | ".") => std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            _ if entry.is_absolute() => entry.clone(),
+            _ => std::env::current_dir().unwrap_or_default().join(entry),
+        };
         let folder = entry.join(tail);
         let init = folder.join("__init__.py");
         if init.is_file() {

@@ -60,6 +60,7 @@ pub const MODULES: &[(&str, Maker)] = &[
     ("_io", io::make_native),
     ("io", io::make),
     ("_io_more", |interp| interp.load_source_module("_io_more", embedded!("io/io_more.py"))),
+    ("_io_foreign", |interp| interp.load_source_module("_io_foreign", embedded!("io/io_foreign.py"))),
     ("posix", os::make_native),
     ("posixpath", os::make_path),
     ("os", os::make),
@@ -110,6 +111,23 @@ pub const MODULES: &[(&str, Maker)] = &[
 
 /// Modules that no file on `sys.path` can replace, as CPython's built-in ones.
 pub const BUILTIN: &[&str] = &["sys", "builtins", "gc", "time", "itertools", "math", "hognose", "atexit", "_thread"];
+
+/// Modules in Python that CPython has frozen: they are found before any file, too.
+const FROZEN: &[&str] = &[
+    "_collections_abc",
+    "abc",
+    "codecs",
+    "errno",
+    "importlib.machinery",
+    "importlib.util",
+    "io",
+    "marshal",
+    "os",
+    "posix",
+    "posixpath",
+    "runpy",
+    "stat",
+];
 
 /// What is not in Hognose on purpose, with the reason that an import gives.
 const REFUSED: &[&str] = &[
@@ -167,7 +185,7 @@ pub fn find(name: &str) -> Option<Origin> {
 
 /// Can no file replace it?
 pub fn is_builtin(name: &str) -> bool {
-    BUILTIN.contains(&name)
+    BUILTIN.contains(&name) || FROZEN.contains(&name)
 }
 
 /// A module `name` with everything that `native` has: where the library's Python module takes all from one in C.
@@ -183,9 +201,15 @@ fn taken_over(interp: &Interp, name: &'static str, native: &str) -> PyResult<Ref
     Ok(module)
 }
 
+/// What somebody hears who wants a debugger.
+pub const NO_DEBUGGER: &str = "there is no debugger in Hognose: %help at its prompt lists what can be seen instead";
+
 /// Why a module of the standard library is not here, if that is on purpose.
 pub fn refusal(name: &str) -> Option<String> {
     let top = name.split('.').next().unwrap_or(name);
+    if matches!(top, "pdb" | "bdb") {
+        return Some(format!("module '{name}' is not in Hognose: {NO_DEBUGGER}"));
+    }
     REFUSED
         .contains(&top)
         .then(|| format!("module '{name}' is not in Hognose: it runs one program on one thread, to show its memory"))

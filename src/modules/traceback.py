@@ -32,6 +32,15 @@ def _parse_value_tb(exc, value, tb):
     return value, tb
 
 
+def _chosen(limit):
+    # This module counts entries from the first on, what prints uncaught exceptions from the last.
+    if limit is None:
+        limit = getattr(sys, "tracebacklimit", None)
+        if limit is not None and limit < 0:
+            return 0
+    return limit
+
+
 def print_list(extracted_list, file=None):
     """Print entries as extract_tb() or extract_stack() give them."""
     if file is None:
@@ -74,7 +83,7 @@ def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=Tr
     if value is None:
         lines = entries_of(tb) and ["Traceback (most recent call last):\n"] + format_tb(tb, limit)
         return (lines or []) + ["NoneType: None\n"]
-    return exception_lines(value, tb, limit, chain)
+    return exception_lines(value, tb, _chosen(limit), chain)
 
 
 def format_exception_only(exc, /, value=_sentinel):
@@ -231,10 +240,7 @@ class StackSummary(list):
 
     @classmethod
     def _from_rows(cls, rows, limit):
-        if limit is None:
-            limit = getattr(sys, "tracebacklimit", None)
-            if limit is not None and limit < 0:
-                limit = 0
+        limit = _chosen(limit)
         if limit is not None:
             rows = rows[:limit] if limit >= 0 else rows[limit:]
         result = cls()
@@ -312,8 +318,8 @@ class TracebackException:
         limits = max_group_width, max_group_depth
         self._lines = self._alone = self._only
         if exc_value is not None:
-            self._lines = exception_lines(exc_value, exc_traceback, limit, True, *limits)
-            self._alone = exception_lines(exc_value, exc_traceback, limit, False, *limits)
+            self._lines = exception_lines(exc_value, exc_traceback, _chosen(limit), True, *limits)
+            self._alone = exception_lines(exc_value, exc_traceback, _chosen(limit), False, *limits)
         if exc_type is not None and issubclass(exc_type, SyntaxError):
             for name in ("filename", "text", "msg"):
                 setattr(self, name, getattr(exc_value, name))

@@ -63,7 +63,6 @@ fn traceback_exception_lines(interp: &Interp, _module: &Ref, args: &Args<'_>) ->
     collector.ask_about_names(linecache(interp));
     if !is_none(limit) {
         collector.limit = Some(interp.index_word(limit, crate::objects::TypeId::OverflowError)?);
-        collector.shows_empty = true;
     }
     collector.chain = interp.is_true(args.req(3))?;
     let number =

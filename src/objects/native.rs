@@ -95,6 +95,8 @@ pub struct Def {
     pub binding: Binding,
     /// Gets `*args` as a row of arguments and makes a tuple of it, where others are given a tuple (`METH_FASTCALL`).
     pub row: bool,
+    /// The parameters that signatures show, where those of `text` are not the ones to tell.
+    pub told: Option<&'static str>,
 }
 
 /// How a row of a class's table becomes an entry of its dict.
@@ -110,17 +112,17 @@ pub enum Binding {
 
 /// A method or function row.
 pub const fn method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Method, row: false }
+    Def { text, body, doc: "", binding: Binding::Method, row: false, told: None }
 }
 
 /// A class-method row.
 pub const fn class_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Class, row: false }
+    Def { text, body, doc: "", binding: Binding::Class, row: false, told: None }
 }
 
 /// A static-method row.
 pub const fn static_method(text: &'static str, body: Body) -> Def {
-    Def { text, body, doc: "", binding: Binding::Static, row: false }
+    Def { text, body, doc: "", binding: Binding::Static, row: false, told: None }
 }
 
 impl Def {
@@ -132,6 +134,11 @@ impl Def {
     /// The same row for a function that gets `*args` as a row of arguments.
     pub const fn in_row(self) -> Def {
         Def { row: true, ..self }
+    }
+
+    /// The same row with other parameters in its signature.
+    pub const fn told(self, parameters: &'static str) -> Def {
+        Def { told: Some(parameters), ..self }
     }
 
     /// The function's name.

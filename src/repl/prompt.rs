@@ -181,13 +181,20 @@ impl<'a> Prompt<'a> {
 }
 
 /// The meta-command of a line without its sign, if it is one: `%refs a`, `:refs a`, `a?`, `a??`.
+///
+/// Python's own lines are none: `% (a, b)` further in, what is left of a broken statement, and `x = 1  # why?`.
 pub fn question(line: &str) -> Option<String> {
+    let indented = line.starts_with([' ', '\t']);
     let line = line.trim();
     if let Some(command) = line.strip_prefix(['%', ':']) {
-        return Some(command.to_owned());
+        let named = command.starts_with(|c: char| c.is_ascii_alphanumeric());
+        return (named || !indented).then(|| command.to_owned());
     }
     if line.starts_with('#') {
         return line.strip_prefix("#%").map(|command| command.trim().to_owned());
+    }
+    if line.contains('#') {
+        return None;
     }
     let asked = line.trim_end_matches('?');
     match line.len() - asked.len() {

@@ -109,6 +109,7 @@ pub const FUNCTIONS: &[Def] = &[
     method("setattr(obj, name, value, /)", attributes::setattr)
         .doc("Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``"),
     method("sorted(iterable, /, **kwargs)", iteration::sorted)
+        .told("iterable, /, *, key=None, reverse=False")
         .doc("Return a new list containing all items from the iterable in ascending order.\n\nA key function and reverse order can be asked for."),
     method("sum(iterable, /, start=0)", sum::sum)
         .doc("Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value."),

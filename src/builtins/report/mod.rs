@@ -41,8 +41,6 @@ pub struct Collector<'a> {
     pub advice: bool,
     /// How many exceptions of a group are shown, and how deep.
     pub group_limits: (usize, usize),
-    /// A traceback of which the limit leaves nothing still has its header.
-    pub shows_empty: bool,
     /// An exception to be shown with another traceback than its own.
     pub replaced: Option<(Peek, Option<Ref>)>,
 }
@@ -60,7 +58,6 @@ impl<'a> Collector<'a> {
             limit,
             advice: true,
             group_limits: (GROUP_WIDTH, GROUP_DEPTH),
-            shows_empty: false,
             replaced: None,
         }
     }
@@ -139,7 +136,7 @@ impl<'a> Collector<'a> {
     }
 
     fn shown_entries(&mut self, traceback: &Ref) -> Option<Vec<Entry>> {
-        if self.limit == Some(0) && !self.shows_empty {
+        if self.limit == Some(0) {
             return None;
         }
         Some(self.entries(traceback))

@@ -8,7 +8,8 @@ __name__ = "collections.abc"
 import sys
 from _abc import mark_mapping, mark_sequence
 from abc import ABCMeta, abstractmethod
-from types import FunctionType as _FunctionType
+
+_FunctionType = type(lambda: None)
 
 GenericAlias = type(list[int])
 

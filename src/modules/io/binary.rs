@@ -12,8 +12,8 @@ use crate::objects::files::{ByteStream, FileName, Flavour, Place, Shared};
 use crate::objects::library::LeafData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, getset, getter, method};
 use crate::objects::{
-    Args, BytearrayObject, CallArgs, Kind, NativeLeafObject, TypeId, is_none, new_bool, new_bytes, new_int, new_string,
-    new_tuple, new_usize, none, tuple_items,
+    Args, BytearrayObject, CallArgs, ClassObject, Kind, NativeLeafObject, TypeId, intern_text, is_none, new_bool,
+    new_bytes, new_int, new_string, new_tuple, new_usize, none, tuple_items,
 };
 
 use super::{failed, size_limit, unsupported};
@@ -207,11 +207,26 @@ fn buffered_new(
         interp.index_word(size, TypeId::OverflowError)?;
     }
     let raw = bound[0].clone().unwrap_or_else(none);
-    if let Some(stream) = stream_of(&raw) {
+    let writes = able == "writable";
+    // What is written to memory can be seen there: it must wait in a buffer first.
+    if let Some(stream) = stream_of(&raw).filter(|s| !writes || s.borrow().flavour != Flavour::Memory) {
         return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
     }
     interp.get_attr_text(&raw, able)?;
-    Err(unsupported(interp, "a buffer over a stream that is not of io"))
+    match foreign_new(interp, class)? {
+        Some(made) => Ok(made),
+        None => Err(unsupported(interp, "a buffer over a stream that is not of io")),
+    }
+}
+
+/// An empty object for a stream that is not of this module: of the class in Python that goes with `class`, if there is
+/// one. Its `__init__` does the rest.
+pub(super) fn foreign_new(interp: &Interp, class: &Ref) -> PyResult<Option<Ref>> {
+    let Some(name) = class.get::<ClassObject>().map(ClassObject::name_text) else { return Ok(None) };
+    let module = interp.import_by_name("_io_foreign")?;
+    let Some(own) = interp.get_attr_opt(&module, &intern_text(&name))? else { return Ok(None) };
+    let made = class.is(&own) || class.is(&super::class(interp, &name));
+    Ok(made.then(|| NativeLeafObject::make(&own, LeafData::Empty)))
 }
 
 fn reader_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {

@@ -124,8 +124,10 @@ fn text_state(bytes: Shared, options: TextOptions) -> LeafData {
 }
 
 /// An object without a stream: `__init__` gives it one.
-fn text_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
-    Ok(NativeLeafObject::make(class, LeafData::Empty))
+fn text_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
+    let foreign = args.positional().first().is_some_and(|buffer| stream_of(buffer).is_none());
+    let made = if foreign { super::binary::foreign_new(interp, class)? } else { None };
+    Ok(made.unwrap_or_else(|| NativeLeafObject::make(class, LeafData::Empty)))
 }
 
 fn text_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {

@@ -1163,3 +1163,27 @@ def _quotes_for(text, quotes, escape_special=False, docstring=False):
 
 
 
+
+
+def _main():
+    import argparse
+    parser = argparse.ArgumentParser(prog="python -m ast")
+    add = parser.add_argument
+    add("infile", type=argparse.FileType(mode="rb"), nargs="?", default="-", help="the file to parse; defaults to stdin")
+    add("-m", "--mode", default="exec", choices=("exec", "single", "eval", "func_type"),
+        help="specify what kind of code must be parsed")
+    add("--no-type-comments", default=True, action="store_false", help="don't add information about type comments")
+    add("-a", "--include-attributes", action="store_true",
+        help="include attributes such as line numbers and column offsets")
+    add("-i", "--indent", type=int, default=3, help="indentation of nodes (number of spaces)")
+    options = parser.parse_args()
+    with options.infile as infile:
+        source = infile.read()
+    tree = parse(source, infile.name, options.mode, type_comments=options.no_type_comments)
+    print(dump(tree, include_attributes=options.include_attributes, indent=options.indent))
+
+
+if __name__ == "__main__":
+    # The classes of nodes are those of the imported module.
+    from ast import _main as _imported_main
+    _imported_main()

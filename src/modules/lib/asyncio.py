@@ -6,6 +6,7 @@ There is no input or output to wait for here: the loop waits for timers and for 
 import heapq
 import sys
 import time
+from _asyncio import Future, Task, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
 from collections import deque
 from types import CoroutineType, GeneratorType, coroutine
 
@@ -70,6 +71,8 @@ class Handle:
         except BaseException as exc:
             self._loop.call_exception_handler(
                 {"message": f"Exception in callback {self._callback!r}", "exception": exc})
+        # Frames of exceptions reach this one.
+        self = None
 
 
 class TimerHandle(Handle):
@@ -196,23 +199,25 @@ class _Loop(AbstractEventLoop):
             handle = ready.popleft()
             if not handle._cancelled:
                 handle._run()
+        # Else a task that has ended would live until the next round.
+        handle = None
 
     def run_forever(self):
-        global _running_loop
         self._check_closed()
         if self._running:
             raise RuntimeError("This event loop is already running")
-        if _running_loop is not None:
+        if _get_running_loop() is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         hooks = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(firstiter=self._agens.append, finalizer=self._finalize_agen)
-        self._running, _running_loop = True, self
+        self._running = True
+        _set_running_loop(self)
         try:
             while not self._stopping:
                 self._run_once()
         finally:
             self._running = self._stopping = False
-            _running_loop = None
+            _set_running_loop(None)
             sys.set_asyncgen_hooks(*hooks)
 
     def _finalize_agen(self, agen):
@@ -250,22 +255,12 @@ class _Loop(AbstractEventLoop):
         return func(*args)
 
 
-_running_loop = None
 _set_loop = None
 
 
-def get_running_loop():
-    """Return the running event loop; raise RuntimeError if there is none."""
-    if _running_loop is None:
-        raise RuntimeError("no running event loop")
-    return _running_loop
-
-
-def get_event_loop():
-    """Return the running event loop, or the one that was set."""
+def _waiting_loop():
+    # The loop of a program in which none runs.
     global _set_loop
-    if _running_loop is not None:
-        return _running_loop
     if _set_loop is None:
         _set_loop = _Loop()
     return _set_loop
@@ -280,236 +275,6 @@ def set_event_loop(loop):
 def new_event_loop():
     """Return a new event loop."""
     return _Loop()
-
-
-class Future:
-    """A result that will come."""
-
-    _state, _result, _exception, _asyncio_future_blocking = "PENDING", None, None, False
-    _cancel_message = None
-    _cancelled_exc = None
-    _unseen = False
-
-    def __init__(self, *, loop=None):
-        self._loop = loop if loop is not None else get_event_loop()
-        self._callbacks = []
-
-    def __repr__(self):
-        return f"<{type(self).__name__} {self._info()}>"
-
-    def _info(self):
-        text = self._state.lower()
-        if self._state == "FINISHED":
-            text += f" exception={self._exception!r}" if self._exception is not None else f" result={self._result!r}"
-        return text
-
-    def get_loop(self):
-        return self._loop
-
-    def done(self):
-        return self._state != "PENDING"
-
-    def cancelled(self):
-        return self._state == "CANCELLED"
-
-    def cancel(self, msg=None):
-        if self._state != "PENDING":
-            return False
-        self._state, self._cancel_message = "CANCELLED", msg
-        self._schedule()
-        return True
-
-    def _cancelled_error(self):
-        if self._cancelled_exc is not None:
-            error, self._cancelled_exc = self._cancelled_exc, None
-            return error
-        return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
-
-    def result(self):
-        if self._state == "CANCELLED":
-            raise self._cancelled_error()
-        if self._state == "PENDING":
-            raise InvalidStateError("Result is not ready." if type(self) is not Task else "Result is not set.")
-        self._unseen = False
-        if self._exception is not None:
-            raise self._exception.with_traceback(self._traceback)
-        return self._result
-
-    def exception(self):
-        if self._state == "CANCELLED":
-            raise self._cancelled_error()
-        if self._state == "PENDING":
-            raise InvalidStateError("Exception is not set.")
-        self._unseen = False
-        return self._exception
-
-    def set_result(self, result):
-        if self._state != "PENDING":
-            raise InvalidStateError(f"{self._state}: {self!r}")
-        self._result, self._state = result, "FINISHED"
-        self._schedule()
-
-    def set_exception(self, exception):
-        if self._state != "PENDING":
-            raise InvalidStateError(f"{self._state}: {self!r}")
-        if isinstance(exception, type):
-            exception = exception()
-        if type(exception) is StopIteration:
-            raise TypeError("StopIteration interacts badly with generators and cannot be raised into a Future")
-        self._exception, self._traceback = exception, exception.__traceback__
-        self._state, self._unseen = "FINISHED", True
-        self._schedule()
-
-    def add_done_callback(self, fn, *, context=None):
-        if self._state != "PENDING":
-            self._loop.call_soon(fn, self)
-        else:
-            self._callbacks.append(fn)
-
-    def remove_done_callback(self, fn):
-        kept = [f for f in self._callbacks if f != fn]
-        removed, self._callbacks[:] = len(self._callbacks) - len(kept), kept
-        return removed
-
-    def _schedule(self):
-        callbacks, self._callbacks = self._callbacks, []
-        for fn in callbacks:
-            self._loop.call_soon(fn, self)
-
-    def __await__(self):
-        if self._state == "PENDING":
-            self._asyncio_future_blocking = True
-            yield self
-        if self._state == "PENDING":
-            raise RuntimeError("await wasn't used with future")
-        return self.result()
-
-    __iter__ = __await__
-
-    def __del__(self):
-        if self._unseen:
-            self._loop.call_exception_handler({"message": f"{type(self).__name__} exception was never retrieved",
-                                               "future": self, "exception": self._exception})
-
-
-class Task(Future):
-    """A coroutine that the event loop runs."""
-
-    def __init__(self, coro, *, loop=None, name=None, context=None):
-        super().__init__(loop=loop)
-        if not iscoroutine(coro):
-            raise TypeError(f"a coroutine was expected, got {coro!r}")
-        loop = self._loop
-        loop._named += 1
-        self._name = f"Task-{loop._named}" if name is None else str(name)
-        self._coro, self._waiter, self._must_cancel, self._requested = coro, None, False, 0
-        loop._tasks[id(self)] = self
-        loop.call_soon(self._step)
-
-    def _info(self):
-        text = super()._info()
-        if self._state == "PENDING" and (self._must_cancel or self._requested):
-            text = "cancelling"
-        first, _, rest = text.partition(" ")
-        code = getattr(self._coro, "cr_code", None)
-        frame = getattr(self._coro, "cr_frame", None)
-        line = frame.f_lineno if frame is not None else code and code.co_firstlineno
-        where = f"{'running' if frame is not None else 'done,'} at {code.co_filename}:{line}"
-        if frame is None:
-            where = f"done, defined at {code.co_filename}:{line}"
-        return f"{first} name={self._name!r} coro=<{self._coro.__qualname__}() {where}>{' ' + rest if rest else ''}"
-
-    def get_name(self):
-        return self._name
-
-    def set_name(self, value):
-        self._name = str(value)
-
-    def get_coro(self):
-        return self._coro
-
-    def set_result(self, result):
-        raise RuntimeError("Task does not support set_result operation")
-
-    def set_exception(self, exception):
-        raise RuntimeError("Task does not support set_exception operation")
-
-    def cancel(self, msg=None):
-        if self.done():
-            return False
-        self._requested += 1
-        if self._waiter is not None and self._waiter.cancel(msg):
-            return True
-        self._must_cancel, self._cancel_message = True, msg
-        return True
-
-    def cancelling(self):
-        return self._requested
-
-    def uncancel(self):
-        if self._requested > 0:
-            self._requested -= 1
-        return self._requested
-
-    def _step(self, exc=None):
-        if self._must_cancel:
-            if not isinstance(exc, CancelledError):
-                exc = self._cancelled_error()
-            self._must_cancel = False
-        loop, self._waiter = self._loop, None
-        before, loop._current = loop._current, self
-        try:
-            result = self._coro.send(None) if exc is None else self._coro.throw(exc)
-        except StopIteration as stop:
-            if self._must_cancel:
-                self._must_cancel = False
-                super().cancel(self._cancel_message)
-            else:
-                super().set_result(stop.value)
-        except CancelledError as error:
-            self._cancelled_exc = error
-            super().cancel()
-        except (KeyboardInterrupt, SystemExit) as error:
-            super().set_exception(error)
-            raise
-        except BaseException as error:
-            super().set_exception(error)
-        else:
-            self._wait_for(result)
-        finally:
-            loop._current = before
-            if self.done():
-                loop._tasks.pop(id(self), None)
-            self = exc = None
-
-    def _wait_for(self, result):
-        loop = self._loop
-        if result is None:
-            loop.call_soon(self._step)
-        elif isinstance(result, Future):
-            if result is self:
-                loop.call_soon(self._step, RuntimeError(f"Task cannot await on itself: {self!r}"))
-                return
-            result._asyncio_future_blocking = False
-            result.add_done_callback(self._wakeup)
-            self._waiter = result
-            if self._must_cancel and result.cancel(self._cancel_message):
-                self._must_cancel = False
-        else:
-            loop.call_soon(self._step, RuntimeError(f"Task got bad yield: {result!r}"))
-
-    def _wakeup(self, future):
-        try:
-            future.result()
-        except BaseException as error:
-            self._step(error)
-        else:
-            self._step()
-
-
-for _class in (Future, Task):
-    _class.__module__ = "_asyncio"
-del _class
 
 
 def iscoroutine(obj):
@@ -604,7 +369,7 @@ class _Gathering(Future):
 
 def gather(*coros_or_futures, return_exceptions=False):
     """Return a future with the results of all of them in a list."""
-    loop = get_running_loop() if _running_loop is not None else get_event_loop()
+    loop = get_running_loop() if _get_running_loop() is not None else get_event_loop()
     if not coros_or_futures:
         outer = loop.create_future()
         outer.set_result([])
@@ -635,7 +400,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             results = []
             for one in children:
                 if one.cancelled():
-                    results.append(one._cancelled_error())
+                    results.append(CancelledError("" if one._cancel_message is None else one._cancel_message))
                 else:
                     error = one.exception()
                     results.append(one._result if error is None else error)
@@ -759,6 +524,8 @@ async def wait_for(fut, timeout):
     try:
         await wait([fut], timeout=timeout)
     except CancelledError:
+        if fut.done():
+            return fut.result()
         fut.cancel()
         await wait([fut])
         raise
@@ -946,7 +713,7 @@ class Lock(_Context, _Waiting):
             await self._wait()
         except CancelledError:
             if not self._locked:
-                self._wake()
+                self._wake_first()
             raise
         self._locked = True
         return True
@@ -955,8 +722,13 @@ class Lock(_Context, _Waiting):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
-        if not any(f.done() and not f.cancelled() for f in self._waiters):
-            self._wake()
+        self._wake_first()
+
+    def _wake_first(self):
+        # One that has been woken, or cancelled, hands on by itself when it runs.
+        first = next(iter(self._waiters), None)
+        if first is not None and not first.done():
+            first.set_result(True)
 
 
 class Event(_Waiting):
@@ -1215,7 +987,7 @@ class Runner:
     def run(self, coro, *, context=None):
         if not iscoroutine(coro):
             raise ValueError(f"a coroutine was expected, got {coro!r}")
-        if _running_loop is not None:
+        if _get_running_loop() is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         loop = self.get_loop()
         set_event_loop(loop)
@@ -1243,7 +1015,7 @@ async def _settled(tasks):
 
 def run(main, *, debug=None):
     """Run a coroutine and everything that it starts, and return its result."""
-    if _running_loop is not None:
+    if _get_running_loop() is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug) as runner:
         return runner.run(main)

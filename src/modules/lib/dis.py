@@ -449,3 +449,16 @@ class Bytecode:
         lasti = -1 if self.current_offset is None else self.current_offset
         _show(iter(self), len(co.co_code), lasti, width, self.exception_entries, out)
         return out.getvalue()
+
+
+def _main():
+    import argparse
+    parser = argparse.ArgumentParser(prog="dis.py")
+    parser.add_argument("infile", type=argparse.FileType("rb"), nargs="?", default="-")
+    with parser.parse_args().infile as infile:
+        source = infile.read()
+    dis(compile(source, infile.name, "exec"))
+
+
+if __name__ == "__main__":
+    _main()

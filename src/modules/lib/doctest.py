@@ -871,3 +871,38 @@ def DocFileSuite(*paths, globs=None, parser=DocTestParser(), encoding=None, **op
         globs.setdefault("__file__", path)
         suite.addTest(case(parser.get_doctest(text, globs, os.path.basename(path), path, 0), **options))
     return suite
+
+
+def _main():
+    import argparse
+    import os
+    parser = argparse.ArgumentParser(prog="doctest.py", description="doctest runner")
+    add = parser.add_argument
+    add("-v", "--verbose", action="store_true", default=False, help="print very verbose output for all tests")
+    add("-o", "--option", action="append", choices=OPTIONFLAGS_BY_NAME.keys(), default=[],
+        help="specify a doctest option flag to apply to the test run; may be specified more than once to apply multiple "
+             "options")
+    add("-f", "--fail-fast", action="store_true",
+        help="stop running tests after first failure (this is a shorthand for -o FAIL_FAST, and is in addition to any "
+             "other -o options)")
+    add("file", nargs="+", help="file containing the tests to run")
+    options = parser.parse_args()
+    flags = FAIL_FAST if options.fail_fast else 0
+    for name in options.option:
+        flags |= OPTIONFLAGS_BY_NAME[name]
+    for filename in options.file:
+        if filename.endswith(".py"):
+            folder, filename = os.path.split(filename)
+            sys.path.insert(0, folder)
+            module = __import__(filename[:-3])
+            del sys.path[0]
+            failures, _ = testmod(module, verbose=options.verbose, optionflags=flags)
+        else:
+            failures, _ = testfile(filename, module_relative=False, verbose=options.verbose, optionflags=flags)
+        if failures:
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

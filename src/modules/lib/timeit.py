@@ -1,4 +1,15 @@
-"""Measures the time that small pieces of code take."""
+"""Measures the time that small pieces of code take.
+
+Command line usage:
+    python -m timeit [-n N] [-r N] [-u unit] [-s setup] [-p] [-v] [-h] [--] [statement ...]
+
+  -n, --number N   how often the statement runs (default: as often as it takes to fill 0.2 seconds)
+  -r, --repeat N   how often that is measured (default 5)
+  -s, --setup S    a statement that runs once before, unmeasured; may be given more than once
+  -p, --process    time of this process instead of time on the wall
+  -u, --unit U     nsec, usec, msec or sec
+  -v, --verbose    the times of each round
+"""
 
 import gc
 import itertools
@@ -144,7 +155,7 @@ def main(args=None, *, _wrap_timer=None):
             precision += bool(verbose)
             verbose += 1
         elif option in ("-h", "--help"):
-            print(main.__doc__, end="")
+            print(__doc__, end="")
             return 0
     if _wrap_timer is not None:
         timer = _wrap_timer(timer)

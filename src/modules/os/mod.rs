@@ -2,6 +2,8 @@
 //!
 //! Not here: processes, signals, users: a program runs alone.
 
+mod system;
+
 use std::fs;
 use std::io::Error;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -49,7 +51,9 @@ const FUNCTIONS: &[Def] = &[
 
 /// Makes `posix`.
 pub fn make_native(interp: &Interp) -> PyResult<Ref> {
-    Ok(interp.new_module("posix", "Access to the operating system.", FUNCTIONS))
+    let module = interp.new_module("posix", "Access to the operating system.", FUNCTIONS);
+    interp.add_functions(&module, "posix", system::FUNCTIONS);
+    Ok(module)
 }
 
 /// Makes `posixpath`.
@@ -236,6 +240,11 @@ fn stat(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         seconds(found.mtime(), found.mtime_nsec()),
         seconds(found.ctime(), found.ctime_nsec()),
         new_int(found.mtime() * 1_000_000_000 + found.mtime_nsec()),
+        new_int(found.atime() * 1_000_000_000 + found.atime_nsec()),
+        new_int(found.ctime() * 1_000_000_000 + found.ctime_nsec()),
+        new_usize(found.blksize() as usize),
+        new_usize(found.blocks() as usize),
+        new_usize(found.rdev() as usize),
     ]))
 }
 

@@ -4,8 +4,8 @@ import posix
 import posixpath as path
 import stat as _st
 import sys as _sys
-from posix import (chdir, chmod, cpu_count, fspath, getcwd, getpid, getppid, isatty, link, listdir, mkdir, readlink, remove,
-                   rename, replace, rmdir, symlink, system, unlink, urandom, _exit)
+from posix import (chdir, chmod, cpu_count, fspath, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty, link,
+                   listdir, mkdir, readlink, remove, rename, replace, rmdir, symlink, system, unlink, urandom, write, _exit)
 from _stand_in import lay_out as _lay_out, row as _row, untrack as _untrack
 from _collections_abc import MutableMapping as _MutableMapping
 import abc as _abc
@@ -17,7 +17,9 @@ defpath, extsep, altsep, devnull = '/bin:/usr/bin', '.', None, '/dev/null'
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 1024, 64, 128, 512
-EX_OK = 0
+EX_OK, EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE = 0, 64, 65, 66, 67, 68, 69
+EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL = 70, 71, 72, 73, 74, 75, 76
+EX_NOPERM, EX_CONFIG = 77, 78
 error = OSError
 
 
@@ -42,8 +44,8 @@ _STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 's
                'st_ctime')
 for _i, _n in enumerate(_STAT_NAMES):
     setattr(stat_result, _n, property(lambda self, i=_i if _i < 7 else _i + 3: self._more[i]))
-stat_result.st_mtime_ns = property(lambda self: self._more[13])
-stat_result.st_atime_ns = property(lambda self: round(self.st_atime * 10 ** 9))
+for _i, _n in enumerate(('st_mtime_ns', 'st_atime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks', 'st_rdev')):
+    setattr(stat_result, _n, property(lambda self, i=_i + 13: self._more[i]))
 
 
 @_row("stat(path, *, dir_fd=None, follow_symlinks=True)")
@@ -333,6 +335,139 @@ _lay_out(terminal_size, 24, True)
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
     raise OSError(25, 'Inappropriate ioctl for device')
+
+
+class uname_result(tuple):
+    """uname_result: Result from os.uname()."""
+
+    __module__ = 'posix'
+    __match_args__ = _UNAME_NAMES = ('sysname', 'nodename', 'release', 'version', 'machine')
+    n_fields = n_sequence_fields = 5
+    n_unnamed_fields = 0
+
+    def __repr__(self):
+        return 'posix.uname_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
+
+
+for _i, _n in enumerate(uname_result._UNAME_NAMES):
+    setattr(uname_result, _n, property(lambda self, i=_i: self[i]))
+del uname_result._UNAME_NAMES
+_lay_out(uname_result, 24, True)
+
+
+@_row("uname()")
+def uname():
+    """Return an object identifying the current operating system."""
+    return _untrack(uname_result(posix._uname()))
+
+
+class times_result(tuple):
+    """times_result: Result from os.times()."""
+
+    __module__ = 'posix'
+    __match_args__ = ('user', 'system', 'children_user', 'children_system', 'elapsed')
+    n_fields = n_sequence_fields = 5
+    n_unnamed_fields = 0
+
+    def __repr__(self):
+        return 'posix.times_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(self.__match_args__, self)) + ')'
+
+
+for _i, _n in enumerate(times_result.__match_args__):
+    setattr(times_result, _n, property(lambda self, i=_i: self[i]))
+_lay_out(times_result, 24, True)
+
+
+@_row("times()")
+def times():
+    """Return a collection containing process timing information."""
+    import time
+    with open('/proc/self/stat') as file:
+        fields = file.read().rpartition(')')[2].split()
+    return _untrack(times_result((*(int(n) / 100 for n in fields[11:15]), round(time.monotonic(), 2))))
+
+
+@_row("getloadavg()")
+def getloadavg():
+    """Return average recent system load information: over the last 1, 5, and 15 minutes."""
+    with open('/proc/loadavg') as file:
+        return tuple(map(float, file.read().split()[:3]))
+
+
+@_row("truncate(path, length)")
+def truncate(path, length):
+    """Truncate a file, specified by path, to a specific length."""
+    try:
+        with open(path, 'r+b', 0) as file:
+            file.truncate(length)
+    except OSError as e:
+        raise type(e)(e.errno, e.strerror, path) from None
+
+
+def get_exec_path(env=None):
+    """Return the folders in which programs are looked for."""
+    return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+
+
+def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
+    """Return an open file over a descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError('invalid fd type (%s, expected integer)' % type(fd))
+    return open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """Run a command, and return a file with what it wrote; closing it returns the exit status, None for 0."""
+    if not isinstance(cmd, str):
+        raise TypeError('invalid cmd type (%s, expected string)' % type(cmd))
+    if mode not in ('r', 'w'):
+        raise ValueError('invalid mode %r' % mode)
+    if mode == 'w':
+        raise NotImplementedError('a command that is written to would run beside the program')
+    if buffering == 0 or buffering is None:
+        raise ValueError('popen() does not support unbuffered streams')
+    import io
+    data, status = posix._output(cmd)
+
+    class _Finished(io.TextIOWrapper):
+        def close(self):
+            super().close()
+            return status or None
+
+        def __exit__(self, *details):
+            self.close()
+
+    return _Finished(io.BytesIO(data))
+
+
+def WIFEXITED(status):
+    """Return True if the process returning status exited via the exit() system call."""
+    return status & 127 == 0
+
+
+def WEXITSTATUS(status):
+    """Return the process return code from status."""
+    return status >> 8 & 255
+
+
+def WIFSIGNALED(status):
+    """Return True if the process returning status was terminated by a signal."""
+    return 0 < status & 127 < 127
+
+
+def WTERMSIG(status):
+    """Return the signal that terminated the process that provided the status value."""
+    return status & 127
+
+
+@_row("waitstatus_to_exitcode(status)")
+def waitstatus_to_exitcode(status):
+    """Convert a wait status to an exit code."""
+    if status & 127 == 0:
+        return status >> 8 & 255
+    if status & 127 < 127:
+        return -(status & 127)
+    raise ValueError(f'process stopped by delivery of signal {status >> 8}')
 
 
 class PathLike(_abc.ABC):

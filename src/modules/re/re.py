@@ -161,3 +161,29 @@ def __getattr__(name):
         __import__('re.' + name)
         return sys.modules['re.' + name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class Scanner:
+    """Cuts a text into tokens: a list of patterns, each with a function, a value, or None for what is left out."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        if isinstance(flags, RegexFlag):
+            flags = flags.value
+        # The group that closes last is the outermost: it says which pattern fitted.
+        self.scanner = _compile('|'.join(f'(?P<_{n}>{phrase})' for n, (phrase, _) in enumerate(lexicon)), flags)
+
+    def scan(self, string):
+        result, end = [], 0
+        match = self.scanner.scanner(string).match
+        while found := match():
+            if found.end() == end:
+                break
+            action = self.lexicon[int(found.lastgroup[1:])][1]
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                result.append(action)
+            end = found.end()
+        return result, string[end:]

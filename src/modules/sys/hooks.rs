@@ -10,8 +10,8 @@ use crate::modules::record::{field, record_repr};
 use crate::objects::class::CLASS_NO_NEW;
 use crate::objects::native::{GetSet, Slots, TypeSpec};
 use crate::objects::{
-    Args, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, is_none, new_string, new_tuple_as, new_usize, none,
-    tuple_items,
+    Args, CallArgs, DictObject, ExceptionObject, Kind, ModuleObject, TypeId, intern_text, is_none, new_string,
+    new_tuple_as, new_usize, none, tuple_items,
 };
 use crate::text::traceback::draw;
 
@@ -114,8 +114,28 @@ pub(super) fn sys_unraisablehook(interp: &Interp, _module: &Ref, args: &Args<'_>
     Ok(none())
 }
 
-pub(super) fn sys_breakpointhook(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    Err(interp.runtime_error("there is no debugger to enter"))
+/// `PYTHONBREAKPOINT` names what is called; `0` is nothing. The debugger that it would otherwise be is not here.
+pub(super) fn sys_breakpointhook(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let ignored = interp.options.flags.ignore_environment;
+    let hook = std::env::var("PYTHONBREAKPOINT").ok().filter(|text| !ignored && !text.is_empty());
+    let Some(hook) = hook else {
+        return Err(interp.runtime_error(crate::modules::NO_DEBUGGER));
+    };
+    if hook == "0" {
+        return Ok(none());
+    }
+    let (module, name) = hook.rsplit_once('.').unwrap_or(("builtins", &hook));
+    let found = interp.import_by_name(module).and_then(|module| interp.get_attr(&module, &intern_text(name)));
+    let Ok(callable) = found else {
+        drop(interp.take_raised());
+        let text = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{hook}\"");
+        interp.warn(TypeId::RuntimeWarning, &text)?;
+        return Ok(none());
+    };
+    let mut values = tuple_items(args.req(0)).unwrap_or(&[]).to_vec();
+    let (names, given): (Vec<Ref>, Vec<Ref>) = args.req(1).expect::<DictObject>().items().into_iter().unzip();
+    values.extend(given);
+    interp.call_args(&callable, CallArgs { values: &values, names: &names })
 }
 
 /// The hooks that asynchronous generators tell.

@@ -77,10 +77,18 @@ pub(super) fn set_records(interp: &Interp, module: &Ref) -> PyResult<()> {
     let version = vec![int(3), int(11), int(7), new_string("final"), int(0)];
     let version = record(&interp.make_class(&VERSION), version);
     interp.module_set(module, "version_info", version.clone());
+    let given = &interp.options.flags;
     let flags = (0..18).map(|index| match index {
+        1 => int(given.inspect.into()),
         2 => int(interp.options.interactive.into()),
+        5 => int(given.no_user_site.into()),
+        6 => int(given.no_site.into()),
+        7 => int(given.ignore_environment.into()),
+        10 => int(given.quiet.into()),
+        12 => int(given.isolated.into()),
         4 | 11 => int(1),
-        13 | 16 => new_bool(false),
+        13 => new_bool(given.dev_mode),
+        16 => new_bool(given.safe_path),
         17 => int(-1),
         _ => int(0),
     });

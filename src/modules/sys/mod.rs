@@ -143,16 +143,23 @@ fn set_lists(interp: &Interp, module: &Ref) {
     let original: Vec<String> = std::iter::once(options.executable.clone()).chain(options.argv.clone()).collect();
     interp.module_set(module, "orig_argv", texts(&original));
     let mut path: Vec<String> = options.path0.iter().cloned().collect();
-    if let Ok(more) = std::env::var("PYTHONPATH") {
+    if let Some(more) = std::env::var("PYTHONPATH").ok().filter(|_| !options.flags.ignore_environment) {
         path.extend(more.split(':').filter(|folder| !folder.is_empty()).map(str::to_owned));
     }
     interp.module_set(module, "path", texts(&path));
     interp.module_set(module, "modules", interp.modules.clone());
-    for name in ["meta_path", "path_hooks", "warnoptions"] {
+    for name in ["meta_path", "path_hooks"] {
         interp.module_set(module, name, new_empty_list());
     }
+    interp.module_set(module, "warnoptions", texts(&options.warnings));
     interp.module_set(module, "path_importer_cache", new_dict());
-    interp.module_set(module, "_xoptions", new_dict());
+    let more = new_dict();
+    for option in &options.more {
+        let (name, value) = option.split_once('=').map_or((&**option, None), |(name, value)| (name, Some(value)));
+        more.expect::<crate::objects::DictObject>()
+            .set_text(name, value.map_or_else(|| crate::objects::new_bool(true), new_string));
+    }
+    interp.module_set(module, "_xoptions", more);
     let mut names = crate::modules::BUILTIN.to_vec();
     names.sort_unstable();
     interp.module_set(module, "builtin_module_names", new_tuple(names.iter().map(|n| intern_text(n)).collect()));

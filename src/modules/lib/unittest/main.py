@@ -7,42 +7,42 @@ from unittest import loader, runner
 
 __unittest = True
 
-_USAGE = """\
-usage: %(prog)s [-h] [-v] [-q] [--locals] [-f] [-c] [-b] [-k TESTNAMEPATTERNS]
-%(pad)s[tests ...]
+_MAIN_EXAMPLES = """\
+Examples:
+  %(prog)s test_module               - run tests from test_module
+  %(prog)s module.TestClass          - run tests from module.TestClass
+  %(prog)s module.Class.test_method  - run specified test method
+  %(prog)s path/to/test_file.py      - run tests from test_file.py
 """
-_HELP = """
-positional arguments:
-  tests                a list of any number of test modules, classes and test
-                       methods.
-
-options:
-  -h, --help           show this help message and exit
-  -v, --verbose        Verbose output
-  -q, --quiet          Quiet output
-  --locals             Show local variables in tracebacks
-  -f, --failfast       Stop on first fail or error
-  -c, --catch          Catch Ctrl-C and display results so far
-  -b, --buffer         Buffer stdout and stderr during tests
-  -k TESTNAMEPATTERNS  Only run tests which match the given substring
-
+_MODULE_EXAMPLES = """\
 Examples:
   %(prog)s                           - run default set of tests
   %(prog)s MyTestSuite               - run suite 'MyTestSuite'
   %(prog)s MyTestCase.testSomething  - run MyTestCase.testSomething
   %(prog)s MyTestCase                - run all 'test*' test methods
                                        in MyTestCase
-
 """
-_FLAGS = {
-    "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet", "--locals": "tb_locals",
-    "-f": "failfast", "--failfast": "failfast", "-c": "catchbreak", "--catch": "catchbreak", "-b": "buffer",
-    "--buffer": "buffer", "-h": "help", "--help": "help",
-}
 
 
 def _pattern(text):
     return text if "*" in text else "*%s*" % text
+
+
+def _suppressed():
+    import argparse
+    return argparse.SUPPRESS
+
+
+def _module_of(name):
+    # A test's file becomes the name of its module, if it can be imported from here.
+    if not os.path.isfile(name) or not name.lower().endswith(".py"):
+        return name
+    if os.path.isabs(name):
+        inside = os.path.relpath(name, os.getcwd())
+        if os.path.isabs(inside) or inside.startswith(os.pardir):
+            return name
+        name = inside
+    return os.path.normpath(name)[:-3].replace("\\", ".").replace("/", ".")
 
 
 class TestProgram(object):
@@ -82,9 +82,16 @@ class TestProgram(object):
         self.runTests()
 
     def parseArgs(self, argv):
-        names = self._options(argv[1:])
+        if self.module is None and len(argv) > 1 and argv[1].lower() == "discover":
+            self._discover(argv[2:])
+            return
+        # Most programs get no arguments, and need not wait for a parser to be built.
+        names = self._parse(self._main_parser(), argv[1:]).tests if len(argv) > 1 else []
+        if self.module is None and not names:
+            self._discover([])
+            return
         if names:
-            self.testNames = list(names)
+            self.testNames = [_module_of(name) for name in names]
             if __name__ == "__main__":
                 self.module = None
         elif self.defaultTest is None:
@@ -95,50 +102,64 @@ class TestProgram(object):
             self.testNames = list(self.defaultTest)
         self.createTests()
 
-    def _options(self, args):
-        """Sets what the options say; returns the names of tests."""
-        names = []
-        args = list(args)
-        patterns = []
-        while args:
-            arg = args.pop(0)
-            if arg == "--":
-                names.extend(args)
-                break
-            if arg.startswith("-k"):
-                if arg == "-k" and not args:
-                    self._usage_error("argument -k: expected one argument")
-                patterns.append(_pattern(arg[2:] or args.pop(0)))
-            elif arg in _FLAGS:
-                self._flag(_FLAGS[arg])
-            elif arg.startswith("-") and not arg.startswith("--") and all("-" + c in _FLAGS for c in arg[1:]):
-                for c in arg[1:]:
-                    self._flag(_FLAGS["-" + c])
-            elif arg.startswith("-") and arg != "-":
-                self._usage_error("unrecognized arguments: %s" % arg)
-            else:
-                names.append(arg)
-        if patterns:
-            self.testNamePatterns = patterns
-        return names
+    def _parse(self, parser, args):
+        options = parser.parse_args(args)
+        for name in "verbosity", "tb_locals", "failfast", "catchbreak", "buffer", "testNamePatterns":
+            value = getattr(options, name, None)
+            if value is not None:
+                setattr(self, name, value)
+        return options
 
-    def _flag(self, flag):
-        if flag == "help":
-            sys.stdout.write(self._usage() + _HELP % {"prog": self.progName})
-            sys.exit(0)
-        elif flag == "verbose":
-            self.verbosity = 2
-        elif flag == "quiet":
-            self.verbosity = 0
-        else:
-            setattr(self, flag, True)
+    def _base_parser(self, **more):
+        import argparse
+        parser = argparse.ArgumentParser(prog=more.pop("prog", self.progName), **more)
+        add = parser.add_argument
+        add("-v", "--verbose", dest="verbosity", action="store_const", const=2, help="Verbose output")
+        add("-q", "--quiet", dest="verbosity", action="store_const", const=0, help="Quiet output")
+        add("--locals", dest="tb_locals", action="store_true", default=None, help="Show local variables in tracebacks")
+        flags = [("-f", "--failfast", "Stop on first fail or error"),
+                 ("-c", "--catch", "Catch Ctrl-C and display results so far"),
+                 ("-b", "--buffer", "Buffer stdout and stderr during tests")]
+        for short, long, text in flags:
+            name = "catchbreak" if long == "--catch" else long[2:]
+            if getattr(self, name) is None:
+                add(short, long, dest=name, action="store_true", default=None, help=text)
+        if self.testNamePatterns is None:
+            add("-k", dest="testNamePatterns", action="append", type=_pattern,
+                help="Only run tests which match the given substring")
+        return parser
 
-    def _usage(self):
-        return _USAGE % {"prog": self.progName, "pad": " " * (len(self.progName) + 8)}
+    def _main_parser(self):
+        parser = self._base_parser()
+        parser.add_argument("tests", nargs="*",
+                            help="a list of any number of test modules, classes and test methods.")
+        examples = _MAIN_EXAMPLES if self.module is None else _MODULE_EXAMPLES
+        form = parser.format_help
+        discovery = (lambda: self._discovery_parser().format_help()) if self.module is None else str
+        parser.format_help = lambda: form() + "\n" + examples % {"prog": self.progName} + "\n" + discovery()
+        return parser
 
-    def _usage_error(self, message):
-        sys.stderr.write("%s%s: error: %s\n" % (self._usage(), self.progName, message))
-        sys.exit(2)
+    def _discovery_parser(self):
+        parser = self._base_parser(
+            prog="%s discover" % self.progName,
+            epilog="For test discovery all test modules must be importable from the top level directory of the project.")
+        add = parser.add_argument
+        add("-s", "--start-directory", dest="start", help="Directory to start discovery ('.' default)")
+        add("-p", "--pattern", dest="pattern", help="Pattern to match tests ('test*.py' default)")
+        add("-t", "--top-level-directory", dest="top",
+            help="Top level directory of project (defaults to start directory)")
+        for name in "start", "pattern", "top":
+            add(name, nargs="?", default=_suppressed(), help=_suppressed())
+        return parser
+
+    def _discover(self, args):
+        options = self._parse(self._discovery_parser(), args) if args else None
+        search = self.testLoader
+        if self.testNamePatterns:
+            search.testNamePatterns = self.testNamePatterns
+        start = getattr(options, "start", None) or "."
+        pattern = getattr(options, "pattern", None) or "test*.py"
+        self.test = search.discover(start, pattern, getattr(options, "top", None))
 
     def createTests(self, from_discovery=False, Loader=None):
         if self.testNamePatterns:
