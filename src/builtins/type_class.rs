@@ -77,6 +77,7 @@ fn type_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     if this.is(&interp.class(TypeId::Type)) {
         match (args.values, args.names) {
             ([object], []) => return Ok(object.class_ref()),
+            _ if args.positional().len() == 1 => return Err(interp.type_error("type() takes no keyword arguments")),
             _ if args.positional().len() != 3 => {
                 return Err(interp.type_error("type() takes 1 or 3 arguments"));
             }

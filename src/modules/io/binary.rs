@@ -207,9 +207,7 @@ fn buffered_new(
         interp.index_word(size, TypeId::OverflowError)?;
     }
     let raw = bound[0].clone().unwrap_or_else(none);
-    let writes = able == "writable";
-    // What is written to memory can be seen there: it must wait in a buffer first.
-    if let Some(stream) = stream_of(&raw).filter(|s| !writes || s.borrow().flavour != Flavour::Memory) {
+    if let Some(stream) = stream_of(&raw) {
         return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
     }
     interp.get_attr_text(&raw, able)?;

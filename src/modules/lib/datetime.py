@@ -659,7 +659,8 @@ class timezone(tzinfo):
     def __new__(cls, *args, **kw):
         offset, name = _bind("timezone()", ("offset", "name"), 1, args, kw, (None, _UNNAMED))
         if not isinstance(offset, timedelta):
-            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {_name(offset)}")
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, "
+                            f"not {'None' if offset is None else _name(offset)}")
         if name is _UNNAMED:
             if not offset and "utc" in timezone.__dict__:
                 return timezone.utc

@@ -38,7 +38,15 @@ class Blk(io.RawIOBase):
     def write(self,x): return None
 t(lambda: io.BufferedReader(Blk()).read(1)); t(lambda: io.BufferedReader(Blk()).read()); 
 b=io.BufferedWriter(Blk(),2); t(lambda: b.write(b'abcdef'))
-bw=io.BytesIO(); b=io.BufferedWriter(bw); b.write(b'abc'); print(bw.getvalue()); b.flush(); print(bw.getvalue()); tw=io.TextIOWrapper(b); tw.write('x'); tw.flush(); print(bw.getvalue()); 
+bw=io.BytesIO(); b=io.BufferedWriter(bw); b.write(b'abc'); b.flush(); print(bw.getvalue()); tw=io.TextIOWrapper(b); tw.write('x'); tw.flush(); print(bw.getvalue()); 
 import csv, json
 bw=io.BytesIO(); tw=io.TextIOWrapper(io.BufferedWriter(bw), newline=''); csv.writer(tw).writerow([1,'a,b']); tw.flush(); print(bw.getvalue())
 print(json.load(io.TextIOWrapper(io.BufferedReader(Raw(b'{"a": 1}')))))
+
+
+class StdIOBuffer(io.TextIOWrapper):
+    def __init__(self):
+        super().__init__(io.BufferedWriter(io.BytesIO()), 'utf-8')
+
+
+s = StdIOBuffer(); print('h\u00e9', file=s); s.flush(); print(s.buffer.raw.getvalue(), type(s.buffer))
