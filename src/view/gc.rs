@@ -25,9 +25,10 @@ pub fn state(state: &State, history: &[Report], paint: Paint) -> String {
     let mut text = format!("{} {on}\n", paint.head("automatic collection:"));
     let meaning = ["containers made less freed", "collections of generation 0", "collections of generation 1"];
     for (generation, row) in state.generations.iter().enumerate() {
-        let [count, threshold, objects, collections, freed] = row.map(number);
+        let objects = count(row[2], "object");
+        let [made, threshold, _, collections, freed] = row.map(number);
         text += &format!(
-            "  generation {generation}: {objects} objects, count {count} of {threshold} ({}), collected {collections} times, freed {freed}\n",
+            "  generation {generation}: {objects}, count {made} of {threshold} ({}), collected {collections} times, freed {freed}\n",
             meaning[generation],
         );
     }

@@ -9,8 +9,8 @@ use crate::objects::library::NativeData;
 use crate::objects::native::{Def, GetSet, Slots, TypeSpec, class_method, getter, method};
 use crate::objects::regex::{Match, Pattern};
 use crate::objects::{
-    Args, DictObject, Kind, NativeObject, TypeId, new_dict, new_int, new_pair, new_string, new_tuple, new_usize, none,
-    small_value, tuple_items,
+    Args, DictObject, Kind, NativeObject, TypeId, intern_text, new_dict, new_int, new_pair, new_string, new_tuple,
+    new_usize, none, small_value, tuple_items,
 };
 
 /// The class.
@@ -205,9 +205,10 @@ fn match_lastindex(interp: &Interp, this: &Ref) -> PyResult<Ref> {
 
 fn match_lastgroup(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let (pattern, last) = with(interp, this, |m| (m.pattern.clone(), m.last))?;
-    let names = with_pattern(&pattern, |p| p.regex.names.clone()).unwrap_or_default();
-    let name = names.iter().find(|(_, group)| Some(*group) == last);
-    Ok(name.map_or_else(none, |(name, _)| new_string(name)))
+    let name = |names: &[(String, usize)]| {
+        names.iter().find(|(_, group)| Some(*group) == last).map(|(name, _)| intern_text(name))
+    };
+    Ok(with_pattern(&pattern, |p| name(&p.regex.names)).flatten().unwrap_or_else(none))
 }
 
 fn match_regs(interp: &Interp, this: &Ref) -> PyResult<Ref> {
