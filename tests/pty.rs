@@ -154,6 +154,18 @@ fn a_session_on_a_terminal() {
 }
 
 #[test]
+fn a_bare_exit_leaves() {
+    let mut terminal = Terminal::start(&["-q"]);
+    terminal.wait_for(">>> ");
+    // A name of the program's is a name.
+    terminal.line("exit = 'mine'", ">>> ");
+    terminal.line("exit", "'mine'");
+    terminal.wait_for(">>> ");
+    terminal.press("quit\r");
+    assert_eq!(terminal.code(), Some(0));
+}
+
+#[test]
 fn a_pasted_block_is_one_piece() {
     let mut terminal = Terminal::start(&["-q"]);
     terminal.wait_for(">>> ");

@@ -44,7 +44,7 @@ pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     }
     if !quiet {
         interp.write_stdout(BANNER);
-        interp.stdout.borrow_mut().flush();
+        interp.flush_stdout();
     }
     let outcome = read_all(session, desk, &mut editor);
     if let Some(file) = &history {
@@ -80,7 +80,7 @@ fn read_all(session: &Session, desk: &Rc<Desk>, editor: &mut Editor<Assistant, D
     // Does a block that is being pasted line by line bring its own indentation?
     let mut indented = false;
     loop {
-        interp.stdout.borrow_mut().flush();
+        interp.flush_stdout();
         let indent = if indented { String::new() } else { prompt.indent() };
         let line = match read_line(interp, editor, &prompt.prompt(), &indent) {
             Ok(line) => line,
@@ -104,7 +104,7 @@ fn read_all(session: &Session, desk: &Rc<Desk>, editor: &mut Editor<Assistant, D
             typed.push('\n');
         }
         typed.push_str(&line);
-        let outcome = prompt.feed(&line);
+        let outcome = prompt.feed(if prompt.is_leaving(&line) { "exit()" } else { &line });
         if prompt.text().is_empty() {
             indented = false;
             let statement = std::mem::take(&mut typed);

@@ -24,7 +24,7 @@ pub fn converse(session: &Session, desk: &Rc<Desk>, quiet: bool) -> Outcome {
     let say = |text: &str| {
         if terminal {
             interp.write_stdout(text);
-            interp.stdout.borrow_mut().flush();
+            interp.flush_stdout();
         } else {
             interp.write_stderr(text);
         }

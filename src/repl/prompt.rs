@@ -65,7 +65,7 @@ impl<'a> Prompt<'a> {
             }
             Ok(())
         });
-        interp.stdout.borrow_mut().flush();
+        interp.flush_stdout();
         if outcome == Outcome::Done { prompt } else { String::new() }
     }
 
@@ -78,6 +78,12 @@ impl<'a> Prompt<'a> {
     pub fn cancel(&mut self) {
         self.text.clear();
         self.session.interp.interrupted.store(false, Ordering::Relaxed);
+    }
+
+    /// Is the line a bare `exit` or `quit`, and no name that the program gave something?
+    pub fn is_leaving(&self, line: &str) -> bool {
+        let own = || find_entry(self.session.interp.main_namespace().expect(), line).is_some();
+        self.text.is_empty() && matches!(line, "exit" | "quit") && !own()
     }
 
     /// Takes a line without its line end. Returns the exit code if the session is to be left.
@@ -148,7 +154,7 @@ impl<'a> Prompt<'a> {
         }
         let changes = watch::changes(interp, &self.desk);
         interp.write_stdout(&changes);
-        interp.stdout.borrow_mut().flush();
+        interp.flush_stdout();
         None
     }
 
