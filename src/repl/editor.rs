@@ -104,7 +104,8 @@ fn read_all(session: &Session, desk: &Rc<Desk>, editor: &mut Editor<Assistant, D
             typed.push('\n');
         }
         typed.push_str(&line);
-        let outcome = prompt.feed(if prompt.is_leaving(&line) { "exit()" } else { &line });
+        let line = if prompt.is_leaving(&line) { line + "()" } else { line };
+        let outcome = prompt.feed(&line);
         if prompt.text().is_empty() {
             indented = false;
             let statement = std::mem::take(&mut typed);
