@@ -13,6 +13,8 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use indexmap::IndexMap;
+
 use crate::heap::addresses::AddressHash;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::unwritten::Unwritten;
@@ -123,6 +125,8 @@ pub struct Interp {
     pub print_names: Field,
     /// The list of objects whose `repr` is being made (`Py_ReprEnter`), once there was one.
     pub repr_running: Field,
+    /// The literals of the texts that run, innermost last: CPython keeps the syntax tree meanwhile (`PyArena`).
+    pub literals: RefCell<Vec<IndexMap<Peek, Ref>>>,
     /// A signal came in: looked at by safe points.
     pub interrupted: Arc<AtomicBool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).

@@ -152,8 +152,9 @@ impl Session {
     /// Runs code in `__main__` from inside the module `runpy`, whose frames CPython's tracebacks show.
     fn run_through_runpy(&self, make: fn(&str, &str) -> Source, name: &str, text: &str) -> PyResult<()> {
         let interp = &*self.interp;
-        let lines = meta_lines::replace(interp, name, text);
-        let source = Rc::new(make(name, lines.as_deref().unwrap_or(text)));
+        let mut source = make(name, text);
+        meta_lines::mark(interp, &mut source);
+        let source = Rc::new(source);
         let code = interp.compile_source(&source, ScopeKind::Module)?;
         let runpy = interp.import_by_name("runpy")?;
         let run = interp.get_attr_text(&runpy, "_run_module_as_main")?;
@@ -184,8 +185,9 @@ impl Session {
 
     fn run_source(&self, make: fn(&str, &str) -> Source, name: &str, text: &str) -> PyResult<()> {
         let interp = &*self.interp;
-        let lines = meta_lines::replace(interp, name, text);
-        run_source(interp, make(name, lines.as_deref().unwrap_or(text)), ScopeKind::Module)
+        let mut source = make(name, text);
+        meta_lines::mark(interp, &mut source);
+        run_source(interp, source, ScopeKind::Module)
     }
 
     /// Runs something that may raise or have a bug. After this, what happened has been printed.

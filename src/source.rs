@@ -68,6 +68,8 @@ pub struct Source {
     pub reading: Reading,
     /// What later stages have computed of the text, to be computed once (the bytecode).
     pub derived: OnceCell<Rc<dyn Any>>,
+    /// The comment lines that are commands (`#%`): where each one's `#` is, in the order of the text, and its number.
+    pub commands: Vec<(u32, u32)>,
     lines: Vec<u32>,
 }
 
@@ -85,7 +87,7 @@ impl Source {
     fn of(name: &str, text: Cow<'static, str>) -> Source {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let lines = std::iter::once(0).chain(ends.map(|i| i as u32 + 1)).collect();
-        Source { name: name.into(), text, reading: Reading::Whole, derived: OnceCell::new(), lines }
+        Source { name: name.into(), text, reading: Reading::Whole, derived: OnceCell::new(), commands: Vec::new(), lines }
     }
 
     /// The same for a text that is read in another way.
@@ -96,6 +98,12 @@ impl Source {
     /// The same for the script that is run.
     pub fn of_script(name: &str, text: &str) -> Source {
         Source::read_as(Reading::Script, name, text)
+    }
+
+    /// The number of the command whose `#` is at `offset`.
+    pub fn command_at(&self, offset: usize) -> Option<u32> {
+        let found = self.commands.binary_search_by_key(&(offset as u32), |&(at, _)| at).ok()?;
+        Some(self.commands[found].1)
     }
 
     /// Does its last line have no end that an error could show?

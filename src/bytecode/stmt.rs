@@ -77,7 +77,7 @@ impl<'t> Compiler<'t> {
             StmtKind::ImportFrom { module, names, level } => self.import_from(module.as_ref(), names, *level),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => {}
             StmtKind::Expr(value) => self.expression(value),
-            StmtKind::Pass | StmtKind::Promised => self.op(NOP),
+            StmtKind::Pass | StmtKind::Promised | StmtKind::Command => self.op(NOP),
             StmtKind::Break => {
                 self.op(NOP);
                 if let Some(found) = self.unwind_to_loop() {

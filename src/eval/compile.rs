@@ -83,12 +83,15 @@ impl Interp {
         self.raise_with(class, vec![new_string(&error.message), detail])
     }
 
-    /// Runs a text that was compiled for this one run. CPython keeps the syntax tree meanwhile, and with it a reference
-    /// to each literal (`PyArena`); code from `compile()` or from a module has none.
+    /// Runs a text that was compiled for this one run: a reference to each of its literals is kept meanwhile; code from `compile()` or from a module has none.
     pub fn run_text_code(&self, code: &Ref, globals: &Ref, locals: Option<&Ref>) -> PyResult<Ref> {
         let mut literals: IndexMap<Peek, Ref> = IndexMap::new();
         gather_literals(code, &mut literals);
-        self.run_code(code, globals, locals)
+        self.literals.borrow_mut().push(literals);
+        let result = self.run_code(code, globals, locals);
+        let literals = self.literals.borrow_mut().pop();
+        drop(literals);
+        result
     }
 
     /// Runs a code object in a namespace (`PyEval_EvalCode`).

@@ -143,6 +143,7 @@ impl Interp {
             gc: GcState::new(),
             print_names: Field::EMPTY,
             repr_running: Field::EMPTY,
+            literals: RefCell::default(),
             interrupted: Arc::new(AtomicBool::new(false)),
             origin_depth: Cell::new(0),
             int_max_str_digits: Cell::new(4300),

@@ -115,6 +115,14 @@ pub(super) fn exec<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, stmt: &S
     }
 }
 
+/// A `#%` line: whoever observes the run answers it.
+fn command(interp: &Interp, number: u32) {
+    let observer = interp.observer.borrow().clone();
+    if let Some(observer) = observer {
+        observer.line(interp, number as usize);
+    }
+}
+
 #[inline(never)]
 fn exec_expr(interp: &Interp, frame: &mut Frame<'_>, node: &Expr) -> PyResult<Flow> {
     drop(expr(interp, frame, node)?);
@@ -212,6 +220,11 @@ fn exec_rare(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<Fl
         StmtNode::Assert(node) => exec_assert(interp, frame, node),
         StmtNode::Annotate { name, value } => annotate(interp, frame, *name, value),
         StmtNode::SetupAnnotations => setup_annotations(interp, frame),
+        StmtNode::Command(number) => {
+            frame.at(stmt.at);
+            command(interp, *number);
+            Ok(())
+        }
         StmtNode::Import(node) => import::exec_import(interp, frame, node),
         StmtNode::ImportFrom(node) => import::exec_import_from(interp, frame, node),
         _ => Err(interp.system_error("a statement in the wrong place")),

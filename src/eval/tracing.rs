@@ -88,7 +88,16 @@ impl Interp {
 
     /// Runs something as if no trace function were running (`sys.call_tracing`).
     pub fn call_tracing<T>(&self, run: impl FnOnce() -> T) -> T {
-        let before = self.in_tracer.replace(false);
+        self.as_if_in_tracer(false, run)
+    }
+
+    /// Runs something that no trace function hears of.
+    pub fn untraced<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.as_if_in_tracer(true, run)
+    }
+
+    fn as_if_in_tracer<T>(&self, inside: bool, run: impl FnOnce() -> T) -> T {
+        let before = self.in_tracer.replace(inside);
         self.update_traced();
         let result = run();
         self.in_tracer.set(before);
@@ -408,7 +417,7 @@ fn skipped_docstring(frame: &Frame<'_>, block: &Block) -> usize {
 
 /// Tells the line of a statement that is not gone on with. Gives true if the frame shall go on elsewhere.
 fn begin_statement(interp: &Interp, frame: &mut Frame<'_>, stmt: &Stmt) -> PyResult<bool> {
-    if frame.resuming {
+    if frame.resuming || matches!(stmt.node, StmtNode::Command(_)) {
         return Ok(false);
     }
     if let Some(line) = entering(frame) {

@@ -11,7 +11,7 @@
 //! Invariants:
 //! - a pool is in exactly one of three states: *used* (some blocks free; linked in `used[row]`), *full* (linked
 //!   nowhere), *empty* (linked in its arena's `free_pools`);
-//! - blocks are handed out from pools of one side, the program's or the one of [`Blocks::set_aside`]: what is made on
+//! - blocks are handed out from arenas of one side, the program's or the one of [`Blocks::set_aside`]: what is made on
 //!   one side changes nothing of what the other hands out next;
 //! - the block that was freed last is the first to be handed out again, within its pool;
 //! - an arena all of whose pools are empty goes back to the operating system;
@@ -39,6 +39,8 @@ pub const CLASSES: usize = LARGEST_BLOCK / ALIGNMENT;
 const POOLS_PER_ARENA: usize = ARENA_SIZE / POOL_SIZE;
 /// `id()` shows addresses as if the first arena lay here.
 pub const VIRTUAL_BASE: usize = 0x7f00_0000_0000;
+/// The same for the first arena of the side that is apart from the program's.
+const VIRTUAL_ASIDE_BASE: usize = 0x7f40_0000_0000;
 /// Large blocks are shown from here on.
 pub const VIRTUAL_LARGE_BASE: usize = 0x7f80_0000_0000;
 
@@ -53,7 +55,7 @@ struct Pool {
     free: *mut FreeBlock,
     next: *mut Pool,
     prev: *mut Pool,
-    /// Index of its arena in `Blocks::arenas`.
+    /// Index of its arena among those of its side.
     arena: u32,
     /// Offset of the first block that was never handed out.
     fresh: u32,
@@ -73,14 +75,19 @@ struct Arena {
     free_count: usize,
 }
 
+/// The arenas of a side.
+struct Arenas {
+    arenas: Vec<Option<Arena>>,
+    /// Arenas that still have a pool to give are found from here.
+    hint: usize,
+}
+
 /// The allocator's state.
 pub struct Blocks {
     used: [*mut Pool; 2 * CLASSES],
     /// First row of the side that blocks come from.
     side: usize,
-    arenas: Vec<Option<Arena>>,
-    /// Arenas that still have a pool to give are found from here.
-    hint: usize,
+    sides: [Arenas; 2],
     /// Bytes in large blocks.
     large_bytes: usize,
     large_count: usize,
@@ -142,8 +149,7 @@ impl Blocks {
         Blocks {
             used: [null_mut(); 2 * CLASSES],
             side: 0,
-            arenas: Vec::new(),
-            hint: 0,
+            sides: [const { Arenas { arenas: Vec::new(), hint: 0 } }; 2],
             large_bytes: 0,
             large_count: 0,
             arenas_taken: 0,
@@ -196,7 +202,7 @@ impl Blocks {
 
     #[cold]
     fn alloc_from_new_pool(&mut self, row: usize) -> NonNull<u8> {
-        let (arena, pool) = self.take_pool();
+        let (arena, pool) = self.take_pool(side_of(row));
         let header = Pool {
             live: 0,
             row: row as u32,
@@ -212,15 +218,17 @@ impl Blocks {
         self.alloc_fresh(pool)
     }
 
-    /// An empty pool, from the first arena that has one, or from a new arena.
-    fn take_pool(&mut self) -> (usize, *mut Pool) {
+    /// An empty pool, from the first arena of the side that has one, or from a new arena.
+    fn take_pool(&mut self, side: usize) -> (usize, *mut Pool) {
         let with_room = |a: &Option<Arena>| a.as_ref().is_some_and(|a| a.free_count > 0);
-        let index = match self.arenas.iter().skip(self.hint).position(with_room) {
-            Some(offset) => self.hint + offset,
-            None => self.new_arena(),
+        let Arenas { arenas, hint } = &self.sides[side];
+        let index = match arenas.iter().skip(*hint).position(with_room) {
+            Some(offset) => hint + offset,
+            None => self.new_arena(side),
         };
-        self.hint = index;
-        let arena = self.arenas[index].as_mut().expect("an arena with room exists");
+        let Arenas { arenas, hint } = &mut self.sides[side];
+        *hint = index;
+        let arena = arenas[index].as_mut().expect("an arena with room exists");
         arena.free_count -= 1;
         if !arena.free_pools.is_null() {
             let pool = arena.free_pools;
@@ -239,18 +247,19 @@ impl Blocks {
         self.side = if aside { CLASSES } else { 0 };
     }
 
-    fn new_arena(&mut self) -> usize {
+    fn new_arena(&mut self, side: usize) -> usize {
         // SAFETY: the layout has a non-zero size.
         let base = unsafe { alloc(arena_layout()) };
         if base.is_null() {
             handle_alloc_error(arena_layout());
         }
         let arena = Arena { base, fresh_pools: 0, free_pools: null_mut(), free_count: POOLS_PER_ARENA };
-        let index = self.arenas.iter().position(Option::is_none).unwrap_or(self.arenas.len());
-        if index == self.arenas.len() {
-            self.arenas.push(None);
+        let arenas = &mut self.sides[side].arenas;
+        let index = arenas.iter().position(Option::is_none).unwrap_or(arenas.len());
+        if index == arenas.len() {
+            arenas.push(None);
         }
-        self.arenas[index] = Some(arena);
+        arenas[index] = Some(arena);
         self.arenas_taken += 1;
         self.peak_arenas = self.peak_arenas.max(self.arenas_taken - self.arenas_returned);
         index
@@ -297,14 +306,15 @@ impl Blocks {
             }
             self.unlink(pool);
             let index = (*pool).arena as usize;
-            let arena = self.arenas[index].as_mut().expect("a live pool's arena is live");
+            let Arenas { arenas, hint } = &mut self.sides[side_of((*pool).row as usize)];
+            let arena = arenas[index].as_mut().expect("a live pool's arena is live");
             (*pool).next = arena.free_pools;
             arena.free_pools = pool;
             arena.free_count += 1;
-            self.hint = self.hint.min(index);
+            *hint = index.min(*hint);
             if arena.free_count == POOLS_PER_ARENA {
                 dealloc(arena.base, arena_layout());
-                self.arenas[index] = None;
+                arenas[index] = None;
                 self.arenas_returned += 1;
             }
         }
@@ -375,16 +385,20 @@ impl Blocks {
     pub(super) fn virtual_address(&self, block: *const u8) -> usize {
         let pool = pool_of(block.cast_mut());
         // SAFETY: the caller asks for a block that is in use, so its pool is live.
-        let index = unsafe { (*pool).arena as usize };
-        let arena = self.arenas[index].as_ref().expect("a live block's arena is live");
-        VIRTUAL_BASE + index * ARENA_SIZE + (block as usize - arena.base as usize)
+        let (index, side) = unsafe { ((*pool).arena as usize, side_of((*pool).row as usize)) };
+        let arena = self.sides[side].arenas[index].as_ref().expect("a live block's arena is live");
+        [VIRTUAL_BASE, VIRTUAL_ASIDE_BASE][side] + index * ARENA_SIZE + (block as usize - arena.base as usize)
+    }
+
+    /// The arenas that are held: the program's, then the others; with a number each.
+    fn held(&self) -> impl Iterator<Item = (usize, &Arena)> {
+        self.sides.iter().flat_map(|side| &side.arenas).enumerate().filter_map(|(i, arena)| Some((i, arena.as_ref()?)))
     }
 
     /// Every pool of every arena, in the order of their addresses.
     pub(super) fn pools(&self) -> Vec<PoolUse> {
         let mut pools = Vec::new();
-        for (index, arena) in self.arenas.iter().enumerate() {
-            let Some(arena) = arena else { continue };
+        for (index, arena) in self.held() {
             let first = arena.base.addr().next_multiple_of(POOL_SIZE) - arena.base.addr();
             for place in 0..(ARENA_SIZE - first) / POOL_SIZE {
                 if place >= arena.fresh_pools {
@@ -406,13 +420,11 @@ impl Blocks {
     pub(super) fn usage(&self) -> BlockUse {
         let mut classes = vec![ClassUse::default(); CLASSES];
         let mut free_pools = 0;
-        for (index, arena) in self.arenas.iter().enumerate() {
-            let Some(arena) = arena else { continue };
+        for (_, arena) in self.held() {
             free_pools += arena.free_count;
             for i in 0..arena.fresh_pools {
                 // SAFETY: the first `fresh_pools` pools of a live arena have initialised headers.
                 let pool = unsafe { &*arena.base.add(i * POOL_SIZE).cast::<Pool>() };
-                debug_assert_eq!(pool.arena as usize, index);
                 if pool.live == 0 {
                     continue;
                 }
@@ -442,6 +454,11 @@ impl Blocks {
 /// Bytes of the blocks of a row of `Blocks::used`: the size classes of the program's side, then those of the other.
 fn block_size(row: usize) -> usize {
     (row % CLASSES + 1) * ALIGNMENT
+}
+
+/// The side of a row.
+fn side_of(row: usize) -> usize {
+    row / CLASSES
 }
 
 fn pool_of(block: *mut u8) -> *mut Pool {

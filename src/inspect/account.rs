@@ -37,7 +37,7 @@ pub fn account(interp: &Interp) -> Vec<String> {
         object.borrow(|object| {
             let count = object.refcnt();
             // The first of a billion is the runtime's own.
-            let real = if count >= SHARED_COUNT { count - SHARED_COUNT + 1 } else { count };
+            let real = if count >= SHARED_COUNT { count - SHARED_COUNT } else { count };
             let difference = real as i64 - holders as i64;
             if difference != 0 {
                 wrong.entry((object.class().name_text(), difference)).or_default().push(shown(object));

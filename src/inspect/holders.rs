@@ -15,8 +15,8 @@ use crate::objects::{
     StrObject, tuple_items,
 };
 
-/// What shared objects' counts start at.
-pub const SHARED_COUNT: usize = 1_000_000_000;
+/// What shared objects' counts start at (`_PyObject_IMMORTAL_REFCNT`); the runtime's own reference to them comes on top.
+pub const SHARED_COUNT: usize = 999_999_999;
 
 /// One reference to an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +107,7 @@ pub fn root_text(interp: &Interp, root: Root) -> String {
         Root::Builtins => "the runtime (builtins)".to_owned(),
         Root::Modules => "the runtime (sys.modules)".to_owned(),
         Root::Registry(name) => format!("the runtime ({name})"),
+        Root::Literal => "the syntax tree of the running text".to_owned(),
         Root::Raised => "the exception on its way".to_owned(),
         Root::Handled => "the exception being handled".to_owned(),
         Root::Collector => "the collector".to_owned(),

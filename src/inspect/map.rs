@@ -23,6 +23,8 @@ pub enum Root {
     Modules,
     /// What a library module keeps under a name.
     Registry(&'static str),
+    /// A literal in a text that runs.
+    Literal,
     /// The exception on its way.
     Raised,
     /// The exception being handled.
@@ -153,6 +155,7 @@ pub fn visit_roots(interp: &Interp, each: &mut dyn FnMut(Root, &Ref)) {
     interp.unwritten.peek().into_iter().for_each(|text| each(Root::Registry("text for sys.stdout"), text));
     interp.print_names.peek().into_iter().for_each(|names| each(Root::Registry("print"), names));
     interp.repr_running.peek().into_iter().for_each(|list| each(Root::Registry("running reprs"), list));
+    interp.literals.borrow().iter().flat_map(|tree| tree.values()).for_each(|literal| each(Root::Literal, literal));
     interp.raised.peek().into_iter().for_each(|e| each(Root::Raised, e));
     interp.handled.peek().into_iter().for_each(|e| each(Root::Handled, e));
     each(Root::Collector, &interp.gc.garbage);

@@ -6,10 +6,7 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{Args, BuiltinObject, Callee, DictObject, TypeId, intern_text, new_string, none, small_value};
-
-/// The name of the function that stands for a `#%` line.
-pub const LINE_FUNCTION: &str = "__hognose_line__";
+use crate::objects::{Args, new_string, none};
 
 const DOC: &str = "Look at memory while a program runs: what %help lists at the prompt, as functions.";
 
@@ -33,8 +30,6 @@ const FUNCTIONS: &[Def] = &[
     method("audit()", |i, _, a| ask(i, "audit", a)).doc("Check that every count is right."),
 ];
 
-const LINE: Def = method("__hognose_line__(number, /)", run_line);
-
 /// The module.
 pub fn make(interp: &Interp) -> PyResult<Ref> {
     interp.fill_namespaces();
@@ -49,24 +44,5 @@ fn ask(interp: &Interp, command: &str, args: &Args<'_>) -> PyResult<Ref> {
     let given: Vec<&Ref> = (0..args.len()).filter_map(|index| args.opt(index)).collect();
     let text = observer.ask(interp, command, &given)?;
     interp.print_text(&text)?;
-    Ok(none())
-}
-
-/// Puts the function of `#%` lines among the builtins.
-pub fn add_line_function(interp: &Interp) {
-    const ROW: &Def = &LINE;
-    let name = intern_text(LINE_FUNCTION);
-    let builtins = interp.builtins.expect::<DictObject>();
-    if builtins.get_str(&name).is_none() {
-        let class = interp.class(TypeId::Builtin);
-        builtins.set_str(&name, BuiltinObject::make(&class, Callee::Def(ROW), None, None));
-    }
-}
-
-fn run_line(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let observer = interp.observer.borrow().clone();
-    if let (Some(observer), Some(number)) = (observer, small_value(args.req(0))) {
-        observer.line(interp, number as usize);
-    }
     Ok(none())
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::Target;
 use super::commands::{self, Call};
 use super::style::Style;
-use crate::heap::gc_list::{count, set_count};
+use crate::heap::state::set_birth_flags;
 use crate::heap::{Peek, Ref};
 use crate::inspect::changes::Moment;
 use crate::inspect::find::find;
@@ -126,7 +126,7 @@ impl Desk {
     }
 
     /// What an expression, or a short number such as `#7`, stands for. Names, attributes and indices are followed
-    /// without running anything; other expressions are run, with the collector's counters as before.
+    /// without running anything; other expressions are run.
     pub fn subject(&self, interp: &Interp, text: &str) -> Result<Subject, String> {
         if let Some(number) = text.strip_prefix('#').and_then(|n| n.trim().parse().ok()) {
             let map = Map::new(interp);
@@ -154,9 +154,10 @@ impl Desk {
     }
 
     fn evaluate(&self, interp: &Interp, text: &str) -> Result<Subject, String> {
-        let counts = [count(0), count(1), count(2)];
-        let result = self.value_of(interp, text);
-        counts.iter().enumerate().for_each(|(generation, &value)| set_count(generation, value));
+        // What it makes is the program's kind of object, although it is made aside.
+        let before = set_birth_flags(0);
+        let result = interp.untraced(|| self.value_of(interp, text));
+        set_birth_flags(before);
         result.map(Subject::Ours).map_err(|_| {
             let exception = interp.take_raised();
             let shown = interp.str_text(&exception);
@@ -216,6 +217,7 @@ impl Observer for Desk {
 
     fn line(&self, interp: &Interp, number: usize) {
         let Some(line) = self.lines.borrow().get(number).cloned() else { return };
+        interp.fill_namespaces();
         let text = self.answer(interp, &line);
         self.write(interp, &text);
     }

@@ -283,6 +283,8 @@ pub enum StmtNode {
     Continue,
     /// `pass`, and statements that only tell the resolver something.
     Pass,
+    /// A comment line that is a command, with its number.
+    Command(u32),
 }
 
 /// `slot op= value`

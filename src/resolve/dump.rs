@@ -155,6 +155,7 @@ impl Dumper<'_> {
             StmtNode::Insert { slot, key, value } => {
                 format!("{}[{}] = {}", self.slot(*slot), self.expr(key), self.expr(value))
             }
+            StmtNode::Command(number) => format!("command {number}"),
             StmtNode::SetupAnnotations => "set up annotations".into(),
             StmtNode::Break => "break".into(),
             StmtNode::Continue => "continue".into(),

@@ -49,7 +49,7 @@ mod tests;
 use std::rc::Rc;
 
 use crate::source::{Source, Span};
-use crate::syntax::ast::{ClassDef, Module, Stmt, StmtKind};
+use crate::syntax::ast::{ClassDef, Commands, Module, Stmt, StmtKind};
 use crate::syntax::{SyntaxError, Warning, parse_definition};
 
 use code::{Code, ScopeKind};
@@ -88,7 +88,7 @@ pub fn fulfil(promised: &Code) -> Result<Rc<Code>, SyntaxError> {
         body = vec![Stmt { span: promised.span, node: StmtKind::ClassDef(Box::new(node)) }];
     }
     let options = Options { future_annotations: promised.future_annotations };
-    let (module, _) = resolve(&Module { body }, &promised.source, ScopeKind::Module, options)?;
+    let (module, _) = resolve(&Module { body, commands: Commands::default() }, &promised.source, ScopeKind::Module, options)?;
     let found = definition_at(&module, promised.span);
     drop(module);
     let mut code = found.expect("a definition holds itself");

@@ -4,7 +4,7 @@
 
 use crate::source::Span;
 use crate::syntax::SyntaxError;
-use crate::syntax::ast::{self, Alias, Constant, ExceptHandler, ExprKind, Name, StmtKind, Text, WithItem};
+use crate::syntax::ast::{self, Alias, Command, CommandSide, Constant, ExceptHandler, ExprKind, Name, StmtKind, Text, WithItem};
 
 use super::arith;
 use super::bodies::{annotates, docstring};
@@ -50,7 +50,19 @@ impl Lowerer {
         let at = body[0].span;
         let target = self.name_target(&Name::from("__doc__"), at)?;
         self.store(target, value, at);
+        self.commands_beside(&body[0], CommandSide::Behind);
         self.statements(rest)
+    }
+
+    fn commands_beside(&mut self, s: &ast::Stmt, side: CommandSide) {
+        if !self.commands.0.is_empty() {
+            let found = self.commands.beside(s, side).to_vec();
+            self.emit_commands(&found);
+        }
+    }
+
+    pub(super) fn emit_commands(&mut self, commands: &[Command]) {
+        commands.iter().for_each(|command| self.emit(command.span, StmtNode::Command(command.number)));
     }
 
     fn set_up_annotations(&mut self, body: &[ast::Stmt]) {
@@ -65,7 +77,9 @@ impl Lowerer {
         let around = self.unit.consts.unreachable;
         for (index, s) in body.iter().enumerate() {
             let temps = self.unit.temps;
+            self.commands_beside(s, CommandSide::Before);
             self.deeper(|this| this.statement(s))?;
+            self.commands_beside(s, CommandSide::Behind);
             self.unit.temps = temps;
             let ends = |this: &mut Lowerer| {
                 matches!(s.node, StmtKind::Break | StmtKind::Continue) || this.ends(std::slice::from_ref(s))
@@ -115,7 +129,7 @@ impl Lowerer {
             }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
             StmtKind::Expr(e) => self.expression_statement(e, at),
-            StmtKind::Pass => {
+            StmtKind::Pass | StmtKind::Command => {
                 self.emit(at, StmtNode::Pass);
                 Ok(())
             }

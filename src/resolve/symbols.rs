@@ -211,7 +211,7 @@ impl Visitor {
                 names.iter().try_for_each(|n| self.declaration(n, DEF_NONLOCAL, "nonlocal", s.span))
             }
             StmtKind::Expr(value) => self.expr(value),
-            StmtKind::Pass | StmtKind::Promised | StmtKind::Break | StmtKind::Continue => Ok(()),
+            StmtKind::Pass | StmtKind::Promised | StmtKind::Command | StmtKind::Break | StmtKind::Continue => Ok(()),
         }
     }
 

@@ -113,6 +113,8 @@ pub(super) struct Lowerer {
     pub(super) future_annotations: bool,
     /// Line of the last `from __future__` import.
     pub(super) future_line: u32,
+    /// `#%` lines by statement.
+    pub(super) commands: ast::Commands,
     warnings: Vec<Warning>,
     /// The current scope.
     pub(super) unit: Unit,
@@ -138,7 +140,8 @@ impl Lowerer {
         };
         let unit = Unit::new(&table.scopes[0], 0, heading, None);
         let (folder, warnings, outer) = (Folder::default(), Vec::new(), Vec::new());
-        Lowerer { table, folder, source, mode, future_annotations, future_line, warnings, unit, outer }
+        let commands = ast::Commands::default();
+        Lowerer { table, folder, source, mode, future_annotations, future_line, commands, warnings, unit, outer }
     }
 
     /// The warnings so far.
@@ -254,7 +257,9 @@ impl Lowerer {
 
     /// Lowers the whole text.
     pub(super) fn module(&mut self, module: &ast::Module) -> Lowered<Rc<Code>> {
+        self.commands = module.commands.clone();
         self.module_body(&module.body)?;
+        self.emit_commands(&module.commands.alone().to_vec());
         let scope = &self.table.scopes[0];
         let heading = self.unit.heading.clone();
         let unit = std::mem::replace(&mut self.unit, Unit::new(scope, 0, heading, None));

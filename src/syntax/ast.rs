@@ -11,6 +11,7 @@
 
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use num_bigint::BigInt;
 
 use crate::source::Span;
@@ -57,6 +58,30 @@ pub enum Constant {
 pub struct Module {
     /// Its statements. In `eval` mode: one expression statement.
     pub body: Vec<Stmt>,
+    /// Commands between the statements.
+    pub commands: Commands,
+}
+
+/// The commands of a text (`#%` lines), by the statement that they stand before or behind.
+#[derive(Clone, Debug, Default)]
+pub struct Commands(pub IndexMap<(u32, CommandSide), Vec<Command>>);
+
+/// Which side of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CommandSide {
+    /// Before it.
+    Before,
+    /// Behind it: it is the last of its block.
+    Behind,
+}
+
+/// One command.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Its number (`Source::commands`).
+    pub number: u32,
+    /// Its line.
+    pub span: Span,
 }
 
 /// A statement and where it stands.
@@ -115,6 +140,8 @@ pub enum StmtKind {
     Pass,
     /// The statements of a function that is compiled when it is called; in modules of the library alone.
     Promised,
+    /// A comment line that is a command; only while a text is parsed (see `syntax::commands`).
+    Command,
     /// `break`
     Break,
     /// `continue`

@@ -101,7 +101,7 @@ fn of_stmt(stmt: &Stmt) -> u32 {
         StmtKind::Assert { test, msg } => of_expr(test).max(of_exprs(msg)),
         StmtKind::Expr(value) => of_expr(value),
         StmtKind::Import(_) | StmtKind::ImportFrom { .. } | StmtKind::Global(_) | StmtKind::Nonlocal(_) => 0,
-        StmtKind::Pass | StmtKind::Promised | StmtKind::Break | StmtKind::Continue => 0,
+        StmtKind::Pass | StmtKind::Promised | StmtKind::Command | StmtKind::Break | StmtKind::Continue => 0,
     };
     inner + 1
 }

@@ -150,6 +150,9 @@ impl<'a> Layout<'a> {
                     return Ok(());
                 }
                 Token::LineEnd => comment = None,
+                Token::Comment if start == base && self.source.command_at(start).is_some() => {
+                    self.push(start, Token::Command, end);
+                }
                 Token::Comment => {
                     comment = Some(start);
                     self.lexed.comments.push(Span::new(start, end));
@@ -327,7 +330,8 @@ impl<'a> Layout<'a> {
             if rest.is_empty() {
                 return Ok(false);
             }
-            if rest.starts_with(['#', '\n', '\r']) {
+            let command = self.source.command_at(self.at).is_some();
+            if rest.starts_with(['#', '\n', '\r']) && !command {
                 self.skip_blank_line();
                 continue;
             }

@@ -13,6 +13,7 @@
 
 pub mod ast;
 pub mod build;
+mod commands;
 mod depth;
 mod diagnose;
 pub mod dump;
@@ -162,13 +163,14 @@ fn parse_tokens(source: &Source, lexed: &lexer::Lexed, mode: Mode) -> Result<Par
         Mode::Eval => python::EvalParser::new().parse(&builder, stream(lexed)).map(|e| vec![expression_statement(e)]),
     };
     match result {
-        Ok(body) => {
+        Ok(mut body) => {
+            let commands = commands::detach(source, &mut body);
             if mode == Mode::Single {
                 check_single(source, lexed, &body)?;
             }
             let mut warnings = builder.warnings.into_inner();
             warnings.sort_by_key(|warning| warning.span.start);
-            Ok(Parsed { module: Module { body }, warnings })
+            Ok(Parsed { module: Module { body, commands }, warnings })
         }
         Err(failed) => Err(diagnose::explain(&builder, lexed, mode, failed)),
     }

@@ -31,6 +31,8 @@ pub enum Token {
     Case,
     /// The body of a function that is compiled when it is called (see `outline`).
     Promised,
+    /// A comment line that is a command (`Source::commands`).
+    Command,
     /// A character or operator that Python does not have (`$`, `?`, `` ` ``, `<>`).
     #[token("<>")]
     #[regex(r"[$?!`\x00-\x08\x0E-\x1F\x7F]")]

@@ -175,7 +175,7 @@ impl Walk<'_> {
                 self.block("body", &class.body);
                 self.values("decorator_list", &class.decorators);
             }
-            StmtKind::Pass | StmtKind::Promised => self.sink.open("Pass"),
+            StmtKind::Pass | StmtKind::Promised | StmtKind::Command => self.sink.open("Pass"),
             StmtKind::Break => self.sink.open("Break"),
             StmtKind::Continue => self.sink.open("Continue"),
             StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::If { .. } | StmtKind::With { .. } => {

@@ -14,7 +14,7 @@ pub mod watch;
 pub use about::FORMATS;
 
 use super::desk::{Desk, Subject};
-use crate::heap::{Peek, Ref};
+use crate::heap::{Peek, Ref, aside};
 use crate::interp::Interp;
 use crate::text::suggest::suggestion;
 
@@ -110,8 +110,16 @@ pub struct Command {
     pub example: &'static str,
     /// What it is for.
     pub group: Group,
+    /// What its expression makes is made and let go aside: it only looks at objects.
+    pub looks: bool,
     /// Does it.
     pub run: fn(&Call<'_>) -> Answer,
+}
+
+impl Command {
+    fn answer(&self, call: &Call<'_>) -> Answer {
+        if self.looks { aside(|| (self.run)(call)) } else { (self.run)(call) }
+    }
 }
 
 /// The table.
@@ -122,6 +130,7 @@ pub const COMMANDS: &[Command] = &[
         help: "how large x is, part by part, and what hangs on it",
         example: "%size [1, 2, 3]",
         group: Group::Object,
+        looks: true,
         run: about::size,
     },
     Command {
@@ -130,6 +139,7 @@ pub const COMMANDS: &[Command] = &[
         help: "who holds x: each reference of its count, by name",
         example: "%refs a",
         group: Group::Object,
+        looks: true,
         run: about::refs,
     },
     Command {
@@ -138,6 +148,7 @@ pub const COMMANDS: &[Command] = &[
         help: "why x is still alive: the shortest way to it from a name",
         example: "%why a[0]",
         group: Group::Object,
+        looks: true,
         run: about::why,
     },
     Command {
@@ -146,6 +157,7 @@ pub const COMMANDS: &[Command] = &[
         help: "objects that hold each other, and why each such cycle is alive",
         example: "%cycles",
         group: Group::Object,
+        looks: false,
         run: about::cycles,
     },
     Command {
@@ -154,6 +166,7 @@ pub const COMMANDS: &[Command] = &[
         help: "the bytes of x in their order in memory",
         example: "%layout {}",
         group: Group::Object,
+        looks: true,
         run: about::layout,
     },
     Command {
@@ -162,6 +175,7 @@ pub const COMMANDS: &[Command] = &[
         help: "what x leads to, or all your names: as text, or as a file .svg, .html, .dot, .json, .csv",
         example: "%graph a",
         group: Group::Object,
+        looks: true,
         run: about::graph,
     },
     Command {
@@ -170,6 +184,7 @@ pub const COMMANDS: &[Command] = &[
         help: "all objects by class, yours and the runtime's; map: arenas, pools, blocks one by one",
         example: "%heap",
         group: Group::Heap,
+        looks: false,
         run: collector::heap,
     },
     Command {
@@ -178,6 +193,7 @@ pub const COMMANDS: &[Command] = &[
         help: "after each statement: what it made and freed, or who holds x now",
         example: "%watch on",
         group: Group::Heap,
+        looks: false,
         run: watch::watch,
     },
     Command {
@@ -186,6 +202,7 @@ pub const COMMANDS: &[Command] = &[
         help: "keep where every object is made and how it dies",
         example: "%record on",
         group: Group::Heap,
+        looks: false,
         run: watch::record,
     },
     Command {
@@ -194,6 +211,7 @@ pub const COMMANDS: &[Command] = &[
         help: "the life of x, living or dead: born where, moved, freed by what; or the last deaths",
         example: "%history",
         group: Group::Heap,
+        looks: true,
         run: watch::history,
     },
     Command {
@@ -202,6 +220,7 @@ pub const COMMANDS: &[Command] = &[
         help: "recount every reference of the heap and compare",
         example: "%audit",
         group: Group::Heap,
+        looks: false,
         run: collector::audit,
     },
     Command {
@@ -210,6 +229,7 @@ pub const COMMANDS: &[Command] = &[
         help: "generations, thresholds, counts, last collections; step: one collection as slides",
         example: "%gc step",
         group: Group::Collector,
+        looks: false,
         run: collector::gc,
     },
     Command {
@@ -218,6 +238,7 @@ pub const COMMANDS: &[Command] = &[
         help: "collect now, and say what was found and freed",
         example: "%collect 0",
         group: Group::Collector,
+        looks: false,
         run: collector::collect,
     },
     Command {
@@ -226,6 +247,7 @@ pub const COMMANDS: &[Command] = &[
         help: "run code once: CPU time, objects made and freed, peak, bytes copied",
         example: "%time sum(range(1000))",
         group: Group::Run,
+        looks: false,
         run: runs::time,
     },
     Command {
@@ -234,6 +256,7 @@ pub const COMMANDS: &[Command] = &[
         help: "run two pieces of code once each and put what they did to memory side by side",
         example: "%compare [i for i in range(999)] ;; list(range(999))",
         group: Group::Run,
+        looks: false,
         run: runs::compare,
     },
     Command {
@@ -242,6 +265,7 @@ pub const COMMANDS: &[Command] = &[
         help: "show each line before it runs",
         example: "%trace on",
         group: Group::Run,
+        looks: false,
         run: watch::trace,
     },
     Command {
@@ -250,6 +274,7 @@ pub const COMMANDS: &[Command] = &[
         help: "the tokens of a line",
         example: "%tokens x += 1",
         group: Group::Text,
+        looks: false,
         run: code::tokens,
     },
     Command {
@@ -258,6 +283,7 @@ pub const COMMANDS: &[Command] = &[
         help: "the syntax tree of a line",
         example: "%ast x += 1",
         group: Group::Text,
+        looks: false,
         run: code::ast,
     },
     Command {
@@ -266,6 +292,7 @@ pub const COMMANDS: &[Command] = &[
         help: "run a script in this session; its names stay",
         example: "%load lesson.py",
         group: Group::Session,
+        looks: false,
         run: runs::load,
     },
     Command {
@@ -274,6 +301,7 @@ pub const COMMANDS: &[Command] = &[
         help: "write what you typed to a file",
         example: "%save lesson.py",
         group: Group::Session,
+        looks: false,
         run: runs::save,
     },
     Command {
@@ -282,6 +310,7 @@ pub const COMMANDS: &[Command] = &[
         help: "forget all names, as in a new session",
         example: "%reset",
         group: Group::Session,
+        looks: false,
         run: runs::reset,
     },
     Command {
@@ -290,6 +319,7 @@ pub const COMMANDS: &[Command] = &[
         help: "these commands, or one of them with an example",
         example: "%help refs",
         group: Group::Session,
+        looks: false,
         run: help::help,
     },
 ];
@@ -298,7 +328,8 @@ pub const COMMANDS: &[Command] = &[
 pub fn run(call: &Call<'_>, line: &str) -> Answer {
     let line = line.trim();
     if let Some(text) = line.strip_prefix("about ") {
-        return about::about(&Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None });
+        let call = Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None };
+        return aside(|| about::about(&call));
     }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(line.len());
     let (name, text) = line.split_at(end);
@@ -306,12 +337,12 @@ pub fn run(call: &Call<'_>, line: &str) -> Answer {
         return Err("a question is % and a name, such as %refs x; %help lists them".to_owned());
     }
     let command = find(name)?;
-    (command.run)(&Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None })
+    command.answer(&Call { interp: call.interp, desk: call.desk, text: text.trim(), subject: None })
 }
 
 /// Runs a command by its full name, for the module `hognose`.
 pub fn call(call: &Call<'_>, name: &str) -> Answer {
-    (find(name)?.run)(call)
+    find(name)?.answer(call)
 }
 
 /// The row of a name or of a unique beginning of one.

@@ -175,7 +175,7 @@ fn deep_trees_overflow_nothing() {
             };
             e = Expr { span: at, node };
         }
-        let module = Module { body: vec![Stmt { span: at, node: StmtKind::Expr(e) }] };
+        let module = Module { body: vec![Stmt { span: at, node: StmtKind::Expr(e) }], commands: Commands::default() };
         let source = Rc::new(Source::new("test", "a"));
         let result = resolve(&module, &source, ScopeKind::Module, Options::default());
         let depth = result.map(|(code, _)| code.depth as usize);
