@@ -115,11 +115,13 @@ pub fn root_text(interp: &Interp, root: Root) -> String {
         Root::Name => "a name that the runtime knows".to_owned(),
         Root::Class => "the built-in classes".to_owned(),
         Root::Frame(depth) => format!("the running frame of {}", frame_name(interp, depth)),
-        Root::Local { frame, slot } => {
-            let core = interp.frames.iter().nth(frame).map(|node| &node.value);
-            core.map_or_else(String::new, |core| local_of(core, slot))
-        }
+        Root::Local { frame, slot } => frame_local(interp, frame, slot),
     }
+}
+
+fn frame_local(interp: &Interp, frame: usize, slot: usize) -> String {
+    let core = interp.frames.iter().nth(frame).map(|node| &node.value);
+    core.map_or_else(String::new, |core| local_of(core, slot))
 }
 
 fn frame_name(interp: &Interp, depth: usize) -> String {
@@ -168,19 +170,7 @@ pub fn link_text(interp: &Interp, map: &Map, namer: &Namer<'_>, owner: &Ref, lin
         Link::Attribute(_) => format!("attribute {} of {name}", entry_key(owner, link)),
         Link::Slot(index) => format!("slot {} of {name}", member_name(owner, index)),
         Link::Class => format!("class of {name}"),
-        Link::Local(slot) => match owner.get::<GeneratorObject>() {
-            Some(generator) => {
-                let code = generator.code.expect::<CodeObject>();
-                format!("{} of the suspended {name} ({})", slot_name(code, slot), text(Some(&code.name)))
-            }
-            None => match owner.get::<FrameObject>() {
-                Some(frame) => {
-                    let code = frame.code.expect::<CodeObject>();
-                    format!("{} of the kept {name} ({})", slot_name(code, slot), text(Some(&code.name)))
-                }
-                None => format!("a local of {name}"),
-            },
-        },
+        Link::Local(slot) => kept_local(namer, owner, slot),
         Link::Field("member") => format!("member of {name}"),
         Link::Field(field) => format!("{field} of {name}"),
         Link::Part => match owner.kind() {
@@ -188,6 +178,17 @@ pub fn link_text(interp: &Interp, map: &Map, namer: &Namer<'_>, owner: &Ref, lin
             _ => format!("part of {name}"),
         },
     }
+}
+
+/// A slot of a generator, or of a frame that is kept.
+fn kept_local(namer: &Namer<'_>, owner: &Ref, slot: usize) -> String {
+    let name = namer.name(owner);
+    let (state, code) = match (owner.get::<GeneratorObject>(), owner.get::<FrameObject>()) {
+        (Some(generator), _) => ("suspended", generator.code.expect::<CodeObject>()),
+        (_, Some(frame)) => ("kept", frame.code.expect::<CodeObject>()),
+        _ => return format!("a local of {name}"),
+    };
+    format!("{} of the {state} {name} ({})", slot_name(code, slot), text(Some(&code.name)))
 }
 
 /// The words for what an object without a life of its own holds.
@@ -223,8 +224,17 @@ fn role_text(interp: &Interp, namer: &Namer<'_>, owner: &Ref, role: Role, link: 
         (Role::Cell(f, index), Link::Field("contents")) => {
             format!("variable {} in the closure of function {}", free_variable(f, index), function(f))
         }
+        (Role::FrameCell(frame, slot), Link::Field("contents")) => in_cell(&frame_local(interp, frame, slot)),
+        (Role::KeptCell(owner, slot), Link::Field("contents")) => {
+            owner.borrow(|owner| in_cell(&kept_local(namer, owner, slot)))
+        }
         _ => return None,
     })
+}
+
+/// What a cell holds, in the words for the cell.
+fn in_cell(cell: &str) -> String {
+    cell.strip_prefix("cell ").map_or_else(|| format!("contents of {cell}"), |rest| format!("variable {rest}"))
 }
 
 /// The parameter that a default belongs to: defaults are those of the last positional parameters.

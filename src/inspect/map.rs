@@ -60,6 +60,10 @@ pub enum Role {
     Closure(Peek),
     /// A cell of a function's closure: its number.
     Cell(Peek, usize),
+    /// A cell that a running frame made, counted from the innermost: its slot.
+    FrameCell(usize, usize),
+    /// A cell of a generator, or of a frame that is kept: its slot.
+    KeptCell(Peek, usize),
 }
 
 /// All objects.
@@ -74,7 +78,14 @@ impl Map {
     /// Draws the map.
     pub fn new(interp: &Interp) -> Map {
         let mut map = Map { objects: Vec::new(), roles: HashMap::new(), index: HashMap::new() };
-        visit_roots(interp, &mut |_, object| map.add(object.peek()));
+        visit_roots(interp, &mut |root, object| {
+            map.add(object.peek());
+            if let Root::Local { frame, slot } = root
+                && object.kind() == Kind::Cell
+            {
+                map.roles.entry(object.peek()).or_insert(Role::FrameCell(frame, slot));
+            }
+        });
         for generation in 0..4 {
             gc_list::generation(generation).iter().for_each(|object| map.add(object.peek()));
         }
@@ -90,14 +101,12 @@ impl Map {
 
     /// Cells belong to the closure that they are in, which may be found after them.
     fn name_cells(&mut self) {
-        let closures: Vec<(Peek, Peek)> = self
-            .roles
-            .iter()
-            .filter_map(|(&tuple, role)| match role {
-                Role::Closure(function) => Some((tuple, *function)),
-                _ => None,
-            })
-            .collect();
+        let closure = |tuple: &Peek| match self.roles.get(tuple) {
+            Some(Role::Closure(function)) => Some((*tuple, *function)),
+            _ => None,
+        };
+        // Of several functions with the same cell, the first one names it.
+        let closures: Vec<(Peek, Peek)> = self.objects.iter().rev().filter_map(closure).collect();
         for (tuple, function) in closures {
             tuple.borrow(|cells| {
                 for (index, cell) in tuple_items(cells).unwrap_or(&[]).iter().enumerate() {
@@ -123,6 +132,7 @@ impl Map {
             (Kind::Class, Link::Field("namespace")) => Role::ClassNames(me),
             (_, Link::Field("__dict__")) => Role::Attributes(me),
             (Kind::Code, Link::Field("co_consts")) if target.kind() == Kind::Tuple => Role::Constants(me),
+            (_, Link::Local(slot)) if target.kind() == Kind::Cell => Role::KeptCell(me, slot),
             (Kind::Function, Link::Field("__defaults__")) => Role::Defaults(me),
             (Kind::Function, Link::Field("__closure__")) => Role::Closure(me),
             _ => return,

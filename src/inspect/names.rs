@@ -80,14 +80,21 @@ impl<'a> Namer<'a> {
             Kind::Function => format!("function {}", text(object.expect::<FunctionObject>().name.peek())),
             Kind::Class => format!("class {}", object.expect::<ClassObject>().name_text()),
             Kind::Module => format!("module {}", module_name(object)),
-            Kind::Builtin => match object.expect::<BuiltinObject>().what {
-                Callee::Def(def) | Callee::Python(crate::objects::PythonRow { def, .. }) => {
-                    format!("built-in {}", def.name())
-                }
-                Callee::Slot(slot) => format!("built-in {}", slot.dunder()),
-            },
+            Kind::Builtin => self.builtin_name(object.expect::<BuiltinObject>()),
             Kind::Code => format!("code of {}", text(Some(&object.expect::<CodeObject>().name))),
             _ => format!("{} #{}", object.class().name_text(), self.serials.of(object)),
+        }
+    }
+
+    fn builtin_name(&self, builtin: &BuiltinObject) -> String {
+        let name = match builtin.what {
+            Callee::Def(def) | Callee::Python(crate::objects::PythonRow { def, .. }) => def.name(),
+            Callee::Slot(slot) => slot.dunder(),
+        };
+        match builtin.this.peek().filter(|this| this.kind() != Kind::Module) {
+            // By its number: methods of methods of methods would have no end.
+            Some(this) => format!("built-in {name} of {} #{}", this.class().name_text(), self.serials.of(this)),
+            None => format!("built-in {name}"),
         }
     }
 
@@ -98,10 +105,11 @@ impl<'a> Namer<'a> {
 
     /// A short text of the value: `[1, 2]`. Objects of other than built-in classes are `<Dog #4>`.
     pub fn value(&self, object: &Ref) -> String {
-        cut(self.value_to(object, DEPTH))
+        cut(self.value_in(object, &mut Vec::new()))
     }
 
-    fn value_to(&self, object: &Ref, depth: usize) -> String {
+    /// The value inside the containers `around`.
+    fn value_in(&self, object: &Ref, around: &mut Vec<Peek>) -> String {
         let exact = object.kind();
         if !object.is_exact(exact) && !matches!(exact, Kind::Function | Kind::Class | Kind::Module) {
             return format!("<{}>", self.name(object));
@@ -114,43 +122,62 @@ impl<'a> Namer<'a> {
                 let len = object.expect::<StrObject>().len();
                 if len > 4 * WIDTH { format!("<str of {len} characters>") } else { self.plain_repr(object) }
             }
-            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set if depth == 0 => "...".to_owned(),
-            Kind::List => {
-                let items = object.expect::<ListObject>().items.borrow();
-                format!("[{}]", self.items(&items, depth))
+            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set if around.contains(&object.peek()) => {
+                let [open, close] = brackets(exact);
+                format!("{open}...{close}")
             }
-            Kind::Tuple => {
-                let items = tuple_items(object).unwrap_or(&[]);
-                let comma = if items.len() == 1 { "," } else { "" };
-                format!("({}{comma})", self.items(items, depth))
-            }
-            Kind::Dict => format!("{{{}}}", self.entries(object.expect::<DictObject>(), depth)),
-            Kind::Set => {
-                let set = object.expect::<SetObject>().table.borrow();
-                let shown: Vec<String> = set.keys().take(ITEMS).map(|(k, _)| self.value_to(k, depth - 1)).collect();
-                joined(shown, set.len()).map_or_else(|| "set()".to_owned(), |text| format!("{{{text}}}"))
+            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set => {
+                around.push(object.peek());
+                let text = self.container(object, exact, around);
+                around.pop();
+                text
             }
             _ => format!("<{}>", self.name(object)),
         }
     }
 
-    fn items(&self, items: &[Ref], depth: usize) -> String {
-        let shown = items.iter().take(ITEMS).map(|item| self.value_to(item, depth - 1)).collect();
-        joined(shown, items.len()).unwrap_or_default()
+    /// A container as `repr` shows it, but for items that are too many or too deep.
+    fn container(&self, object: &Ref, kind: Kind, around: &mut Vec<Peek>) -> String {
+        let (shown, len) = if kind == Kind::Dict {
+            self.entries(object.expect::<DictObject>(), around)
+        } else if kind == Kind::Set {
+            let set = object.expect::<SetObject>().table.borrow();
+            (self.items(set.keys().map(|(key, _)| key), around), set.len())
+        } else if kind == Kind::List {
+            let items = object.expect::<ListObject>().items.borrow();
+            (self.items(items.iter(), around), items.len())
+        } else {
+            let items = tuple_items(object).unwrap_or(&[]);
+            (self.items(items.iter(), around), items.len())
+        };
+        if kind == Kind::Set && len == 0 {
+            return "set()".to_owned();
+        }
+        let [open, close] = brackets(kind);
+        let comma = if kind == Kind::Tuple && len == 1 && !shown.is_empty() { "," } else { "" };
+        format!("{open}{}{comma}{close}", joined(&shown, len))
     }
 
-    fn entries(&self, dict: &DictObject, depth: usize) -> String {
+    fn items<'r>(&self, items: impl Iterator<Item = &'r Ref>, around: &mut Vec<Peek>) -> Vec<String> {
+        items.take(room(around)).map(|item| self.value_in(item, around)).collect()
+    }
+
+    fn entries(&self, dict: &DictObject, around: &mut Vec<Peek>) -> (Vec<String>, usize) {
         if let Some(split) = &*dict.split() {
-            let shown = split.values.order().iter().take(ITEMS).filter_map(|&index| {
+            let order = split.values.order();
+            let shown = order.iter().take(room(around)).filter_map(|&index| {
                 let value = split.values.values()[index as usize].peek()?;
                 let key = split.keys.name(index as usize);
-                Some(format!("{}: {}", self.plain_repr(&key), self.value_to(value, depth - 1)))
+                Some(format!("{}: {}", self.plain_repr(&key), self.value_in(value, around)))
             });
-            return joined(shown.collect(), split.values.order().len()).unwrap_or_default();
+            return (shown.collect(), order.len());
         }
         let table = dict.table();
-        let pair = |(k, v): (&Ref, &Ref)| format!("{}: {}", self.value_to(k, depth - 1), self.value_to(v, depth - 1));
-        joined(table.iter().take(ITEMS).map(pair).collect(), table.len()).unwrap_or_default()
+        let shown = table.iter().take(room(around)).map(|(key, value)| {
+            let key = self.value_in(key, around);
+            format!("{key}: {}", self.value_in(value, around))
+        });
+        (shown.collect(), table.len())
     }
 
     /// `repr` of an object of an exact built-in class whose `repr` is native.
@@ -162,13 +189,25 @@ impl<'a> Namer<'a> {
     }
 }
 
-fn joined(shown: Vec<String>, all: usize) -> Option<String> {
-    let more = all - shown.len();
-    let mut text = shown.join(", ");
-    if more > 0 {
-        text += &format!(", ... {more} more");
+/// How many items of the innermost of these containers are shown: none where it is too deep.
+fn room(around: &[Peek]) -> usize {
+    if around.len() > DEPTH { 0 } else { ITEMS }
+}
+
+fn brackets(kind: Kind) -> [char; 2] {
+    match kind {
+        Kind::List => ['[', ']'],
+        Kind::Tuple => ['(', ')'],
+        _ => ['{', '}'],
     }
-    (all > 0).then_some(text)
+}
+
+fn joined(shown: &[String], all: usize) -> String {
+    match (shown.len(), all - shown.len()) {
+        (_, 0) => shown.join(", "),
+        (0, _) => "...".to_owned(),
+        (_, more) => format!("{}, ... {more} more", shown.join(", ")),
+    }
 }
 
 fn cut(text: String) -> String {

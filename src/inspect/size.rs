@@ -179,7 +179,7 @@ fn values(object: &Ref) -> Option<Piece> {
 fn follows(object: &Ref) -> bool {
     !object.header().has(FLAG_RUNTIME)
         && !super::holders::is_shared(object)
-        && !matches!(object.kind(), Kind::Class | Kind::Module | Kind::Code | Kind::Builtin | Kind::Descriptor)
+        && !matches!(object.kind(), Kind::Class | Kind::Module | Kind::Code | Kind::Descriptor)
 }
 
 /// What is reached from an object, what of it would die with it, what others hold too.

@@ -46,7 +46,8 @@ pub fn size(shown: &Shown, size: &Size, deep: &Deep, paint: Paint) -> String {
     }
     if deep.reached.0 > 1 {
         let part = |(objects, size): (usize, usize)| format!("{:>12}  in {}", bytes(size), count(objects, "object"));
-        text += &format!("  {}: it and all it leads to\n", part(deep.reached));
+        let all = if deep.shared.0 > 0 { "" } else { "; all would go with it" };
+        text += &format!("  {}: it and all it leads to{all}\n", part(deep.reached));
         if deep.shared.0 > 0 {
             text += &format!("  {}: would go with it\n", part(deep.own));
             text += &format!("  {}: others hold these too (= shared)\n", part(deep.shared));
