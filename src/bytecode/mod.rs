@@ -28,6 +28,7 @@ mod pattern;
 mod peephole;
 mod pool;
 pub mod positions;
+pub mod spare;
 mod stmt;
 mod table;
 mod unit;

@@ -4,15 +4,16 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::bytecode::spare::Spare;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
-use crate::heap::{Peek, Ref};
+use crate::heap::{Peek, Ref, Waiting, gc_list};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
     CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
     tuple_items,
 };
-use crate::resolve::code::ScopeKind;
+use crate::resolve::code::{Code, ScopeKind};
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
 use crate::syntax::{ErrorKind, ErrorPosition, Mode, Parsed, RangeEnd, Stage, SyntaxError, parse, parse_outline};
@@ -56,7 +57,21 @@ impl Interp {
         if code.future_annotations && mode == ScopeKind::Interactive {
             self.future_annotations.set(true);
         }
-        self.make_code(&code)
+        if !self.counts_are_in_sight(source) {
+            return self.make_code(&code);
+        }
+        let (waiting, count) = (Waiting::now(), gc_list::count(0));
+        let made = self.make_code(&code);
+        left_by_compiling(&code, waiting, count);
+        made
+    }
+
+    /// Can the program, or the text, see when a collection comes?
+    fn counts_are_in_sight(&self, source: &Source) -> bool {
+        let modules = self.modules.expect::<crate::objects::DictObject>();
+        let loaded = |name: &&str| modules.get_text(name).is_some();
+        let named = |word: &&str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
+        ["gc", "weakref"].iter().any(loaded) || ["gc", "weakref", "__del__"].iter().any(named)
     }
 
     /// Raises a syntax error as a Python exception.
@@ -343,4 +358,14 @@ fn gather_literal(constant: &Ref, found: &mut IndexMap<Peek, Ref>) {
     for item in tuple_items(constant).unwrap_or_default() {
         gather_literal(item, found);
     }
+}
+
+/// After this, the free lists and the count towards the next collection are what CPython's compiler leaves; `waiting` and
+/// `count` were before.
+fn left_by_compiling(code: &Code, waiting: Waiting, count: i64) {
+    let before = Spare { lists: waiting.lists, dicts: waiting.dicts, tuples: waiting.tuples, fresh: 0 };
+    let Spare { lists, dicts, tuples, fresh } = before.after_compiling(code);
+    Waiting { lists, dicts, tuples, ..waiting }.raise();
+    gc_list::set_count(0, count);
+    gc_list::add_allocations(fresh);
 }

@@ -309,7 +309,7 @@ impl Interp {
     /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
     fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
         let before = set_birth_flags(FLAG_RUNTIME);
-        let waiting = crate::modules::left_by_import(full, Waiting::now());
+        let (waiting, fresh) = crate::modules::left_by_import(full, Waiting::now());
         let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
         gc_list::set_enabled(false);
         let mark = new_empty_list();
@@ -327,6 +327,7 @@ impl Interp {
         gc_list::set_enabled(enabled);
         gc_list::set_count(0, count);
         waiting.stock();
+        gc_list::add_allocations(fresh);
         set_birth_flags(before);
         made
     }

@@ -25,6 +25,10 @@ pub const GC_HEAD_SIZE: usize = 16;
 /// The free lists that CPython has, and empties in a full collection, are the first so many.
 pub(super) const CLEARED_FREE_LISTS: usize = 23;
 
+/// Tuples of this length go to their free list and are never taken from it (`maybe_freelist_pop` asks for less than
+/// `PyTuple_MAXSAVESIZE`, `maybe_freelist_push` for no more).
+pub(super) const NEVER_REUSED: usize = 20;
+
 /// Free list of exact objects of a kind: its index and how many it keeps (CPython 3.11's limits).
 #[inline]
 pub(super) fn free_list_of(kind: Kind, tail_len: usize) -> Option<(usize, u32)> {
@@ -124,6 +128,7 @@ fn exact_memory<T: Layout>(heap: &Heap, tail: usize) -> (NonNull<u8>, bool) {
     let size = if T::GC { GC_HEAD_SIZE } else { 0 } + size_of::<T>() + tail;
     let tail_len = tail / size_of::<usize>();
     if let Some((index, _)) = free_list_of(T::KIND, tail_len)
+        && !(matches!(T::KIND, Kind::Tuple) && tail_len == NEVER_REUSED)
         && let Some(block) = FreeObject::pop(heap, index)
     {
         return (block.cast(), index < CLEARED_FREE_LISTS);

@@ -520,6 +520,37 @@ impl Waiting {
     }
 }
 
+impl Waiting {
+    /// Raises the numbers of waiting lists, dicts and tuples to these: what waits is taken, and given back with as many
+    /// new ones as are missing. No listener hears of it. Nothing happens while blocks are traced.
+    pub fn raise(&self) {
+        let heap = super::state::heap();
+        if heap.traced.get() {
+            return;
+        }
+        let observed = heap.observed.replace(false);
+        let counters = [&heap.made, &heap.freed].map(|counter| (counter, counter.get()));
+        self.raise_unheard();
+        counters.into_iter().for_each(|(counter, before)| counter.set(before));
+        heap.observed.set(observed);
+    }
+
+    fn raise_unheard(&self) {
+        let now = Waiting::now();
+        let missing = |now: usize, wanted: usize| if wanted > now { wanted } else { 0 };
+        let lists = (0..missing(now.lists, self.lists)).map(|_| crate::objects::new_empty_list());
+        drop(lists.collect::<Vec<Ref>>());
+        let dicts = (0..missing(now.dicts, self.dicts)).map(|_| crate::objects::new_dict());
+        drop(dicts.collect::<Vec<Ref>>());
+        for (index, (&now, &wanted)) in now.tuples.iter().zip(&self.tuples).enumerate() {
+            let items = || vec![crate::objects::none(); index + 1];
+            let waiting = if index + 1 == super::alloc::NEVER_REUSED { now } else { 0 };
+            let made = missing(now, wanted).saturating_sub(waiting);
+            drop((0..made).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());
+        }
+    }
+}
+
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {

@@ -456,6 +456,11 @@ pub fn set_count(generation: usize, count: i64) {
     HEAP.with(|heap| heap.gc.counts[generation].set(count));
 }
 
+/// Counts containers that were allocated elsewhere.
+pub fn add_allocations(number: usize) {
+    (0..number).for_each(|_| heap().gc.count_allocation());
+}
+
 /// A generation's threshold.
 pub fn threshold(generation: usize) -> i64 {
     HEAP.with(|heap| heap.gc.thresholds[generation].get())

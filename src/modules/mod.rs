@@ -165,15 +165,23 @@ const WAITING_TO_TRACE: Waiting =
     Waiting { floats: 4, lists: 34, dicts: 4, tuples: [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 0] };
 
 /// What waits when a module of the library has been imported: what did before, for most of them are in CPython from its
-/// start on. `gc` keeps a list (`garbage`) and its namespace.
-pub fn left_by_import(name: &str, before: Waiting) -> Waiting {
+/// start on. `gc` keeps a list (`garbage`) and its namespace; on the way, three dicts and two tuples of two items and of
+/// three are in use at a time. Also: how many of these were not found waiting, which makes them allocations.
+pub fn left_by_import(name: &str, before: Waiting) -> (Waiting, usize) {
     match name {
-        "tracemalloc" => WAITING_TO_TRACE,
+        "tracemalloc" => (WAITING_TO_TRACE, 0),
         "gc" => {
-            let (lists, dicts) = (before.lists.saturating_sub(1), before.dicts.saturating_sub(1));
-            Waiting { lists, dicts, ..before }
+            let (used_dicts, used_tuples) = (3_usize, 2_usize);
+            let mut fresh = used_dicts.saturating_sub(before.dicts);
+            let (lists, dicts) = (before.lists.saturating_sub(1), before.dicts.max(used_dicts) - 1);
+            let mut tuples = before.tuples;
+            for waiting in &mut tuples[1..3] {
+                fresh += used_tuples.saturating_sub(*waiting);
+                *waiting = used_tuples.max(*waiting);
+            }
+            (Waiting { lists, dicts, tuples, ..before }, fresh)
         }
-        _ => before,
+        _ => (before, 0),
     }
 }
 
