@@ -68,10 +68,8 @@ impl Interp {
 
     /// Can the program, or the text, see when a collection comes?
     fn counts_are_in_sight(&self, source: &Source) -> bool {
-        let modules = self.modules.expect::<crate::objects::DictObject>();
-        let loaded = |name: &&str| modules.get_text(name).is_some();
         let named = |word: &&str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
-        ["gc", "weakref"].iter().any(loaded) || ["gc", "weakref", "__del__"].iter().any(named)
+        self.collections_in_sight.get() || ["gc", "weakref", "__del__"].iter().any(named)
     }
 
     /// Raises a syntax error as a Python exception.

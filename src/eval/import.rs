@@ -309,6 +309,9 @@ impl Interp {
     /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
     fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
         let before = set_birth_flags(FLAG_RUNTIME);
+        if matches!(full, "gc" | "weakref") {
+            self.collections_in_sight.set(true);
+        }
         let (waiting, fresh) = crate::modules::left_by_import(full, Waiting::now());
         let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
         gc_list::set_enabled(false);

@@ -144,6 +144,7 @@ impl Interp {
             print_names: Field::EMPTY,
             repr_running: Field::EMPTY,
             literals: RefCell::default(),
+            collections_in_sight: Cell::new(false),
             interrupted: Arc::new(AtomicBool::new(false)),
             origin_depth: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
