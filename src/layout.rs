@@ -19,6 +19,7 @@
 //!
 //! Not here: anything that knows an object. No function reads a heap.
 
+pub mod fields;
 pub mod growth;
 #[cfg(test)]
 mod tests;
@@ -479,10 +480,13 @@ pub const EXCEPTION_LAYOUTS: &[(&str, Layout)] = &[
     ("SyntaxError", Layout::gc(136).dict(16)),
 ];
 
+/// Bytes of a digit of an int (`digit`), which has 30 bits.
+pub const DIGIT: usize = 4;
+
 /// `int___sizeof__`: `bits` is the bit length of the absolute value; 30 bits a digit, at least one digit.
 pub const fn int_size(bits: u64) -> usize {
     let digits = bits.div_ceil(30) as usize;
-    INT.basic as usize + 4 * if digits == 0 { 1 } else { digits }
+    INT.basic as usize + DIGIT * if digits == 0 { 1 } else { digits }
 }
 
 /// `PyASCIIObject`: the head of a compact ASCII string.

@@ -87,7 +87,14 @@ impl Source {
     fn of(name: &str, text: Cow<'static, str>) -> Source {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
         let lines = std::iter::once(0).chain(ends.map(|i| i as u32 + 1)).collect();
-        Source { name: name.into(), text, reading: Reading::Whole, derived: OnceCell::new(), commands: Vec::new(), lines }
+        Source {
+            name: name.into(),
+            text,
+            reading: Reading::Whole,
+            derived: OnceCell::new(),
+            commands: Vec::new(),
+            lines,
+        }
     }
 
     /// The same for a text that is read in another way.

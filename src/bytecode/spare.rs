@@ -125,7 +125,9 @@ impl Merging<'_> {
         self.constants_of(code);
         let is_local = |name: &str| code.varnames.iter().any(|local| **local == *name);
         let cells = code.cellvars.iter().map(|(name, _)| &**name).filter(|name| !is_local(name));
-        self.names(code.varnames.iter().map(|name| &**name).chain(cells).chain(code.freevars.iter().map(|n| &**n)).collect());
+        self.names(
+            code.varnames.iter().map(|name| &**name).chain(cells).chain(code.freevars.iter().map(|n| &**n)).collect(),
+        );
     }
 
     /// Keeps a key with its tuples, which were taken, or gives them back if there is such a key.

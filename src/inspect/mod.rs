@@ -8,6 +8,7 @@ pub mod audit;
 pub mod changes;
 pub mod cycles;
 pub mod edges;
+pub mod fields;
 pub mod find;
 pub mod graph;
 pub mod holders;

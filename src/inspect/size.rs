@@ -17,6 +17,9 @@ use crate::objects::{
     GeneratorObject, Kind, ListObject, SetObject, StrObject, small_value, tuple_items,
 };
 
+/// The piece that is the fixed struct.
+const OBJECT: &str = "object";
+
 /// One part of an object's bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -112,9 +115,19 @@ pub fn size(interp: &Interp, object: &Ref) -> Size {
     let rest = total - pieces.iter().map(|p| p.bytes).sum::<usize>();
     let tail = tail(object).filter(|t| t.bytes <= rest);
     let head = rest - tail.as_ref().map_or(0, |t| t.bytes);
-    pieces.push(Piece { text: "object".to_owned(), bytes: head });
+    pieces.push(Piece { text: OBJECT.to_owned(), bytes: head });
     pieces.extend(tail.filter(|t| t.bytes > 0));
     Size { total, pieces, beside: values(object) }
+}
+
+/// The size with the struct taken apart into its fields; `extra` references are the question's own.
+pub fn in_fields(interp: &Interp, object: &Ref, extra: usize) -> Size {
+    let mut size = size(interp, object);
+    if let Some(at) = size.pieces.iter().position(|piece| piece.text == OBJECT) {
+        let fields = super::fields::fields(object, size.pieces[at].bytes, extra);
+        size.pieces.splice(at..=at, fields);
+    }
+    size
 }
 
 /// What stands behind or beside the fixed struct.

@@ -88,7 +88,8 @@ pub fn fulfil(promised: &Code) -> Result<Rc<Code>, SyntaxError> {
         body = vec![Stmt { span: promised.span, node: StmtKind::ClassDef(Box::new(node)) }];
     }
     let options = Options { future_annotations: promised.future_annotations };
-    let (module, _) = resolve(&Module { body, commands: Commands::default() }, &promised.source, ScopeKind::Module, options)?;
+    let (module, _) =
+        resolve(&Module { body, commands: Commands::default() }, &promised.source, ScopeKind::Module, options)?;
     let found = definition_at(&module, promised.span);
     drop(module);
     let mut code = found.expect("a definition holds itself");

@@ -4,7 +4,9 @@
 
 use crate::source::Span;
 use crate::syntax::SyntaxError;
-use crate::syntax::ast::{self, Alias, Command, CommandSide, Constant, ExceptHandler, ExprKind, Name, StmtKind, Text, WithItem};
+use crate::syntax::ast::{
+    self, Alias, Command, CommandSide, Constant, ExceptHandler, ExprKind, Name, StmtKind, Text, WithItem,
+};
 
 use super::arith;
 use super::bodies::{annotates, docstring};

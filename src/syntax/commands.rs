@@ -64,7 +64,9 @@ fn inner(source: &Source, stmt: &mut Stmt, commands: &mut Commands) {
     match &mut stmt.node {
         StmtKind::FunctionDef(def) => visit(&mut def.body),
         StmtKind::ClassDef(def) => visit(&mut def.body),
-        StmtKind::For { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::If { body, orelse, .. } => {
+        StmtKind::For { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. }
+        | StmtKind::If { body, orelse, .. } => {
             visit(body);
             visit(orelse);
         }

@@ -8,7 +8,7 @@ use crate::inspect::holders::{self, Holders, link_text, root_text};
 use crate::inspect::map::Map;
 use crate::inspect::names::find_entry;
 use crate::inspect::path::{self, Step, Why};
-use crate::inspect::size::{deep, size as size_of};
+use crate::inspect::size::{deep, in_fields, size as size_of};
 use crate::objects::{BuiltinObject, Callee, ClassObject, FunctionObject, Kind, ModuleObject, StrObject};
 use crate::view;
 
@@ -74,7 +74,7 @@ fn asks_for_json(text: &str) -> Result<(bool, String), String> {
 pub(super) fn layout(call: &Call<'_>) -> Answer {
     let about = call.about()?;
     let shown = call.desk.shown(call.interp, about.peek);
-    let size = about.peek.borrow(|object| size_of(call.interp, object));
+    let size = about.peek.borrow(|object| in_fields(call.interp, object, about.extra));
     Ok(view::objects::layout(&shown, &size, call.desk.paint()))
 }
 

@@ -163,7 +163,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "layout",
         arguments: "x",
-        help: "the bytes of x in their order in memory",
+        help: "the bytes of x in their order in memory, field by field",
         example: "%layout {}",
         group: Group::Object,
         looks: true,
