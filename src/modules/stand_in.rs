@@ -13,8 +13,8 @@ use crate::eval::protocol::text_of;
 use crate::eval::stand_ins;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::layout::Layout;
-use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
+use crate::layout::{DictPlace, Layout};
+use crate::objects::class::{CLASS_BASE, CLASS_IMMUTABLE, CLASS_OPEN_SLOTS, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::{Body, method};
 use crate::objects::{
     Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
@@ -28,9 +28,13 @@ pub const STAND_INS: &str = "stand-ins";
 const FUNCTIONS: &[Def] = &[
     method("lay_out(class_, size, tracked=False, /)", lay_out)
         .doc("From now on instances have the size of a struct that the collector does not track; or one that it does."),
+    method("final(class_, /)", make_final).doc("From now on nothing can be derived from the class."),
+    method("hide_dict(class_, /)", hide_dict)
+        .doc("From now on nobody sees the dict of instances: it stands for fields of a struct that have no slots."),
+    method("keep_utf8(text, /)", keep_utf8).doc("C code looks at the text as UTF-8, which it then keeps."),
     method("untrack(object, /)", untrack).doc("Takes an object out of the collector's sight; returns it."),
-    method("freeze(class_, attributes, /)", freeze)
-        .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
+    method("freeze(class_, attributes, open=False, /)", freeze)
+        .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read; or stay open."),
     method("rows(owner, texts='', unnamed=False, /)", rows)
         .doc("Makes the functions of a class or module rows, as functions in C are; texts tell signatures that differ. Messages of unnamed ones with keywords do not name them."),
     method("_row(text, function, /)", make_one).doc("The same, called."),
@@ -58,12 +62,34 @@ fn lay_out(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     if args.opt(2).is_some_and(is_true) {
         let weak = old.shape.weak.map(|_| size as u32 - 8);
         class.set_layout(InstanceLayout { shape: Layout { basic: size as u32, weak, ..old.shape }, ..old });
+        // Records are no bases (`PyStructSequence_NewType`).
+        class.set(CLASS_BASE, old.shape.item == 0);
         return Ok(none());
     }
     let shape = Layout::plain(size as u32);
     class.set_layout(InstanceLayout { gc: false, heap_class: false, shape, ..old });
     let kept = interp.registry.borrow_mut().entry(STAND_INS).or_insert_with(new_empty_list).clone();
     kept.expect::<ListObject>().push(args.req(0).clone());
+    Ok(none())
+}
+
+fn make_final(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    class_argument(interp, args)?.set(CLASS_BASE, false);
+    Ok(none())
+}
+
+/// A record made in C has fields beyond its items (`PyStructSequence`, `n_fields > n_sequence_fields`).
+fn hide_dict(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let class = class_argument(interp, args)?;
+    let old = class.layout();
+    class.set_layout(InstanceLayout { shape: Layout { dict: DictPlace::Absent, ..old.shape }, ..old });
+    drop(class.namespace().remove_str(&intern_text("__dict__")));
+    Ok(none())
+}
+
+fn keep_utf8(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let text = args.req(0).get::<StrObject>().filter(|text| text.to_utf8().is_ok());
+    text.into_iter().for_each(StrObject::keep_utf8);
     Ok(none())
 }
 
@@ -86,6 +112,7 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         }
     }
     class.set(CLASS_IMMUTABLE, true);
+    class.set(CLASS_OPEN_SLOTS, args.opt(2).is_some_and(is_true));
     Ok(none())
 }
 

@@ -9,7 +9,7 @@ from _time import (
     clock_gettime, clock_gettime_ns, daylight, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
     process_time_ns, sleep, thread_time, thread_time_ns, time, time_ns, timezone, tzname,
 )
-from _stand_in import lay_out as _lay_out, untrack as _untrack
+from _stand_in import hide_dict as _hide_dict, lay_out as _lay_out, untrack as _untrack
 from _time import _gmtime, _localtime, _mktime, _seconds
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,8 +38,8 @@ class struct_time(tuple):
             raise TypeError(f"time.struct_time() takes an at most 11-sequence ({len(items)}-sequence given)")
         self = tuple.__new__(cls, items[:9])
         more = dict or {}
-        self.__dict__["tm_zone"] = items[9] if len(items) > 9 else more.get("tm_zone")
-        self.__dict__["tm_gmtoff"] = items[10] if len(items) > 10 else more.get("tm_gmtoff")
+        object.__setattr__(self, "tm_zone", items[9] if len(items) > 9 else more.get("tm_zone"))
+        object.__setattr__(self, "tm_gmtoff", items[10] if len(items) > 10 else more.get("tm_gmtoff"))
         return _untrack(self)
 
     tm_year = property(lambda self: self[0], doc="year, for example, 1993")
@@ -65,6 +65,7 @@ class struct_time(tuple):
 
 
 _lay_out(struct_time, 24, True)
+_hide_dict(struct_time)
 
 
 def gmtime(seconds=None, /):
