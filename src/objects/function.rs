@@ -4,6 +4,7 @@
 //! the code that it began with.
 
 use std::cell::{Cell, OnceCell};
+use std::mem::MaybeUninit;
 use std::rc::Rc;
 
 use super::Kind;
@@ -38,6 +39,9 @@ pub struct FunctionObject {
     pub module: Field,
     /// `__dict__`, made when first needed.
     pub dict: Field,
+    /// The words that CPython's struct has besides (weak references, vectorcall, version), never written: the block
+    /// is of the same size class as there.
+    _rest: [MaybeUninit<usize>; 3],
 }
 
 /// What a new function is made of.
@@ -77,6 +81,7 @@ impl FunctionObject {
             closure: Field::new(parts.closure),
             module: Field::new(parts.module),
             dict: Field::EMPTY,
+            _rest: [MaybeUninit::uninit(); 3],
         })
     }
 

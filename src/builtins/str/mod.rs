@@ -31,8 +31,8 @@ use crate::objects::native::{Args, Slots, TypeSpec, method, static_method};
 use crate::objects::str::new_string_as;
 use crate::objects::{
     CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii,
-    new_bool, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with, new_unshared_points,
-    new_string, new_tuple, not_implemented, substring,
+    new_bool, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with,
+    new_string, new_tuple, new_unshared_points, not_implemented, substring,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text::escape;
