@@ -9,7 +9,7 @@ from _time import (
     clock_gettime, clock_gettime_ns, daylight, monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
     process_time_ns, sleep, thread_time, thread_time_ns, time, time_ns, timezone, tzname,
 )
-from _stand_in import hide_dict as _hide_dict, lay_out as _lay_out, untrack as _untrack
+from _stand_in import lay_out as _lay_out, untrack as _untrack
 from _time import _gmtime, _localtime, _mktime, _seconds
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -64,8 +64,8 @@ class struct_time(tuple):
         return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
 
 
-_lay_out(struct_time, 24, True)
-_hide_dict(struct_time)
+# Its dict holds the fields beyond the items; nobody sees it.
+_lay_out(struct_time, 24, True, 0)
 
 
 def gmtime(seconds=None, /):

@@ -9,7 +9,7 @@ import math as _math
 import numbers as _numbers
 from collections import namedtuple as _namedtuple
 
-from _stand_in import make as _instance
+from _stand_in import make as _instance, row as _row
 
 __all__ = ["Decimal", "Context", "DecimalTuple", "DefaultContext", "BasicContext", "ExtendedContext",
            "DecimalException", "Clamped", "InvalidOperation", "DivisionByZero", "Inexact", "Rounded", "Subnormal",
@@ -2259,6 +2259,7 @@ def _context_of(context):
     return context
 
 
+@_row("getcontext()")
 def getcontext():
     """Get the current default context."""
     global _current
@@ -2267,6 +2268,7 @@ def getcontext():
     return _current
 
 
+@_row("setcontext(context, /)")
 def setcontext(context, /):
     """Set a new default context."""
     global _current
@@ -2298,6 +2300,7 @@ class _ContextManager(object):
 _ContextManager.__name__ = _ContextManager.__qualname__ = "ContextManager"
 
 
+@_row("localcontext(ctx=None, **kwargs)")
 def localcontext(ctx=None, **kwargs):
     """Return a context manager that will set the default context to a copy of ctx on entry to the with-statement and
     restore the previous default context when exiting the with-statement. If no context is specified, a copy of the

@@ -6,7 +6,7 @@ import stat as _st
 import sys as _sys
 from posix import (chdir, chmod, cpu_count, fspath, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty, link,
                    listdir, mkdir, readlink, remove, rename, replace, rmdir, symlink, system, unlink, urandom, write, _exit)
-from _stand_in import hide_dict as _hide_dict, lay_out as _lay_out, row as _row, untrack as _untrack
+from _stand_in import lay_out as _lay_out, row as _row, untrack as _untrack
 from _collections_abc import MutableMapping as _MutableMapping
 import abc as _abc
 
@@ -51,8 +51,8 @@ class stat_result(tuple):
         return 'os.stat_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(_STAT_NAMES, self)) + ')'
 
 
-_lay_out(stat_result, 24, True)
-_hide_dict(stat_result)
+# Its dict holds the fields beyond the items; nobody sees it.
+_lay_out(stat_result, 24, True, 0)
 _STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime',
                'st_ctime')
 _STAT_MORE = ('st_mtime_ns', 'st_atime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks', 'st_rdev')
