@@ -158,7 +158,7 @@ fn format_plain(interp: &Interp, text: &[u8], arguments: &mut Arguments) -> PyRe
         let value = arguments.next(interp)?;
         match kind {
             b's' => push_plain(interp, &mut out, &value, rest.is_empty())?,
-            b'r' => out.push_object(&interp.repr(&value)?, rest.is_empty()),
+            b'r' if !value.is_exact(Kind::Int) => out.push_object(&interp.repr(&value)?, rest.is_empty()),
             _ if value.is_exact(Kind::Int) => out.push_word(value.expect::<IntObject>().value.get()),
             _ => integer(interp, &mut out, &value, 'd', Fitted::default())?,
         }
