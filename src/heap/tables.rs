@@ -16,7 +16,8 @@ use std::ptr::NonNull;
 
 use super::blocks::{ALIGNMENT, LARGEST_IN_POOL};
 use super::header::{FLAG_TABLE, Header};
-use super::state::{HEAP, Heap};
+use super::state::{FREE_INTS, FreeObject, HEAP, Heap};
+use crate::objects::IntObject;
 
 /// The blocks by the addresses of their lists, with the bytes that they were asked for.
 #[derive(Default)]
@@ -50,16 +51,48 @@ pub(super) fn table_changed(heap: &Heap, list: &Header, bytes: usize) {
     if stays {
         return;
     }
-    // SAFETY: the blocks are borrowed for these calls only; an old block is forgotten when it is given back.
+    // SAFETY: an old block is forgotten when it is given back.
     unsafe {
-        let new = (1..=LARGEST_IN_POOL).contains(&bytes).then(|| ((*heap.blocks.get()).alloc(bytes), bytes));
+        let new = (1..=LARGEST_IN_POOL).contains(&bytes).then(|| take(heap, bytes));
         if let Some((block, size)) = old {
-            (*heap.blocks.get()).free(block, size);
+            give_back(heap, block, size);
         }
         list.set(FLAG_TABLE, new.is_some());
         match new {
             Some(new) => tables.blocks.insert(key, new),
             None => tables.blocks.remove(&key),
         };
+    }
+}
+
+/// The size that marks the block of a dead int, which keeps its head: ints are of the class of four slots, and wait on
+/// a list of their own here. It is no multiple of the alignment, as the other sizes are.
+const INT: usize = size_of::<IntObject>();
+const _: () = assert!(!INT.is_multiple_of(ALIGNMENT));
+
+/// A block for so many bytes, and its size.
+///
+/// # Safety
+/// The caller gives the block back once.
+unsafe fn take(heap: &Heap, bytes: usize) -> (NonNull<u8>, usize) {
+    let size = bytes.next_multiple_of(ALIGNMENT);
+    if size == INT.next_multiple_of(ALIGNMENT)
+        && let Some(block) = FreeObject::pop(heap, FREE_INTS)
+    {
+        return (block.cast(), INT);
+    }
+    // SAFETY: the blocks are borrowed for this call only.
+    unsafe { ((*heap.blocks.get()).alloc(size), size) }
+}
+
+/// # Safety
+/// The block is from [`take`] with this size, and not used any more.
+unsafe fn give_back(heap: &Heap, block: NonNull<u8>, size: usize) {
+    // SAFETY: passed on; nothing was written to what waited on the list of dead ints.
+    unsafe {
+        match size {
+            INT => FreeObject::push(heap, FREE_INTS, block.cast()),
+            _ => (*heap.blocks.get()).free(block, size),
+        }
     }
 }
