@@ -29,6 +29,7 @@ class stat_result(tuple):
     n_fields = 19
     n_sequence_fields = 10
     n_unnamed_fields = 3
+    __match_args__ = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size')
 
     def __new__(cls, sequence, dict=None):
         fields = tuple(sequence)
