@@ -471,7 +471,8 @@ pub const EXCEPTION_LAYOUTS: &[(&str, Layout)] = &[
     ("NameError", Layout::gc(80).dict(16)),
     ("AttributeError", Layout::gc(88).dict(16)),
     ("BaseExceptionGroup", Layout::gc(88).dict(16)),
-    ("ExceptionGroup", Layout::gc(96).dict(16).weak(88)),
+    // The one that is made by `PyErr_NewException`-like means (`create_exception_group_class`), a heap type.
+    ("ExceptionGroup", Layout::gc(96).dict(16).weak(88).made()),
     ("ImportError", Layout::gc(96).dict(16)),
     ("OSError", Layout::gc(112).dict(16)),
     ("UnicodeEncodeError", Layout::gc(112).dict(16)),

@@ -3,7 +3,6 @@
 use crate::eval::protocol::{slot, text_of};
 use crate::heap::{Field, Ref, address};
 use crate::interp::{Interp, PyResult, Raised};
-use crate::objects::class::CLASS_IMMUTABLE;
 use crate::objects::native::{TypeSpec, getset, getter, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
@@ -705,7 +704,7 @@ fn descriptor_set(interp: &Interp, this: &Ref, object: &Ref, value: Option<&Ref>
     check_receiver(interp, this, object)?;
     let fields = descriptor(this);
     match fields.what {
-        DescriptorWhat::Member(_) if fields.owner.expect::<ClassObject>().has(CLASS_IMMUTABLE) => {
+        DescriptorWhat::Member(_) if fields.owner.expect::<ClassObject>().has_closed_slots() => {
             Err(interp.attribute_error("readonly attribute", object, &fields.name))
         }
         DescriptorWhat::Member(index) => {

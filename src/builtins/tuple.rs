@@ -220,7 +220,8 @@ fn tuple_repeat(interp: &Interp, this: &Ref, count: &Ref) -> PyResult<Ref> {
 }
 
 fn tuple_getnewargs(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    Ok(new_tuple(vec![new_tuple_from_slice(items(this))]))
+    let own = if this.is_exact(Kind::Tuple) { this.clone() } else { new_tuple_from_slice(items(this)) };
+    Ok(new_tuple(vec![own]))
 }
 
 fn tuple_index(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {

@@ -260,7 +260,9 @@ fn check_mutable(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>) -
 
 fn type_set_name(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {
     check_mutable(interp, this, "__name__", value)?;
-    set_text(interp, this, "__name__", value, &class(this).name)
+    set_text(interp, this, "__name__", value, &class(this).name)?;
+    class(this).name.peek().into_iter().for_each(|name| name.expect::<crate::objects::StrObject>().keep_utf8());
+    Ok(())
 }
 
 fn set_text(interp: &Interp, this: &Ref, name: &str, value: Option<&Ref>, field: &crate::heap::Field) -> PyResult<()> {

@@ -214,7 +214,7 @@ pub fn member_index(found: &Ref, class: &Ref) -> Option<u32> {
 /// The same, if the slot may be written.
 pub fn writable_index(found: &Ref, class: &Ref) -> Option<u32> {
     let owner = &found.get::<DescriptorObject>()?.owner;
-    member_index(found, class).filter(|_| !owner.expect::<ClassObject>().has(CLASS_IMMUTABLE))
+    member_index(found, class).filter(|_| !owner.expect::<ClassObject>().has_closed_slots())
 }
 
 /// What `type.__new__` was asked to make.
@@ -240,6 +240,7 @@ impl Interp {
         let members = self.read_member_names(&dict, &best)?;
         let layout = self.layout_for(&bases, &best, &members)?;
         let qualname = self.take_qualname(&dict, new.name)?;
+        new.name.expect::<StrObject>().keep_utf8();
         let class = ClassObject::make(new.metaclass, new.name.clone(), qualname, layout);
         let fields = class.expect::<ClassObject>();
         fields.base.set(best.clone());
@@ -339,6 +340,7 @@ impl Interp {
                 let found = self.type_name(&item);
                 return Err(self.type_error(format!("__slots__ items must be strings, not '{found}'")));
             };
+            text.keep_utf8();
             let text = text.to_str().into_owned();
             match text.as_str() {
                 "__dict__" if members.dict || shape.dict != DictPlace::Absent => {

@@ -243,7 +243,7 @@ pub(super) fn fstring(interp: &Interp, frame: &mut Frame<'_>, parts: &[FPart]) -
             _ => out.push_str(fpart(interp, frame, part)?.expect::<StrObject>()),
         }
     }
-    let made = out.finish();
+    let made = out.finish_unshared();
     count_copied(made.expect::<StrObject>().byte_len());
     Ok(made)
 }

@@ -208,13 +208,9 @@ pub fn alloc_as<T: Layout>(class: &Ref, object: T) -> Ref {
         // built-in one without member slots.
         return unsafe { finish(heap, (base, false), class.ptr().as_ptr(), object, |_| ()) };
     }
-    let slots = class.expect::<ClassObject>().layout().member_slots as usize;
-    // SAFETY: the tail is the member slots, all of them emptied here.
-    unsafe {
-        alloc_in_class(class, object, slots * size_of::<usize>(), |place| {
-            place.add(1).cast::<usize>().write_bytes(0, slots);
-        })
-    }
+    let tail = super::layout::class_tail(T::KIND, class.expect::<ClassObject>());
+    // SAFETY: the tail is the member slots, all of them emptied here, and maybe unused bytes.
+    unsafe { alloc_in_class(class, object, tail, |place| place.add(1).cast::<u8>().write_bytes(0, tail)) }
 }
 
 /// An object of a built-in class that need not be its kind's own: only its struct, with a gc head if the kind has one.

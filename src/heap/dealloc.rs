@@ -15,11 +15,11 @@ use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 use super::alloc::{GC_HEAD_SIZE, free_list_of};
-use super::cells::Field;
 use super::header::{
-    FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_LENT, FLAG_MANAGED, FLAG_WEAKLY_REFERENCED, Header,
+    FLAG_FINALIZED, FLAG_GC, FLAG_HEAP_CLASS, FLAG_LARGE_ID, FLAG_LENT, FLAG_MANAGED, FLAG_TABLE,
+    FLAG_WEAKLY_REFERENCED, Header,
 };
-use super::layout::{Layout, drop_fields, fixed_size, member_slots, tail_size};
+use super::layout::{Layout, class_tail, drop_fields, fixed_size, member_slots, tail_size};
 use super::listen::tell_freed;
 use super::prefix::{PREFIX_SIZE, Prefix};
 use super::refs::{Peek, Ref};
@@ -183,7 +183,7 @@ unsafe fn release_instance(ptr: NonNull<Header>) {
         heap.trash_depth.set(depth + 1);
         let slots = class.layout().member_slots as usize;
         let base = ptr.cast::<u8>().sub(before(header));
-        let size = before(header) + size_of::<InstanceObject>() + slots * size_of::<Field>();
+        let size = before(header) + size_of::<InstanceObject>() + class_tail(Kind::Instance, class);
         if slots > 0 {
             let object = ManuallyDrop::new(Ref::from_owned(ptr));
             member_slots(&object).iter().for_each(|slot| drop(slot.take()));
@@ -439,6 +439,9 @@ unsafe fn give_back_sized(heap: &Heap, ptr: NonNull<Header>, size: usize, tail_l
             true => None,
             false => free_list_of(header.kind(), tail_len).filter(|&(i, limit)| heap.free_lists[i].len.get() < limit),
         };
+        if header.has(FLAG_TABLE) {
+            super::tables::table_changed(heap, header, 0);
+        }
         if heap.observed.get() {
             let kept = list.is_some_and(|(index, _)| index < super::alloc::CLEARED_FREE_LISTS);
             announce_end(heap, Peek::from_ptr(ptr.as_ptr()), kept);

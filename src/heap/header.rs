@@ -108,5 +108,7 @@ pub const FLAG_RUNTIME: u16 = 1024;
 pub const FLAG_SEEN: u16 = 2048;
 /// Somebody uses it without a count ([`super::lend`]).
 pub const FLAG_LENT: u16 = 4096;
+/// A block stands in the place of its table: see [`super::tables`].
+pub const FLAG_TABLE: u16 = 8192;
 /// Flags that observers set: they say nothing about how the object may be used.
 pub const FLAGS_OF_OBSERVERS: u16 = FLAG_HAS_SERIAL | FLAG_WATCHED | FLAG_SEEN;

@@ -172,8 +172,23 @@ pub(super) unsafe fn tail_size(kind: Kind, ptr: NonNull<Header>) -> usize {
             Kind::Bytes => ptr.cast::<objects::BytesObject>().as_ref().len(),
             _ => {
                 let class = &*ptr.as_ref().class.get().cast::<objects::ClassObject>();
-                class.layout().member_slots as usize * size_of::<Field>()
+                class_tail(kind, class)
             }
         }
+    }
+}
+
+/// Bytes behind the struct of an object without a tail of its own: the member slots that its class gives it, and for
+/// an instance or an object of a library module as much as makes its block as large as CPython's struct. So its address is another
+/// one's only where it would be there.
+pub(super) fn class_tail(kind: Kind, class: &objects::ClassObject) -> usize {
+    let layout = class.layout();
+    let slots = layout.member_slots as usize * size_of::<Field>();
+    match kind {
+        // Of a plain instance it is the word for weak references.
+        Kind::Native | Kind::Instance => {
+            slots.max((layout.shape.basic as usize).saturating_sub(fixed_size(kind)).next_multiple_of(8))
+        }
+        _ => slots,
     }
 }

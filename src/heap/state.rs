@@ -18,6 +18,7 @@ use super::gc_list::GcLists;
 use super::header::Header;
 use super::listen::Listener;
 use super::refs::{Peek, Ref};
+use super::tables::Tables;
 use super::traces::{Place, Traces};
 use crate::objects::{Kind, TypeId};
 
@@ -124,6 +125,10 @@ pub struct Heap {
     pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
     pub(super) traced: Cell<bool>,
     pub(super) traces: RefCell<Option<Traces>>,
+    /// Does anybody want to know how large the tables of lists are: tracing, or [`super::tables`]?
+    pub(super) tables_watched: Cell<bool>,
+    pub(super) addresses_seen: Cell<bool>,
+    pub(super) tables: RefCell<Option<Tables>>,
     pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
@@ -158,6 +163,9 @@ impl Heap {
             listener: RefCell::new(None),
             traced: Cell::new(false),
             traces: RefCell::new(None),
+            tables_watched: Cell::new(false),
+            addresses_seen: Cell::new(false),
+            tables: RefCell::new(None),
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),

@@ -107,6 +107,7 @@ pub fn stop() {
 
 fn set_traced(heap: &Heap, on: bool) {
     heap.traced.set(on);
+    heap.tables_watched.set(on || heap.addresses_seen.get());
     heap.observed.set(on || heap.listener.borrow().is_some());
 }
 
@@ -278,10 +279,20 @@ fn resized(heap: &Heap, block: usize, bytes: usize) {
 #[inline]
 pub fn list_table(object: Peek, bytes: usize) {
     HEAP.with(|heap| {
-        if heap.traced.get() {
-            resized(heap, object.as_ptr() as usize + 1, bytes);
+        if heap.tables_watched.get() {
+            table_resized(heap, object, bytes);
         }
     });
+}
+
+#[cold]
+fn table_resized(heap: &Heap, object: Peek, bytes: usize) {
+    if heap.traced.get() {
+        resized(heap, object.as_ptr() as usize + 1, bytes);
+    }
+    if heap.addresses_seen.get() {
+        object.borrow(|list| super::tables::table_changed(heap, list.header(), bytes));
+    }
 }
 
 /// The same for the table at an address that is a set's if it is in a traced one: a table that is still being made

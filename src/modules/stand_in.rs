@@ -13,24 +13,26 @@ use crate::eval::protocol::text_of;
 use crate::eval::stand_ins;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
-use crate::layout::Layout;
-use crate::objects::class::{CLASS_IMMUTABLE, CLASS_STATIC, InstanceLayout};
+use crate::layout::{DictPlace, Layout};
+use crate::objects::class::{CLASS_BASE, CLASS_IMMUTABLE, CLASS_OPEN_SLOTS, CLASS_STATIC, InstanceLayout};
 use crate::objects::native::{Body, method};
 use crate::objects::{
     Args, BuiltinObject, ClassObject, CodeObject, Def, DescriptorObject, DescriptorWhat, DictObject, FunctionObject,
     Kind, ListObject, MethodObject, ModuleObject, PropertyObject, PythonRow, PythonShape, StrObject, TypeId,
-    WrapperObject, intern_text, is_true, new_bool, new_empty_list, new_instance, none, tuple_items,
+    WrapperObject, intern_text, is_true, new_bool, new_empty_list, new_instance, none, small_value, tuple_items,
 };
 
 /// Where the interpreter keeps the classes that were laid out.
 pub const STAND_INS: &str = "stand-ins";
 
 const FUNCTIONS: &[Def] = &[
-    method("lay_out(class_, size, tracked=False, /)", lay_out)
-        .doc("From now on instances have the size of a struct that the collector does not track; or one that it does."),
+    method("lay_out(class_, size, tracked=False, dict=None, weak=None, /)", lay_out)
+        .doc("From now on instances have the size of a struct that the collector does not track; or one that it does, with the dict and the list of weak references at these offsets, if there are such; nobody sees a dict whose offset is negative."),
+    method("final(class_, /)", make_final).doc("From now on nothing can be derived from the class."),
+    method("keep_utf8(text, /)", keep_utf8).doc("C code looks at the text as UTF-8, which it then keeps."),
     method("untrack(object, /)", untrack).doc("Takes an object out of the collector's sight; returns it."),
-    method("freeze(class_, attributes, /)", freeze)
-        .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read."),
+    method("freeze(class_, attributes, open=False, /)", freeze)
+        .doc("From now on the class is immutable; its member slots become attributes, or members, that are only read; or stay open."),
     method("rows(owner, texts='', unnamed=False, /)", rows)
         .doc("Makes the functions of a class or module rows, as functions in C are; texts tell signatures that differ. Messages of unnamed ones with keywords do not name them."),
     method("_row(text, function, /)", make_one).doc("The same, called."),
@@ -56,14 +58,40 @@ fn lay_out(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let size = interp.index_word(args.req(1), TypeId::OverflowError)?;
     let old = class.layout();
     if args.opt(2).is_some_and(is_true) {
-        let weak = old.shape.weak.map(|_| size as u32 - 8);
-        class.set_layout(InstanceLayout { shape: Layout { basic: size as u32, weak, ..old.shape }, ..old });
+        let offset = |index| args.opt(index).and_then(small_value).unwrap_or(0);
+        let (dict, weak) = match (args.opt(3), offset(3), offset(4)) {
+            (None, ..) => (old.shape.dict, old.shape.weak.map(|_| size as u32 - 8)),
+            (_, 0, weak) => (DictPlace::Absent, u32::try_from(weak).ok().filter(|at| *at > 0)),
+            (_, dict, weak) => {
+                (DictPlace::At(dict.unsigned_abs() as u32), u32::try_from(weak).ok().filter(|at| *at > 0))
+            }
+        };
+        class.set_layout(InstanceLayout { shape: Layout { basic: size as u32, dict, weak, ..old.shape }, ..old });
+        if dict == DictPlace::Absent || offset(3) < 0 {
+            drop(class.namespace().remove_str(&intern_text("__dict__")));
+        }
+        if weak.is_none() {
+            drop(class.namespace().remove_str(&intern_text("__weakref__")));
+        }
+        // Records are no bases (`PyStructSequence_NewType`).
+        class.set(CLASS_BASE, old.shape.item == 0);
         return Ok(none());
     }
     let shape = Layout::plain(size as u32);
     class.set_layout(InstanceLayout { gc: false, heap_class: false, shape, ..old });
     let kept = interp.registry.borrow_mut().entry(STAND_INS).or_insert_with(new_empty_list).clone();
     kept.expect::<ListObject>().push(args.req(0).clone());
+    Ok(none())
+}
+
+fn make_final(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    class_argument(interp, args)?.set(CLASS_BASE, false);
+    Ok(none())
+}
+
+fn keep_utf8(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    let text = args.req(0).get::<StrObject>().filter(|text| text.to_utf8().is_ok());
+    text.into_iter().for_each(StrObject::keep_utf8);
     Ok(none())
 }
 
@@ -86,6 +114,7 @@ fn freeze(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         }
     }
     class.set(CLASS_IMMUTABLE, true);
+    class.set(CLASS_OPEN_SLOTS, args.opt(2).is_some_and(is_true));
     Ok(none())
 }
 

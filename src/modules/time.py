@@ -38,8 +38,8 @@ class struct_time(tuple):
             raise TypeError(f"time.struct_time() takes an at most 11-sequence ({len(items)}-sequence given)")
         self = tuple.__new__(cls, items[:9])
         more = dict or {}
-        self.__dict__["tm_zone"] = items[9] if len(items) > 9 else more.get("tm_zone")
-        self.__dict__["tm_gmtoff"] = items[10] if len(items) > 10 else more.get("tm_gmtoff")
+        object.__setattr__(self, "tm_zone", items[9] if len(items) > 9 else more.get("tm_zone"))
+        object.__setattr__(self, "tm_gmtoff", items[10] if len(items) > 10 else more.get("tm_gmtoff"))
         return _untrack(self)
 
     tm_year = property(lambda self: self[0], doc="year, for example, 1993")
@@ -64,7 +64,8 @@ class struct_time(tuple):
         return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
 
 
-_lay_out(struct_time, 24, True)
+# Its dict holds the fields beyond the items; nobody sees it.
+_lay_out(struct_time, 24, True, 0)
 
 
 def gmtime(seconds=None, /):

@@ -57,10 +57,18 @@ pub fn new_bytes(bytes: &[u8]) -> Ref {
     }
 }
 
-/// A bytes object of `len` bytes that `fill` writes.
+/// A bytes object of `len` bytes that `fill` writes. A single byte is not looked up among the shared ones
+/// (`PyBytes_FromStringAndSize(NULL, len)`).
 pub fn new_bytes_with(len: usize, fill: impl FnOnce(&mut tailed::TailWriter<'_>)) -> Ref {
-    let bytes = tailed::new_bytes_with(len, fill);
-    if len > 1 { bytes } else { new_bytes(bytes.expect::<BytesObject>().as_slice()) }
+    match len {
+        0 => new_bytes(&[]),
+        _ => tailed::new_bytes_with(len, fill),
+    }
+}
+
+/// The same of bytes that are there.
+pub fn new_bytes_unshared(bytes: &[u8]) -> Ref {
+    new_bytes_with(bytes.len(), |out| out.push(bytes))
 }
 
 /// A bytes object of a subclass.

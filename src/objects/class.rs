@@ -105,6 +105,9 @@ pub const CLASS_STATIC: u32 = 8192;
 /// Takes the arguments of its calls in a row, not in a tuple (`tp_vectorcall`).
 pub const CLASS_ROW: u32 = 16384;
 
+/// An immutable class whose instances' member slots can be written all the same: a struct that its methods change.
+pub const CLASS_OPEN_SLOTS: u32 = 65536;
+
 /// With [`CLASS_ROW`]: its binding of parameters holds each argument as the tuple would.
 pub const CLASS_ROW_HELD: u32 = 32768;
 
@@ -207,6 +210,11 @@ impl ClassObject {
     #[inline]
     pub fn has(&self, flag: u32) -> bool {
         self.flags.get() & flag != 0
+    }
+
+    /// Are the member slots of instances for the class's maker to fill only?
+    pub fn has_closed_slots(&self) -> bool {
+        self.flags.get() & (CLASS_IMMUTABLE | CLASS_OPEN_SLOTS) == CLASS_IMMUTABLE
     }
 
     /// Sets or clears a flag.

@@ -86,10 +86,17 @@ pub struct ByteStream {
     pub readable: bool,
     /// Opened for writing?
     pub writable: bool,
+    /// Bytes of the buffer that a buffered stream has over it in CPython.
+    pub buffer_size: usize,
     unread: Vec<u8>,
     consumed: usize,
     unwritten: Vec<u8>,
 }
+
+/// The size of a buffer over a file: what Linux gives as the size of its blocks.
+const FILE_BUFFER: usize = 4096;
+/// The size of a buffer over anything else (`DEFAULT_BUFFER_SIZE`).
+const MEMORY_BUFFER: usize = 8192;
 
 /// What a file was opened by.
 #[derive(Clone, Debug)]
@@ -107,17 +114,18 @@ impl ByteStream {
     pub fn on_disk(file: File, name: FileName, mode: &'static str, flavour: Flavour) -> ByteStream {
         let both = mode.ends_with('+');
         let (readable, writable) = (mode.starts_with('r') || both, !mode.starts_with('r') || both);
-        let (unread, unwritten) = (Vec::new(), Vec::new());
-        ByteStream { place: Place::Disk(file), name, mode, flavour, readable, writable, unread, consumed: 0, unwritten }
+        let (unread, unwritten, buffer_size) = (Vec::new(), Vec::new(), FILE_BUFFER);
+        let (place, consumed) = (Place::Disk(file), 0);
+        ByteStream { place, name, mode, flavour, readable, writable, buffer_size, unread, consumed, unwritten }
     }
 
     /// A stream in memory.
     pub fn in_memory(bytes: Vec<u8>) -> ByteStream {
         let kept = Kept { size: bytes.len(), shared: true };
         let (place, name) = (Place::Memory(bytes, 0, kept), FileName::Absent);
-        let (unread, unwritten) = (Vec::new(), Vec::new());
-        let (mode, flavour) = ("rb+", Flavour::Memory);
-        ByteStream { place, name, mode, flavour, readable: true, writable: true, unread, consumed: 0, unwritten }
+        let (unread, unwritten, buffer_size) = (Vec::new(), Vec::new(), MEMORY_BUFFER);
+        let (mode, flavour, readable, writable, consumed) = ("rb+", Flavour::Memory, true, true, 0);
+        ByteStream { place, name, mode, flavour, readable, writable, buffer_size, unread, consumed, unwritten }
     }
 
     /// In memory, and never written to or read from?

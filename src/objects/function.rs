@@ -4,6 +4,7 @@
 //! the code that it began with.
 
 use std::cell::{Cell, OnceCell};
+use std::mem::MaybeUninit;
 use std::rc::Rc;
 
 use super::Kind;
@@ -38,6 +39,9 @@ pub struct FunctionObject {
     pub module: Field,
     /// `__dict__`, made when first needed.
     pub dict: Field,
+    /// One of the words that CPython's struct has besides (weak references, vectorcall, version), never written: the
+    /// block is of a size class that it shares with neither a list's table nor a generator, as there.
+    _rest: MaybeUninit<usize>,
 }
 
 /// What a new function is made of.
@@ -77,6 +81,7 @@ impl FunctionObject {
             closure: Field::new(parts.closure),
             module: Field::new(parts.module),
             dict: Field::EMPTY,
+            _rest: MaybeUninit::uninit(),
         })
     }
 

@@ -42,7 +42,7 @@ pub mod writer;
 
 pub use crate::heap::Field;
 pub use blocks::{block_bytes, table_bytes};
-pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_with};
+pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_unshared, new_bytes_with};
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};
 pub use exception::{
@@ -72,7 +72,7 @@ pub use set::SetObject;
 pub use statics::{ellipsis, is_none, is_not_implemented, is_true, make_statics, new_bool, none, not_implemented};
 pub use str::{
     StrObject, StrView, concat, new_ascii, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view,
-    new_latin1, new_latin1_with, new_string, new_unshared, substring,
+    new_latin1, new_latin1_with, new_string, new_unshared, new_unshared_points, substring,
 };
 pub use tuple::{TupleObject, new_pair, new_tuple, new_tuple_as, new_tuple_from_slice, tuple_items};
 pub use types::TypeId;

@@ -1,7 +1,7 @@
 //! Strings: PEP 393, one, two or four bytes a character, whichever the widest character needs.
 //!
 //! ```text
-//!   +16 hash i64 (-1: not yet known) | +24 length u32 | width u8 | ascii u8 | interned u8 | characters ...
+//!   +16 hash i64 (-1: not yet known) | +24 length u32 | width u8 | ascii u8 | interned u8 | utf8 u8 | characters ...
 //! ```
 //!
 //! Invariants:
@@ -32,6 +32,8 @@ pub struct StrObject {
     width: u8,
     ascii: bool,
     interned: Cell<bool>,
+    /// Would CPython keep the text's UTF-8 beside it? (`PyUnicode_AsUTF8AndSize` has been asked.)
+    utf8: Cell<bool>,
 }
 
 /// The characters of a string.
@@ -107,8 +109,8 @@ impl<'a> StrView<'a> {
 impl StrObject {
     fn head(length: usize, width: u8, ascii: bool) -> StrObject {
         let length = u32::try_from(length).expect("a string of over four thousand million characters");
-        let (hash, interned) = (Cell::new(-1), Cell::new(false));
-        StrObject { header: Header::new(Kind::Str), hash, length, width, ascii, interned }
+        let (hash, interned, utf8) = (Cell::new(-1), Cell::new(false), Cell::new(false));
+        StrObject { header: Header::new(Kind::Str), hash, length, width, ascii, interned, utf8 }
     }
 
     pub(super) fn make_char(byte: u8) -> Ref {
@@ -238,8 +240,14 @@ impl StrObject {
         self.interned.set(true);
     }
 
+    /// C code looks at the text as UTF-8: CPython makes that once and keeps it. ASCII is UTF-8 already.
+    pub fn keep_utf8(&self) {
+        self.utf8.set(!self.ascii);
+    }
+
     /// `__sizeof__` (a header is not counted).
     pub fn sizeof(&self) -> usize {
+        let kept = if self.utf8.get() { self.to_str().len() + 1 } else { 0 };
         let max = match (self.ascii, self.width) {
             (true, _) => 0x7f,
             (_, 1) => 0xff,
@@ -247,8 +255,8 @@ impl StrObject {
             _ => 0x10_ffff,
         };
         match self.header.is_subclass() {
-            true => layout::str_subclass_size(self.len(), max),
-            false => layout::str_size(self.len(), max),
+            true => layout::str_subclass_size(self.len(), max) + kept,
+            false => layout::str_size(self.len(), max) + kept,
         }
     }
 }
@@ -312,6 +320,14 @@ pub fn new_unshared(text: &[u8]) -> Ref {
     }
 }
 
+/// The same of code points (`PyUnicode_New`, then filled): slices with a step, texts in another case.
+pub fn new_unshared_points(points: &[u32]) -> Ref {
+    match points {
+        [single] => u8::try_from(*single).map_or_else(|_| new_char(*single), StrObject::make_char),
+        _ => new_from_points(points),
+    }
+}
+
 /// The string of one latin-1 character.
 #[inline]
 pub fn new_byte_char(byte: u8) -> Ref {
@@ -354,18 +370,18 @@ pub fn new_from_view(view: StrView<'_>) -> Ref {
     }
 }
 
-/// A string of `len` latin-1 bytes that `fill` writes; `ascii` tells whether all are ASCII.
+/// A string of `len` latin-1 bytes that `fill` writes; `ascii` tells whether all are ASCII. A single character is not
+/// looked up among the shared ones (`PyUnicode_New`).
 #[inline]
 pub fn new_latin1_with(len: usize, ascii: bool, fill: impl FnOnce(&mut TailWriter<'_>)) -> Ref {
-    if len > 1 {
-        return new_str_with(StrObject::head(len, 1, ascii), fill);
+    match len {
+        0 => new_latin1(&[]),
+        _ => new_str_with(StrObject::head(len, 1, ascii), fill),
     }
-    let short = new_str_with(StrObject::head(len, 1, ascii), fill);
-    let text = short.expect::<StrObject>();
-    new_latin1(text.bytes())
 }
 
-/// A string of raw units, `width` bytes each, one part after the other; stored narrower if they allow.
+/// A string of raw units, `width` bytes each, one part after the other; stored narrower if they allow. A single
+/// character is not looked up among the shared ones.
 pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
     let max = parts.iter().map(|part| max_unit(width, part)).max().unwrap_or(0);
     let length = parts.iter().map(|part| part.len()).sum::<usize>() / width;
@@ -377,11 +393,12 @@ pub fn new_from_parts(width: usize, parts: &[&[u8]]) -> Ref {
         4
     };
     match width {
+        _ if length == 0 => return new_latin1(&[]),
         2 if least == 1 => {
-            return new_latin1(&parts.iter().flat_map(|part| halves(part)).map(|unit| unit as u8).collect::<Vec<u8>>());
+            let units = parts.iter().flat_map(|part| halves(part)).map(u32::from);
+            return new_unshared_points(&units.collect::<Vec<u32>>());
         }
-        4 if least < 4 => return new_from_points(&parts.iter().flat_map(|part| words(part)).collect::<Vec<u32>>()),
-        1 if length < 2 => return new_latin1(&parts.concat()),
+        4 if least < 4 => return new_unshared_points(&parts.iter().flat_map(|part| words(part)).collect::<Vec<u32>>()),
         _ => {}
     }
     new_str(None, StrObject::head(length, width as u8, max < 0x80), parts)

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::Kind;
-use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_latin1};
+use super::str::{StrObject, StrView, new_ascii, new_char, new_from_points, new_latin1, new_unshared_points};
 use crate::heap::Ref;
 use crate::text::short::Sink;
 
@@ -183,6 +183,15 @@ impl TextWriter {
     /// The string.
     pub fn finish(self) -> Ref {
         self.string()
+    }
+
+    /// The string of several pieces, where a single character is not looked up among the shared ones
+    /// (`_PyUnicode_JoinArray`).
+    pub fn finish_unshared(self) -> Ref {
+        match (&self.wide, self.narrow.as_slice()) {
+            (None, [byte]) => new_unshared_points(&[u32::from(*byte)]),
+            _ => self.string(),
+        }
     }
 
     /// The characters, taken out.

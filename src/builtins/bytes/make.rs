@@ -7,7 +7,7 @@ use crate::builtins::str::{MOST, decode, decode_argument, encode};
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{Kind, TypeId, new_ascii, new_bytes, new_bytes_with, small_value};
+use crate::objects::{Kind, TypeId, new_ascii, new_bytes, new_bytes_unshared, new_bytes_with, small_value};
 
 pub(super) fn bytes_decode(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let (encoding, errors) = decode_argument(interp, args.opt(0), args.opt(1))?;
@@ -71,12 +71,12 @@ pub(super) fn bytes_from(
     if let Some(buffer) = Buffer::of(interp, source)? {
         return Ok(match buffer {
             Buffer::Shared(bytes) if bytes.is_exact(Kind::Bytes) => bytes,
-            buffer => new_bytes(&buffer),
+            buffer => new_bytes_unshared(&buffer),
         });
     }
     let mut bytes = Vec::new();
     each_byte(interp, source, "bytes", "bytes must be in range(0, 256)", |byte| bytes.push(byte))?;
-    Ok(new_bytes(&bytes))
+    Ok(if source.is_exact(Kind::Tuple) { new_bytes_unshared(&bytes) } else { new_bytes(&bytes) })
 }
 
 /// The number of zeros, if the source is a number.

@@ -27,7 +27,7 @@ use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_NO_NEW, CLASS_RO
 use crate::objects::native::{Args, Slots, TypeSpec, class_method, method, static_method};
 use crate::objects::{
     BytesObject, CallArgs, IterState, IteratorObject, Kind, SliceObject, TypeId, intern_text, new_bool, new_bytearray,
-    new_bytes, new_bytes_with, new_int, new_string, new_tuple, none, not_implemented,
+    new_bytes, new_bytes_unshared, new_bytes_with, new_int, new_string, new_tuple, none, not_implemented,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text::escape;
@@ -178,9 +178,9 @@ const fn iterator_spec(id: TypeId, name: &'static str) -> TypeSpec {
 
 // ---- shared by the methods ----
 
-/// A new object of the receiver's type.
+/// A new object of the receiver's type, never a shared one (but for no bytes).
 pub(super) fn alike(this: &Ref, bytes: Vec<u8>) -> Ref {
-    if this.kind() == Kind::Bytes { new_bytes(&bytes) } else { new_bytearray(bytes) }
+    if this.kind() == Kind::Bytes { new_bytes_unshared(&bytes) } else { new_bytearray(bytes) }
 }
 
 /// The receiver itself if it is an exact bytes, else a copy (`return_self`).
@@ -246,7 +246,7 @@ fn bytes_getitem(interp: &Interp, this: &Ref, index: &Ref) -> PyResult<Ref> {
                 count_copied(bounds.len);
                 new_bytes(&bytes[bounds.range()])
             }
-            _ => new_bytes(&bounds.select(bytes)),
+            _ => new_bytes_unshared(&bounds.select(bytes)),
         });
     }
     if !interp.has_index(index) {

@@ -2,7 +2,7 @@
 //!
 //! The format is read as latin-1 text by the parser that strings use, so that positions agree.
 
-use super::alike;
+use super::alike_slice;
 use super::buffer::{Buffer, own};
 use crate::builtins::str::percent::ascii_of;
 use crate::builtins::str::percent::{Arguments, fitted, integer, real};
@@ -38,7 +38,7 @@ pub(super) fn bytes_mod(interp: &Interp, format: &Ref, args: &Ref) -> PyResult<R
     if arguments.has_rest() {
         return Err(interp.type_error("not all arguments converted during bytes formatting"));
     }
-    Ok(alike(format, out))
+    Ok(alike_slice(format, &out))
 }
 
 /// Appends characters below 256.

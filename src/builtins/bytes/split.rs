@@ -11,7 +11,7 @@ use crate::builtins::str::split::presized_list;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{Kind, ListObject, TypeId, is_none, new_bytearray, new_bytes, new_empty_list, new_tuple};
+use crate::objects::{Kind, ListObject, TypeId, is_none, new_empty_list, new_tuple};
 
 /// Places of parts: from, to.
 type Spans = Vec<(usize, usize)>;
@@ -214,5 +214,5 @@ pub(super) fn bytes_join(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
         }
         out.extend_from_slice(buffer);
     }
-    Ok(if this.kind() == Kind::Bytes { new_bytes(&out) } else { new_bytearray(out) })
+    Ok(super::alike(this, out))
 }

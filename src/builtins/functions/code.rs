@@ -146,13 +146,14 @@ fn compile_text(interp: &Interp, name: &str, text: &str, mode: ScopeKind, annota
 /// The text of a source argument (`_Py_SourceAsString`).
 pub fn source_text(interp: &Interp, source: &Ref, name: &str, function: &str, what: &str) -> PyResult<String> {
     let bytes = if let Some(text) = source.get::<StrObject>() {
-        let Ok(text) = text.to_utf8() else {
+        let Ok(utf8) = text.to_utf8() else {
             // The encoder words the error.
             interp.call_method(source, "encode", &[])?;
             return Ok(String::new());
         };
-        if !text.contains('\0') {
-            return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
+        text.keep_utf8();
+        if !utf8.contains('\0') {
+            return Ok(utf8.replace("\r\n", "\n").replace('\r', "\n"));
         }
         vec![0]
     } else if let Some(bytes) = source.get::<BytesObject>() {

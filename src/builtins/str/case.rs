@@ -5,19 +5,16 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
-use crate::objects::{StrObject, new_bool, new_from_points, new_latin1_with, new_unshared};
+use crate::objects::{StrObject, new_bool, new_latin1_with, new_unshared_points};
 use crate::text::{case, unicode};
 
 /// Maps every character: `ascii` for an ASCII byte, given whether it is the first and the byte before it.
 fn mapped(this: &Ref, ascii: impl Fn(u8, Option<u8>) -> u8, other: impl FnOnce(&[u32]) -> Vec<u32>) -> PyResult<Ref> {
     let text = this.expect::<StrObject>();
     if !text.is_ascii() {
-        return Ok(new_from_points(&other(&text.view().to_vec())));
+        return Ok(new_unshared_points(&other(&text.view().to_vec())));
     }
     let bytes = text.bytes();
-    if let [single] = bytes {
-        return Ok(new_unshared(&[ascii(*single, None)]));
-    }
     Ok(new_latin1_with(bytes.len(), true, |out| {
         let before = |i: usize| i.checked_sub(1).map(|i| bytes[i]);
         out.push_mapped((0..bytes.len()).map(|i| ascii(bytes[i], before(i))));
@@ -28,10 +25,7 @@ fn mapped(this: &Ref, ascii: impl Fn(u8, Option<u8>) -> u8, other: impl FnOnce(&
 fn mapped_alone(this: &Ref, ascii: impl Fn(u8) -> u8, other: impl FnOnce(&[u32]) -> Vec<u32>) -> PyResult<Ref> {
     let text = this.expect::<StrObject>();
     if !text.is_ascii() {
-        return Ok(new_from_points(&other(&text.view().to_vec())));
-    }
-    if let [single] = text.bytes() {
-        return Ok(new_unshared(&[ascii(*single)]));
+        return Ok(new_unshared_points(&other(&text.view().to_vec())));
     }
     Ok(new_latin1_with(text.len(), true, |out| out.push_mapped(text.bytes().iter().map(|b| ascii(*b)))))
 }

@@ -23,6 +23,9 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
+        if !text.contains('{') {
+            return Ok(this.clone());
+        }
         return format_plain(interp, text.as_bytes(), items).map(counted);
     }
     let source = Source { positional: tuple_items(args.req(0)), keywords: args.opt(1) };
@@ -83,6 +86,9 @@ fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumb
     let mut pieces = Template::new(&text);
     while let Some(piece) = pieces.next() {
         let piece = piece.map_err(|error| interp.text_error(&error))?;
+        if piece.literal.len() == text.len() {
+            return Ok(template.clone());
+        }
         if piece.literal.is_ascii() {
             out.push_ascii(piece.literal.as_bytes());
         } else {
@@ -92,7 +98,9 @@ fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumb
             let value = look_up(interp, &field, original, source, numbers)?;
             let value = convert(interp, value, field.conversion)?;
             let last = pieces.is_done();
-            if !field.nested
+            // A str that is all there is will be the result itself.
+            let whole = last && out.is_empty() && value.is_exact(Kind::Str);
+            if !(field.nested || whole)
                 && let Some(written) = interp.write_simply(&mut out, &value, field.spec)
             {
                 written?;

@@ -32,7 +32,7 @@ use crate::objects::str::new_string_as;
 use crate::objects::{
     CallArgs, IterState, IteratorObject, Kind, SliceObject, StrObject, StrView, TypeId, concat, intern_text, new_ascii,
     new_bool, new_byte_char, new_char, new_from_parts, new_from_points, new_from_view, new_int, new_latin1_with,
-    new_string, new_tuple, not_implemented, substring,
+    new_string, new_tuple, new_unshared_points, not_implemented, substring,
 };
 use crate::syntax::ast::{CompareOperator, Operator};
 use crate::text::escape;
@@ -309,13 +309,13 @@ fn slice(this: &Ref, bounds: SliceBounds) -> Ref {
     }
     count_copied(bounds.len * text.width());
     match text.view() {
-        StrView::Latin1(bytes) if text.is_ascii() && bounds.len > 1 => {
+        StrView::Latin1(bytes) if text.is_ascii() => {
             let (start, step) = (bounds.start, bounds.step);
             new_latin1_with(bounds.len, true, |out| {
                 out.push_mapped((0..bounds.len).map(|i| bytes[(start + i as i64 * step) as usize]));
             })
         }
-        view => new_from_points(&bounds.positions().map(|i| view.at(i)).collect::<Vec<u32>>()),
+        view => new_unshared_points(&bounds.positions().map(|i| view.at(i)).collect::<Vec<u32>>()),
     }
 }
 

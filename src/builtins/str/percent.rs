@@ -158,7 +158,7 @@ fn format_plain(interp: &Interp, text: &[u8], arguments: &mut Arguments) -> PyRe
         let value = arguments.next(interp)?;
         match kind {
             b's' => push_plain(interp, &mut out, &value, rest.is_empty())?,
-            b'r' => out.push_object(&interp.repr(&value)?, rest.is_empty()),
+            b'r' if !value.is_exact(Kind::Int) => out.push_object(&interp.repr(&value)?, rest.is_empty()),
             _ if value.is_exact(Kind::Int) => out.push_word(value.expect::<IntObject>().value.get()),
             _ => integer(interp, &mut out, &value, 'd', Fitted::default())?,
         }
@@ -215,6 +215,7 @@ fn convert(
     let plain = fit == Fitted::default();
     match conversion.kind {
         's' if plain => push_plain(interp, out, value, last)?,
+        'r' | 'a' if plain && value.is_exact(Kind::Int) => push_plain(interp, out, value, last)?,
         's' => push_fitted(out, &interp.str(value)?, fit, last),
         'r' => push_fitted(out, &interp.repr(value)?, fit, last),
         'a' => {
@@ -280,7 +281,7 @@ pub fn ascii_of(shown: &Ref) -> Ref {
 fn character(interp: &Interp, value: &Ref) -> PyResult<Ref> {
     if let Some(text) = value.get::<StrObject>() {
         return match text.len() {
-            1 => Ok(value.clone()),
+            1 => Ok(crate::objects::new_char(text.view().at(0))),
             _ => Err(interp.type_error("%c requires int or char")),
         };
     }

@@ -203,11 +203,12 @@ fn buffered_new(
     able: &str,
 ) -> PyResult<Ref> {
     let bound = interp.bind(signature, args)?;
-    if let Some(size) = &bound[1] {
-        interp.index_word(size, TypeId::OverflowError)?;
-    }
+    let size = bound[1].as_ref().map(|size| interp.index_word(size, TypeId::OverflowError)).transpose()?;
     let raw = bound[0].clone().unwrap_or_else(none);
     if let Some(stream) = stream_of(&raw) {
+        if let Some(size) = size.and_then(|size| usize::try_from(size).ok()) {
+            stream.borrow_mut().buffer_size = size;
+        }
         return Ok(NativeLeafObject::make(class, LeafData::Bytes(stream)));
     }
     interp.get_attr_text(&raw, able)?;
@@ -508,21 +509,17 @@ fn bytes_setstate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref>
     super::take_attributes(interp, this, dict)
 }
 
-/// Bytes of a buffer: what Linux gives as the size of a file's blocks.
-const BUFFER_SIZE: usize = 4096;
-
-/// `bytesio_sizeof`: the buffer is counted while nobody else has it; that of a file until it is closed.
+/// `bytesio_sizeof`: the bytes are counted while nobody else has them; `buffered_sizeof`: the buffer, until it is closed.
 fn bytes_sizeof(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let stream = stream_of(this);
-    let is_buffered = |stream: &ByteStream| {
-        matches!(stream.flavour, Flavour::Reader | Flavour::Writer | Flavour::Random) && !stream.is_closed()
-    };
+    let is_buffer = [TypeId::BufferedReader, TypeId::BufferedWriter, TypeId::BufferedRandom]
+        .iter()
+        .any(|&id| this.class().is_subclass_of(&interp.class(id)));
     let buffer = match &stream {
-        Some(stream)
-            if this.class().is_subclass_of(&interp.class(TypeId::BufferedIoBase)) && is_buffered(&stream.borrow()) =>
-        {
-            BUFFER_SIZE
-        }
+        Some(stream) if is_buffer => match stream.borrow() {
+            closed if closed.is_closed() => 0,
+            open => open.buffer_size,
+        },
         Some(stream) => stream.borrow().kept_bytes().map_or(0, crate::layout::bytes_size),
         None => 0,
     };

@@ -51,6 +51,9 @@ pub fn open(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         }
     }
     let stream = open_parsed(interp, file, &mode, mode.binary && buffering == 0)?;
+    if buffering > 1 {
+        stream.borrow_mut().buffer_size = buffering as usize;
+    }
     if mode.binary {
         return Ok(new_stream(interp, stream));
     }

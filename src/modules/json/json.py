@@ -106,6 +106,9 @@ class JSONEncoder:
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
           separators=None, default=None, sort_keys=False, **kw):
     """Serialize ``obj`` to a JSON formatted ``str``."""
+    if cls is None and not (skipkeys or default or sort_keys or kw) and (
+            ensure_ascii and check_circular and allow_nan and indent is None and separators is None):
+        return _default_encoder.encode(obj)
     return (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
                                 allow_nan=allow_nan, indent=indent, separators=separators, default=default,
                                 sort_keys=sort_keys, **kw).encode(obj)
@@ -114,11 +117,16 @@ def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_
 def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
          separators=None, default=None, sort_keys=False, **kw):
     """Serialize ``obj`` as a JSON formatted stream to ``fp`` (a file-like object with write())."""
-    encoder = (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
+    encoder = _default_encoder if cls is None and not (skipkeys or default or sort_keys or kw) and (
+        ensure_ascii and check_circular and allow_nan and indent is None and separators is None
+    ) else (cls or JSONEncoder)(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
                                    allow_nan=allow_nan, indent=indent, separators=separators, default=default,
                                    sort_keys=sort_keys, **kw)
     for chunk in encoder.iterencode(obj):
         fp.write(chunk)
+
+
+_default_encoder = JSONEncoder()
 
 
 def detect_encoding(b):
@@ -140,6 +148,9 @@ def detect_encoding(b):
     return 'utf-8'
 
 
+_default_decoder = JSONDecoder()
+
+
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
           object_pairs_hook=None, **kw):
     """Deserialize ``s`` (a ``str``, ``bytes`` or ``bytearray`` instance) to a Python object."""
@@ -150,6 +161,8 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         if not isinstance(s, (bytes, bytearray)):
             raise TypeError(f'the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}')
         s = s.decode(detect_encoding(s), 'surrogatepass')
+    if cls is None and not (object_hook or parse_int or parse_float or parse_constant or object_pairs_hook or kw):
+        return _default_decoder.decode(s)
     given = {'object_hook': object_hook, 'parse_float': parse_float, 'parse_int': parse_int,
              'parse_constant': parse_constant, 'object_pairs_hook': object_pairs_hook}
     kw.update((name, value) for name, value in given.items() if value is not None)

@@ -5,6 +5,7 @@ Everything else is in asyncio.
 """
 
 import sys as _sys
+from _stand_in import lay_out as _lay_out
 
 _running_loop = None
 
@@ -144,6 +145,9 @@ class Future:
                                                "future": self, "exception": self._exception})
 
 
+_lay_out(Future, 128, True, -104, 112)
+
+
 class Task(Future):
     """A coroutine that the event loop runs."""
 
@@ -257,3 +261,6 @@ class Task(Future):
             self._step(error)
         else:
             self._step()
+
+
+_lay_out(Task, 176, True, -104, 112)

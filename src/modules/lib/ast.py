@@ -4,6 +4,7 @@ The classes follow from the grammar below. Instances are filled by the parser (s
 tree by way of the text that unparse() makes of it."""
 
 import sys
+from _stand_in import lay_out as _lay_out
 
 PyCF_ONLY_AST, PyCF_TYPE_COMMENTS, PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x400, 0x1000, 0x2000
 
@@ -81,6 +82,7 @@ class AST:
         return type(self), (), self.__dict__
 
 
+_lay_out(AST, 24, True, 16)
 _types = {}
 _marks = {}
 

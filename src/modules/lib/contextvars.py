@@ -195,3 +195,14 @@ def _here():
 def copy_context():
     """A copy of the current context."""
     return _here().copy()
+
+
+def _lay_out():
+    from _stand_in import lay_out
+    lay_out(ContextVar, 64, True, 0)
+    lay_out(Token, 48, True, 0)
+    lay_out(Context, 48, True, 0, 32)
+
+
+_lay_out()
+del _lay_out

@@ -6,7 +6,7 @@ import time as _time
 from math import modf as _modf
 from operator import index as _index
 
-from _stand_in import freeze as _freeze, lay_out as _lay_out, make as _make, rows as _rows
+from _stand_in import final as _final, freeze as _freeze, lay_out as _lay_out, make as _make, rows as _rows
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
@@ -733,6 +733,7 @@ timezone.min = timezone(-timedelta(0, 86340))
 timezone.max = timezone(timedelta(0, 86340))
 _rows(timezone)
 _freeze(timezone, True)
+_final(timezone)
 UTC = timezone.utc
 
 

@@ -9,7 +9,7 @@ import math as _math
 import numbers as _numbers
 from collections import namedtuple as _namedtuple
 
-from _stand_in import make as _instance
+from _stand_in import make as _instance, row as _row
 
 __all__ = ["Decimal", "Context", "DecimalTuple", "DefaultContext", "BasicContext", "ExtendedContext",
            "DecimalException", "Clamped", "InvalidOperation", "DivisionByZero", "Inexact", "Rounded", "Subnormal",
@@ -1952,6 +1952,8 @@ class Context(object):
     """The context affects almost all operations and controls rounding, Over/Underflow, raising of exceptions and much
     more. A new context is initialized from the values of DefaultContext, where nothing else is said."""
 
+    __slots__ = ("_flags", "_traps", "_noted", "_prec", "_rounding", "_capitals", "_clamping", "_Emin", "_Emax")
+
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None,
                  traps=None):
         base = globals().get("DefaultContext")
@@ -2029,7 +2031,7 @@ class Context(object):
         raise AttributeError("context attributes cannot be deleted")
 
     def __setattr__(self, name, value):
-        if name[:1] != "_" and name not in _CONTEXT_NAMES:
+        if name[:1] != "_" and name not in _CONTEXT_NAMES and type(self) is Context:
             raise AttributeError("'decimal.Context' object has no attribute '%s'" % name)
         object.__setattr__(self, name, value)
 
@@ -2257,6 +2259,7 @@ def _context_of(context):
     return context
 
 
+@_row("getcontext()")
 def getcontext():
     """Get the current default context."""
     global _current
@@ -2265,6 +2268,7 @@ def getcontext():
     return _current
 
 
+@_row("setcontext(context, /)")
 def setcontext(context, /):
     """Set a new default context."""
     global _current
@@ -2278,6 +2282,8 @@ def setcontext(context, /):
 
 class _ContextManager(object):
     """The block of a `with localcontext()`."""
+
+    __slots__ = ("_new_context", "_saved")
 
     def __init__(self, context):
         self._new_context = context.copy()
@@ -2294,6 +2300,7 @@ class _ContextManager(object):
 _ContextManager.__name__ = _ContextManager.__qualname__ = "ContextManager"
 
 
+@_row("localcontext(ctx=None, **kwargs)")
 def localcontext(ctx=None, **kwargs):
     """Return a context manager that will set the default context to a copy of ctx on entry to the with-statement and
     restore the previous default context when exiting the with-statement. If no context is specified, a copy of the
@@ -2317,7 +2324,9 @@ _divmod, _pow, _neg, _pos = Decimal.__divmod__, Decimal.__pow__, Decimal.__neg__
 
 def _mark_all():
     from _stand_in import freeze, lay_out, mark, rows
-    lay_out(Decimal, 104)
+    for cls, size in (Decimal, 104), (Context, 96), (_ContextManager, 32):
+        lay_out(cls, size)
+    lay_out(_SignalDict, 32, True)
     for cls in (Context, Decimal, _ContextManager, _SignalDict):
         mark(cls)
         binary = "\n".join(f"{name}(self, a, b, /, ..., ..)" for name in _BINARY) if cls is Context else ""
@@ -2327,7 +2336,7 @@ __format__(self, specifier, context=None, /, ..., ..)
 from_float(cls, f, /)
 """ + binary, True)
     freeze(Decimal, False)
-    freeze(Context, False)
+    freeze(Context, False, True)
 
 
 _mark_all()

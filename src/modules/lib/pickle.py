@@ -6,7 +6,7 @@ Unpickler runs it. An object that may be met twice gets a number in the memo, an
 
 import sys
 from copyreg import (_extension_cache, _extension_registry, _inverted_registry, dispatch_table)
-from _stand_in import lend as _lend, mark as _mark
+from _stand_in import keep_utf8 as _keep_utf8, lay_out as _lay_out, lend as _lend, mark as _mark
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
@@ -757,6 +757,7 @@ def _save_picklebuffer(pickler, obj):
 def _save_str(pickler, obj):
     proto = pickler._proto
     if pickler.bin:
+        _keep_utf8(obj)
         data = obj.encode("utf-8", "surrogatepass")
         size = len(data)
         if size <= 0xff and proto >= 4:

@@ -29,22 +29,37 @@ class stat_result(tuple):
     n_fields = 19
     n_sequence_fields = 10
     n_unnamed_fields = 3
+    __match_args__ = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size')
 
-    def __new__(cls, fields):
+    def __new__(cls, sequence, dict=None):
+        fields = tuple(sequence)
+        if len(fields) == 10:
+            named = dict or {}
+            fields += tuple(named.get(name) for name in _STAT_NAMES[7:] + _STAT_MORE)
         self = super().__new__(cls, fields[:10])
-        self._more = fields
+        object.__setattr__(self, '_more', fields)
         return _untrack(self)
+
+    def __setattr__(self, name, value):
+        if hasattr(self, name):
+            raise AttributeError('readonly attribute')
+        raise AttributeError(f"'os.stat_result' object has no attribute '{name}'")
+
+    def __reduce__(self):
+        return stat_result, (tuple(self), dict(zip(_STAT_NAMES[7:] + _STAT_MORE, self._more[10:])))
 
     def __repr__(self):
         return 'os.stat_result(' + ', '.join(f'{n}={v!r}' for n, v in zip(_STAT_NAMES, self)) + ')'
 
 
-_lay_out(stat_result, 24, True)
+# Its dict holds the fields beyond the items; nobody sees it.
+_lay_out(stat_result, 24, True, 0)
 _STAT_NAMES = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime',
                'st_ctime')
+_STAT_MORE = ('st_mtime_ns', 'st_atime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks', 'st_rdev')
 for _i, _n in enumerate(_STAT_NAMES):
     setattr(stat_result, _n, property(lambda self, i=_i if _i < 7 else _i + 3: self._more[i]))
-for _i, _n in enumerate(('st_mtime_ns', 'st_atime_ns', 'st_ctime_ns', 'st_blksize', 'st_blocks', 'st_rdev')):
+for _i, _n in enumerate(_STAT_MORE):
     setattr(stat_result, _n, property(lambda self, i=_i + 13: self._more[i]))
 
 
@@ -322,6 +337,8 @@ def getcwdb():
 class terminal_size(tuple):
     """A tuple of (columns, lines) for holding terminal window size"""
 
+    __slots__ = ()
+
     columns = property(lambda self: self[0])
     lines = property(lambda self: self[1])
 
@@ -340,6 +357,7 @@ def get_terminal_size(fd=1):
 class uname_result(tuple):
     """uname_result: Result from os.uname()."""
 
+    __slots__ = ()
     __module__ = 'posix'
     __match_args__ = _UNAME_NAMES = ('sysname', 'nodename', 'release', 'version', 'machine')
     n_fields = n_sequence_fields = 5
@@ -364,6 +382,7 @@ def uname():
 class times_result(tuple):
     """times_result: Result from os.times()."""
 
+    __slots__ = ()
     __module__ = 'posix'
     __match_args__ = ('user', 'system', 'children_user', 'children_system', 'elapsed')
     n_fields = n_sequence_fields = 5
