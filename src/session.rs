@@ -24,7 +24,7 @@ use crate::inspect::account::account;
 use crate::inspect::leaks::Leaks;
 use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules::{self, Origin};
-use crate::objects::{DictObject, ListObject, TypeId, new_dict, new_string, none};
+use crate::objects::{DictObject, ListObject, TypeId, intern_text, new_dict, new_string, none};
 use crate::resolve::code::ScopeKind;
 use crate::source::{Reading, Source};
 
@@ -295,7 +295,7 @@ fn settle() {
 fn set_main_file(interp: &Interp, path: &str) {
     let main = interp.main_namespace();
     let dict = main.expect::<DictObject>();
-    dict.set_str(&interp.names.file, new_string(path));
+    dict.set_str(&interp.names.file, intern_text(path));
     dict.set_text("__cached__", none());
 }
 

@@ -559,7 +559,10 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
         drop((given, values));
         return interp.call_packed(&func, args);
     }
-    interp.call_args(&func, args)
+    let result = interp.call_args(&func, args);
+    // In this order (`CALL_FUNCTION_EX`).
+    drop((row, values, given));
+    result
 }
 
 /// Hands tuple and dict on as they are: nothing else holds the arguments meanwhile.

@@ -17,8 +17,8 @@ pub enum ItertoolsState {
     Cycle { source: Option<Ref>, saved: Ref, index: usize, first_pass: bool },
     /// The element, and how often it still comes; -1 for ever.
     Repeat { element: Ref, left: i64 },
-    /// The running total, the iterator, the function if not `+`, the start if not given yet.
-    Accumulate { total: Option<Ref>, source: Ref, function: Option<Ref>, initial: Option<Ref> },
+    /// The function if not `+`, the running total, the iterator, the start if not given yet.
+    Accumulate { function: Option<Ref>, total: Option<Ref>, source: Ref, initial: Option<Ref> },
     /// The iterator of iterables, and the iterator of the present one, which goes first.
     Chain { active: Option<Ref>, source: Option<Ref> },
     /// Items that stand at positions `indices` of `pool`, in order; the tuple given last.
