@@ -599,6 +599,9 @@ fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) 
                     return Ok(iterable);
                 }
                 frame.at(*at);
+                if c.args.len() == 1 && is_iterable(&iterable) {
+                    return super::extend::tuple_from_iterable(interp, &iterable);
+                }
                 values.extend(star_items(interp, func, &iterable, c.at, frame)?);
             }
             _ => values.push(expr(interp, frame, node)?),
@@ -628,10 +631,13 @@ fn add_keyword(
     Ok(())
 }
 
+/// Can the argument behind `*` be iterated?
+fn is_iterable(object: &Ref) -> bool {
+    super::protocol::slot(object, |s| s.iter).is_some() || super::protocol::slot(object, |s| s.getitem).is_some()
+}
+
 fn star_items(interp: &Interp, func: &Ref, iterable: &Ref, at: Span, frame: &Frame<'_>) -> PyResult<Vec<Ref>> {
-    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
-        || super::protocol::slot(iterable, |s| s.getitem).is_some();
-    if !is_iterable {
+    if !is_iterable(iterable) {
         frame.at(at);
         let (called, found) = (function_text(interp, func), interp.type_name(iterable));
         return Err(interp.type_error(format!("{called} argument after * must be an iterable, not {found}")));
