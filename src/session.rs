@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 use crate::builtins;
 use crate::gc::GENERATIONS;
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, Waiting, gc_list};
 use crate::inspect::account::account;
 use crate::inspect::leaks::Leaks;
@@ -230,7 +231,9 @@ fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> 
     let source = Rc::new(source);
     let code = interp.compile_source(&source, kind)?;
     let main = interp.main_namespace();
-    interp.run_text_code(&code, &main, None).map(drop)
+    let lent = Lent::of(&main);
+    drop(main);
+    interp.run_text_code(&code, &lent, None).map(drop)
 }
 
 /// Runs something that may raise or have a bug. After this, what happened has been printed.

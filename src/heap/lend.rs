@@ -10,7 +10,7 @@
 //! - a lent object with count 0 is freed by the end of its first loan, and by nothing else;
 //! - exact ints, floats and tuples are freed by paths that do not ask for the flag: they are held by a count.
 
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
@@ -62,6 +62,29 @@ impl Drop for Tied {
             // SAFETY: dropped once, here, with the count that `own` took.
             unsafe { ManuallyDrop::drop(&mut self.object) }
         }
+    }
+}
+
+/// A place for a loan that lasts: the interpreter's look at the namespace of `__main__`.
+pub struct LentField(UnsafeCell<Option<Lent>>);
+
+impl LentField {
+    /// Borrows `object`, which is not freed before [`LentField::end`].
+    pub fn of(object: &Ref) -> LentField {
+        LentField(UnsafeCell::new(Some(Lent::of(object))))
+    }
+
+    /// Looks at the object. Must not be held while the loan may end.
+    pub fn peek(&self) -> Option<&Ref> {
+        // SAFETY: the caller ends the borrow before the loan ends.
+        unsafe { (*self.0.get()).as_deref() }
+    }
+
+    /// Ends the loan.
+    pub fn end(&self) {
+        // SAFETY: no borrow is live; the place is empty before anything is freed.
+        let loan = unsafe { (*self.0.get()).take() };
+        drop(loan);
     }
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::attributes::caller_locals;
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     Args, BytearrayObject, BytesObject, CallArgs, CellObject, CodeObject, DictObject, FunctionObject, Kind, StrObject,

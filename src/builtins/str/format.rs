@@ -20,6 +20,9 @@ struct Source<'a> {
 }
 
 pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    if has_no_fields(this) {
+        return Ok(this.clone());
+    }
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
@@ -38,8 +41,17 @@ fn counted(made: Ref) -> Ref {
 }
 
 pub(super) fn str_format_map(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    if has_no_fields(this) {
+        return Ok(this.clone());
+    }
     let source = Source { positional: None, keywords: Some(args.req(0)) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
+}
+
+/// A template of one literal is its own result (`_PyUnicodeWriter_WriteStr`).
+fn has_no_fields(template: &Ref) -> bool {
+    let text = template.expect::<StrObject>();
+    !text.is_empty() && text.as_ascii().is_some_and(|text| memchr::memchr2(b'{', b'}', text.as_bytes()).is_none())
 }
 
 /// Has it no braces but `{}`?
@@ -92,7 +104,9 @@ fn build(interp: &Interp, template: &Ref, source: Source, numbers: &mut AutoNumb
             let value = look_up(interp, &field, original, source, numbers)?;
             let value = convert(interp, value, field.conversion)?;
             let last = pieces.is_done();
+            let alone = last && out.is_empty() && value.kind() == Kind::Str;
             if !field.nested
+                && !alone
                 && let Some(written) = interp.write_simply(&mut out, &value, field.spec)
             {
                 written?;
