@@ -273,7 +273,12 @@ fn fill(interp: &Interp) -> PyResult<()> {
     if let Some(Origin::Native(maker)) = modules::find("sys") {
         interp.modules.expect::<DictObject>().set_text("sys", maker(interp)?);
     }
-    crate::heap::track(&interp.main_namespace());
+    // In this order, so that a collection comes to the program's objects in the order in which they were made.
+    let main = interp.modules.expect::<DictObject>().get_text("__main__");
+    for object in [Some(interp.modules.clone()), main, Some(interp.main_namespace())].into_iter().flatten() {
+        crate::heap::untrack(&object);
+        crate::heap::track(&object);
+    }
     Ok(())
 }
 
