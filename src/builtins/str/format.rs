@@ -3,7 +3,7 @@
 //! Invariant: fields are looked up, converted and formatted in order, and a template's mistakes are found on the way.
 
 use super::percent::{ascii_of, push_plain};
-use super::{masked, named_text_argument, unchanged, unmasked};
+use super::{masked, named_text_argument, unmasked};
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
@@ -196,7 +196,7 @@ pub fn format_text(interp: &Interp, this: &Ref, spec: &StrObject) -> PyResult<Re
         return Err(interp.raise_with(TypeId::MemoryError, Vec::new()));
     }
     if plan.take == text.len() && plan.left + plan.right == 0 {
-        return Ok(unchanged(this));
+        return Ok(this.clone());
     }
     let fill = match u32::from(plan.fill) {
         point if spec.to_utf8().is_err() => {
