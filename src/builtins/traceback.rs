@@ -192,9 +192,8 @@ fn frame_locals(interp: &Interp, this: &Ref) -> PyResult<Ref> {
         return Ok(locals);
     }
     let finished = &fields(this).namespace;
-    let look = |namespace: &Field| {
-        interp.with_frame_slots(this, |slots| interp.frame_locals(code_of(this), namespace, slots))
-    };
+    let look =
+        |namespace: &Field| interp.with_frame_slots(this, |slots| interp.frame_locals(code_of(this), namespace, slots));
     Ok(match *fields(this).state.borrow() {
         FrameState::Suspended(generator) => {
             generator.borrow(|g| look(g.expect::<GeneratorObject>().core().map_or(finished, |core| &core.namespace)))

@@ -15,8 +15,8 @@ use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_SEQUENCE};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, Kind, Slots, TupleObject, TypeId, new_bool, new_string,
-    new_tuple, new_tuple_as, new_tuple_from_slice, new_usize, small_value,
+    Args, CallArgs, IterState, IteratorObject, Kind, Slots, TupleObject, TypeId, new_bool, new_string, new_tuple,
+    new_tuple_as, new_tuple_from_slice, new_usize, small_value,
 };
 use crate::syntax::ast::CompareOperator;
 

@@ -13,8 +13,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, PythonRow, PythonShape, SlotName, StrObject, TypeId, is_none, new_dict,
-    new_tuple, new_tuple_from_slice, tuple_items,
+    FunctionObject, GeneratorObject, Kind, MethodObject, PythonRow, PythonShape, SlotName, StrObject, TypeId, is_none,
+    new_dict, new_tuple, new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
 

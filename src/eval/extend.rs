@@ -5,7 +5,7 @@ use super::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::layout;
-use crate::objects::{ListObject, TupleObject, TypeId, new_empty_list, Kind, new_tuple, new_tuple_from_slice};
+use crate::objects::{Kind, ListObject, TupleObject, TypeId, new_empty_list, new_tuple, new_tuple_from_slice};
 
 /// `PySequence_List`: a new list of the items of an iterable.
 pub fn list_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
