@@ -511,8 +511,12 @@ fn exec_raise(
     let cause = cause.map(|node| expr(interp, frame, node)).transpose()?;
     frame.at(at);
     let exception = interp.exception_from(&value)?;
-    if let Some(cause) = cause {
-        interp.set_cause(&exception, &cause)?;
+    if let Some(cause) = cause
+        && let Err(raised) = interp.set_cause(&exception, &cause)
+    {
+        // In this order (`do_raise`).
+        drop((exception, value, cause));
+        return Err(raised);
     }
     Err(interp.raise_object(exception))
 }
