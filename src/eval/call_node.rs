@@ -224,9 +224,7 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
     let bound = interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots());
     drop(this);
     // What found no place goes before what has one.
-    for slot in given.slots().as_slice() {
-        drop(slot.take());
-    }
+    given.slots().as_slice().iter().for_each(|slot| drop(slot.take()));
     bound?;
     interp.run_function(function, code, window)
 }
@@ -417,10 +415,9 @@ fn call_bound(
     frame.at(c.at);
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     let values = given.slots().filled(count);
-    interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots())?;
-    for slot in given.slots().as_slice() {
-        drop(slot.take());
-    }
+    let bound = interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots());
+    given.slots().as_slice().iter().for_each(|slot| drop(slot.take()));
+    bound?;
     interp.run_function(func, code, window)
 }
 
