@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 use indexmap::IndexMap;
 
 use crate::heap::addresses::AddressHash;
+use crate::heap::lend::LentField;
 use crate::heap::{Chain, Field, Peek, Ref, Stack};
 use crate::objects::unwritten::Unwritten;
 use crate::objects::{FrameCore, TypeId};
@@ -93,8 +94,8 @@ pub struct Interp {
     pub starred_keywords: Field,
     /// The namespace of the `builtins` module.
     pub builtins: Ref,
-    /// The namespace of `__main__`; let go of at the end, so that its objects die as in CPython.
-    pub main: Field,
+    /// The namespace of `__main__`, not counted here; let go of at the end, so that its objects die as in CPython.
+    pub main: LentField,
     /// `sys.modules`
     pub modules: Ref,
     /// Names that the runtime looks up often, interned.
@@ -346,7 +347,7 @@ names! {
 impl Interp {
     /// The namespace of `__main__`.
     pub fn main_namespace(&self) -> Ref {
-        self.main.get().unwrap_or_else(crate::objects::new_dict)
+        self.main.peek().cloned().unwrap_or_else(crate::objects::new_dict)
     }
 
     /// A built-in class.

@@ -19,12 +19,13 @@ use std::rc::Rc;
 
 use crate::builtins;
 use crate::gc::GENERATIONS;
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, Waiting, gc_list};
 use crate::inspect::account::account;
 use crate::inspect::leaks::Leaks;
 use crate::interp::{Interp, Options, Output, PyResult};
 use crate::modules::{self, Origin};
-use crate::objects::{DictObject, ListObject, TypeId, new_dict, new_string, none};
+use crate::objects::{DictObject, ListObject, TypeId, intern_text, new_dict, new_string, none};
 use crate::resolve::code::ScopeKind;
 use crate::source::{Reading, Source};
 
@@ -234,7 +235,9 @@ fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> 
     let source = Rc::new(source);
     let code = interp.compile_source(&source, kind)?;
     let main = interp.main_namespace();
-    interp.run_text_code(&code, &main, None).map(drop)
+    let lent = Lent::of(&main);
+    drop(main);
+    interp.run_text_code(&code, &lent, None).map(drop)
 }
 
 /// Runs something that may raise or have a bug. After this, what happened has been printed.
@@ -274,7 +277,12 @@ fn fill(interp: &Interp) -> PyResult<()> {
     if let Some(Origin::Native(maker)) = modules::find("sys") {
         interp.modules.expect::<DictObject>().set_text("sys", maker(interp)?);
     }
-    crate::heap::track(&interp.main_namespace());
+    // In this order, so that a collection comes to the program's objects in the order in which they were made.
+    let main = interp.modules.expect::<DictObject>().get_text("__main__");
+    for object in [Some(interp.modules.clone()), main, Some(interp.main_namespace())].into_iter().flatten() {
+        crate::heap::untrack(&object);
+        crate::heap::track(&object);
+    }
     Ok(())
 }
 
@@ -307,7 +315,7 @@ fn begin_counts() {
 fn set_main_file(interp: &Interp, path: &str) {
     let main = interp.main_namespace();
     let dict = main.expect::<DictObject>();
-    dict.set_str(&interp.names.file, new_string(path));
+    dict.set_str(&interp.names.file, intern_text(path));
     dict.set_text("__cached__", none());
 }
 

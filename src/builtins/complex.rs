@@ -173,7 +173,7 @@ fn complex_ternary_pow(interp: &Interp, a: &Ref, b: &Ref, modulus: &Ref) -> PyRe
 }
 
 fn complex_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let bound = interp.bind("complex(real=0, imag=0)", args)?;
+    let bound = interp.bind_held("complex(real=0, imag=0)", args)?;
     let exact = class.is(&interp.class(TypeId::Complex));
     let value = match (&bound[0], &bound[1]) {
         (Some(real), None) if exact && real.is_exact(Kind::Complex) => return Ok(real.clone()),

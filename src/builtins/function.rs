@@ -146,10 +146,18 @@ fn function_set_kwdefaults(interp: &Interp, this: &Ref, value: Option<&Ref>) -> 
 
 fn function_annotations(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let field = &function(this).annotations;
-    if field.is_empty() {
-        field.set(new_dict());
+    // The tuple of the `def` becomes a dict (`func_get_annotation_dict`).
+    let pairs = match field.get() {
+        Some(found) if found.kind() == Kind::Dict => return Ok(found),
+        found => found,
+    };
+    let dict = new_dict();
+    for pair in pairs.as_ref().and_then(tuple_items).unwrap_or(&[]).chunks_exact(2) {
+        crate::objects::dict::maintain_tracking(&dict, &pair[0], &pair[1]);
+        dict.expect::<DictObject>().set_str(&pair[0], pair[1].clone());
     }
-    or_none(field)
+    field.set(dict.clone());
+    Ok(dict)
 }
 
 fn function_set_annotations(interp: &Interp, this: &Ref, value: Option<&Ref>) -> PyResult<()> {

@@ -9,7 +9,7 @@
 
 use crate::bytecode::Bytecode;
 use crate::eval::protocol::text_of;
-use crate::heap::{Ref, address};
+use crate::heap::{Field, Ref, address};
 use crate::interp::{Interp, PyResult};
 use crate::layout::frame_size;
 use crate::objects::native::{GetSet, Slots, TypeSpec, getset, getter, method};
@@ -191,8 +191,15 @@ fn frame_locals(interp: &Interp, this: &Ref) -> PyResult<Ref> {
     {
         return Ok(locals);
     }
-    let namespace = &fields(this).namespace;
-    Ok(interp.with_frame_slots(this, |slots| interp.frame_locals(code_of(this), namespace, slots)))
+    let finished = &fields(this).namespace;
+    let look =
+        |namespace: &Field| interp.with_frame_slots(this, |slots| interp.frame_locals(code_of(this), namespace, slots));
+    Ok(match *fields(this).state.borrow() {
+        FrameState::Suspended(generator) => {
+            generator.borrow(|g| look(g.expect::<GeneratorObject>().core().map_or(finished, |core| &core.namespace)))
+        }
+        _ => look(finished),
+    })
 }
 
 fn frame_lineno(interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -231,7 +238,7 @@ fn offset_of(code: &CodeObject, at: Span) -> Option<usize> {
 }
 
 fn function(this: &Ref) -> Option<Ref> {
-    fields(this).func.get().filter(|f| f.get::<FunctionObject>().is_some())
+    Some(Ref::clone(&fields(this).func)).filter(|f| f.get::<FunctionObject>().is_some())
 }
 
 fn frame_globals(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
@@ -243,7 +250,7 @@ fn frame_builtins(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
 }
 
 fn frame_code(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
-    Ok(fields(this).code.clone())
+    Ok(Ref::clone(&fields(this).code))
 }
 
 fn frame_trace_lines(_interp: &Interp, this: &Ref) -> PyResult<Ref> {

@@ -8,14 +8,15 @@ use super::arguments::{check_count, ignore_subclass_keywords};
 use super::list::grow::{repeat_count, repeated};
 use super::list::search::quick_eq;
 use super::slice::{checked_index, position_argument, slice_bounds};
+pub use crate::eval::extend::tuple_from_iterable;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_SEQUENCE};
 use crate::objects::native::{TypeSpec, class_method, method};
 use crate::objects::{
-    Args, CallArgs, IterState, IteratorObject, Kind, ListObject, Slots, TupleObject, TypeId, new_bool, new_string,
-    new_tuple, new_tuple_as, new_tuple_from_slice, new_usize, small_value,
+    Args, CallArgs, IterState, IteratorObject, Kind, Slots, TupleObject, TypeId, new_bool, new_string, new_tuple,
+    new_tuple_as, new_tuple_from_slice, new_usize, small_value,
 };
 use crate::syntax::ast::CompareOperator;
 
@@ -47,26 +48,6 @@ pub const SPEC: TypeSpec = TypeSpec {
 
 fn items(tuple: &Ref) -> &[Ref] {
     tuple.expect::<TupleObject>().items()
-}
-
-/// `tuple(iterable)` for the exact class (`PySequence_Tuple`).
-pub fn tuple_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
-    if iterable.is_exact(Kind::Tuple) {
-        return Ok(iterable.clone());
-    }
-    if let Some(list) = iterable.get_exact::<ListObject>() {
-        return Ok(new_tuple_from_slice(&list.items.borrow()));
-    }
-    let iterator = interp.iter(iterable)?;
-    let hint = interp.length_hint(iterable, 10)?;
-    let mut items = Vec::new();
-    if items.try_reserve(hint).is_err() {
-        return Err(crate::eval::extend::no_memory(interp));
-    }
-    while let Some(item) = interp.next(&iterator)? {
-        items.push(item);
-    }
-    Ok(new_tuple(items))
 }
 
 fn tuple_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {

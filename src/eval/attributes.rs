@@ -5,6 +5,7 @@
 //!
 //! Invariant: a node's cache is right while the class has the version that it was filled with.
 
+use crate::heap::lend::Lent;
 use crate::heap::{Field, Peek, Prefix, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::class::{CLASS_PLAIN_GETATTR, CLASS_PLAIN_SETATTR};
@@ -71,7 +72,7 @@ impl Interp {
             return Ok(MethodObject::make(found.clone(), object.clone()));
         }
         match slot(found, |s| s.descr_get) {
-            Some(get) => get(self, found, Some(object), &object.class_ref()),
+            Some(get) => get(self, found, Some(object), &class_lent(object)),
             None => Ok(found.clone()),
         }
     }
@@ -142,14 +143,18 @@ impl Interp {
         if let (Some(found), Some(get)) = (&found, get)
             && slot(found, |s| s.descr_set).is_some()
         {
-            return get(self, found, Some(object), &class).map(Some);
+            drop(class);
+            return get(self, found, Some(object), &class_lent(object)).map(Some);
         }
         if let Some(value) = self.own_attribute(object, name) {
             return Ok(Some(value));
         }
         match (found, get) {
             (Some(found), _) if found.kind() == Kind::Function => Ok(Some(MethodObject::make(found, object.clone()))),
-            (Some(found), Some(get)) => get(self, &found, Some(object), &class).map(Some),
+            (Some(found), Some(get)) => {
+                drop(class);
+                get(self, &found, Some(object), &class_lent(object)).map(Some)
+            }
             (found, _) => Ok(found),
         }
     }
@@ -328,7 +333,7 @@ impl Interp {
             let found = cache.object.get().upgrade();
             // Its own class may have changed since.
             if let (Some(get), Some(_)) = (slot(&found, |s| s.descr_get), slot(&found, |s| s.descr_set)) {
-                return match get(self, &found, Some(object), &object.class_ref()) {
+                return match get(self, &found, Some(object), &class_lent(object)) {
                     Err(raised) => Err(self.tell_attribute(raised, object, name)),
                     value => value,
                 };
@@ -593,6 +598,11 @@ fn unbound_value(found: &Ref) -> Option<Ref> {
         _ if slot(found, |s| s.descr_get).is_none() => Some(found.clone()),
         _ => None,
     }
+}
+
+/// The class of an object, for its descriptors: CPython does not count it there.
+fn class_lent(object: &Ref) -> Lent {
+    Lent::of(&object.class_ref())
 }
 
 /// The place of a value that the instance itself has, if the cache leads to one.

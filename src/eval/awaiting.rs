@@ -243,6 +243,7 @@ fn leave(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncWith, result: PyRes
             interp.trace(frame);
             let exception = interp.take_raised();
             frame.slots.at(node.pending_slot).set(exception.clone());
+            frame.slots.at(node.held_slot).set(exit.clone());
             enter_handler::<RESUMABLE>(interp, frame, node.exit_slot, exception.clone());
             frame.set_position(Some(node.position), EXIT_RAISED);
             let traceback = exception.expect::<ExceptionObject>().traceback.get().unwrap_or_else(none);
@@ -250,7 +251,9 @@ fn leave(interp: &Interp, frame: &mut Frame<'_>, node: &AsyncWith, result: PyRes
         }
     };
     frame.at(node.at);
-    let leaving = interp.call(&exit, &args).and_then(|leaving| context_awaitable(interp, &leaving, "__aexit__"));
+    let leaving = interp.call(&exit, &args);
+    drop((exit, args));
+    let leaving = leaving.and_then(|leaving| context_awaitable(interp, &leaving, "__aexit__"));
     match leaving {
         Ok(leaving) => {
             frame.slots.at(node.await_slot).set(leaving);
@@ -286,8 +289,10 @@ fn left(
     if swallowed.is_err() {
         interp.trace(frame);
     }
+    let again = pending.filter(|_| swallowed == Ok(false));
     leave_handler::<RESUMABLE>(interp, frame, node.exit_slot);
-    match (swallowed?, pending) {
+    drop(frame.slots.at(node.held_slot).take());
+    match (swallowed?, again) {
         (false, Some(exception)) => {
             frame.traced = true;
             Err(interp.set_raised(exception))

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use smallvec::{SmallVec, smallvec};
 
 use crate::heap::Ref;
+use crate::heap::row::BoundRow;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Param, ParamKind};
 use crate::objects::{CallArgs, DictObject, Signature, StrObject, new_dict, new_tuple_from_slice, tuple_items};
@@ -16,7 +17,15 @@ pub type Bound = SmallVec<[Option<Ref>; 6]>;
 
 impl Interp {
     /// Binds to a signature given as text, `name(parameters)` without receiver: for `new` and `init` slots.
-    pub fn bind(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Bound> {
+    /// The caller's row holds what was given, or a tuple does; here nothing is counted again.
+    pub fn bind<'a>(&self, text: &'static str, args: CallArgs<'a>) -> PyResult<BoundRow<'a>> {
+        let signature = self.signature_of(text);
+        let values = self.bind_signature(&signature, args, &|| signature.name.to_owned())?;
+        Ok(BoundRow::of(values, args.values))
+    }
+
+    /// The same for classes that take their arguments in a row and hold each as the tuple would (`CLASS_ROW_HELD`).
+    pub fn bind_held(&self, text: &'static str, args: CallArgs<'_>) -> PyResult<Bound> {
         let signature = self.signature_of(text);
         self.bind_signature(&signature, args, &|| signature.name.to_owned())
     }

@@ -1,6 +1,9 @@
 //! Class statements: bases, metaclass, namespace, body, and the hooks that a new class calls.
 
+use std::slice::from_ref;
+
 use crate::heap::lend::Lent;
+use crate::heap::row::BorrowedRefs;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
@@ -9,6 +12,15 @@ use crate::objects::{
 };
 
 use super::protocol::text_of;
+
+/// The dict of a call's keywords.
+fn keyword_dict(keywords: &[(Ref, Ref)]) -> Ref {
+    let dict = new_dict();
+    for (name, value) in keywords {
+        dict.expect::<DictObject>().set_str(name, value.clone());
+    }
+    dict
+}
 
 impl Interp {
     /// `__build_class__(body, name, *bases, **keywords)`
@@ -22,6 +34,8 @@ impl Interp {
             None => start,
         };
         let bases_tuple = new_tuple(bases);
+        // The caller's row holds the keywords, and so does a dict of them (`mkw`).
+        let dict = (!keywords.is_empty()).then(|| keyword_dict(&keywords));
         let namespace = self.prepare(&metaclass, name, &bases_tuple, &keywords)?;
         let class = self.run_class_body(
             body,
@@ -30,7 +44,7 @@ impl Interp {
             &metaclass,
             name,
             &bases_tuple,
-            &keywords,
+            (&keywords, dict),
         )?;
         Ok(class)
     }
@@ -44,7 +58,7 @@ impl Interp {
         metaclass: &Ref,
         name: &Ref,
         bases: &Ref,
-        keywords: &[(Ref, Ref)],
+        (keywords, dict): (&[(Ref, Ref)], Option<Ref>),
     ) -> PyResult<Ref> {
         let code = body.expect::<FunctionObject>().code.get().ok_or_else(|| self.system_error("no code"))?;
         self.run_body(body.clone(), code.clone(), namespace.clone())?;
@@ -55,10 +69,13 @@ impl Interp {
         let class = match keywords {
             [] => borrowed_row([name, bases, namespace], |all| self.call(metaclass, all))?,
             _ => {
-                let mut values = vec![name.clone(), bases.clone(), namespace.clone()];
-                let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
-                values.extend(given);
-                self.call_args(metaclass, CallArgs { values: &values, names: &names })?
+                let (names, given): (Vec<&Ref>, Vec<&Ref>) = keywords.iter().map(|(name, value)| (name, value)).unzip();
+                let row = |refs: &[&Ref]| BorrowedRefs::joined(&refs.iter().copied().map(from_ref).collect::<Vec<_>>());
+                let (values, names) = (row(&[&[name, bases, namespace], &given[..]].concat()), row(&names));
+                let args = CallArgs { values: values.refs(), names: names.refs() };
+                // The dict goes on to a metaclass of the program, whose call makes it here; `type` makes another.
+                let _held = metaclass.is(&self.class(TypeId::Type)).then(|| (dict, values.refs().to_vec()));
+                self.call_args(metaclass, args)?
             }
         };
         if let Some(cell) = cell

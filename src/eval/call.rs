@@ -13,8 +13,8 @@ use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::native::{Args, Def, method};
 use crate::objects::{
     BuiltinObject, CallArgs, Callee, ClassObject, CodeObject, DescriptorObject, DescriptorWhat, DictObject,
-    FunctionObject, GeneratorObject, Kind, MethodObject, PythonRow, PythonShape, StrObject, TypeId, is_none, new_dict,
-    new_tuple, new_tuple_from_slice, tuple_items,
+    FunctionObject, GeneratorObject, Kind, MethodObject, PythonRow, PythonShape, SlotName, StrObject, TypeId, is_none,
+    new_dict, new_tuple, new_tuple_from_slice, tuple_items,
 };
 use crate::resolve::code::Code;
 
@@ -263,8 +263,13 @@ impl Interp {
                     return Err(self.wrong_receiver(&name(), &owner_name(), this, true));
                 }
                 // All arguments, then a slice without the receiver (`wrapperdescr_call`).
-                let tuple = |count| if is_own_method(owner, slot_name) { None } else { argument_tuple(count) };
-                let _tuples = (tuple(args.positional().len()), tuple(rest.positional().len()));
+                let tuple = |given: &[Ref]| match slot_name {
+                    _ if is_own_method(owner, slot_name) => None,
+                    // It asks `__eq__`, which can look at what they hold.
+                    SlotName::Ne => Some(new_tuple_from_slice(given)),
+                    _ => argument_tuple(given.len()),
+                };
+                let _tuples = (tuple(args.positional()), tuple(rest.positional()));
                 call_wrapper(self, slot_name, owner, this, rest)
             }
             DescriptorWhat::ClassMethod(def) => {

@@ -4,6 +4,8 @@
 //!
 //! Not here: binding of arguments, running of frames (`call`).
 
+use std::borrow::Borrow;
+
 use smallvec::SmallVec;
 
 use crate::heap::row::BorrowedRefs;
@@ -87,29 +89,40 @@ fn call_native(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &Given) -> 
     call_native_otherwise(interp, frame, func, c)
 }
 
-/// Evaluates positional arguments and runs a row's body on them as they are: none or one need no window.
+/// Evaluates positional arguments and runs a row's body on them as they are: none or one need no window. A receiver that
+/// is given away is let go before the arguments, as from CPython's value stack.
 #[inline(always)]
-fn run_row(interp: &Interp, frame: &mut Frame<'_>, c: &Given, body: Body, this: &Ref) -> PyResult<Ref> {
+fn run_row<R: Borrow<Ref>>(interp: &Interp, frame: &mut Frame<'_>, c: &Given, body: Body, this: R) -> PyResult<Ref> {
     match &*c.args {
         [] => {
             frame.at(c.at);
-            body(interp, this, &Args::new(&[]))
+            body(interp, this.borrow(), &Args::new(&[]))
         }
         [node] => {
             let argument = [expr(interp, frame, node)?];
             frame.at(c.at);
-            body(interp, this, &Args::new(as_options(&argument)))
+            let result = body(interp, this.borrow(), &Args::new(as_options(&argument)));
+            drop(this);
+            result
         }
         _ => run_row_in_window(interp, frame, c, body, this),
     }
 }
 
 #[inline(never)]
-fn run_row_in_window(interp: &Interp, frame: &mut Frame<'_>, c: &Given, body: Body, this: &Ref) -> PyResult<Ref> {
+fn run_row_in_window<R: Borrow<Ref>>(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    c: &Given,
+    body: Body,
+    this: R,
+) -> PyResult<Ref> {
     let window = interp.open_window(c.args.len())?;
     arguments(interp, frame, &c.args, window.slots(), 0)?;
     frame.at(c.at);
-    body(interp, this, &Args::new(as_options(window.slots().filled(c.args.len()))))
+    let result = body(interp, this.borrow(), &Args::new(as_options(window.slots().filled(c.args.len()))));
+    drop(this);
+    result
 }
 
 /// The same where the row's signature was not needed yet, or the arguments have to be bound.
@@ -123,11 +136,11 @@ fn call_native_otherwise(interp: &Interp, frame: &mut Frame<'_>, func: Ref, c: &
 
 /// Evaluates positional arguments and calls a row with them: none or one need no window.
 #[inline(always)]
-fn call_row(
+fn call_row<R: Borrow<Ref>>(
     interp: &Interp,
     frame: &mut Frame<'_>,
     c: &Given,
-    this: &Ref,
+    this: R,
     (def, signature): (&'static Def, &Signature),
     callable: &Ref,
 ) -> PyResult<Ref> {
@@ -145,7 +158,9 @@ fn call_row(
         }
     };
     frame.at(c.at);
-    interp.call_def(def, signature, this, CallArgs::positional_only(values), callable)
+    let result = interp.call_def(def, signature, this.borrow(), CallArgs::positional_only(values), callable);
+    drop(this);
+    result
 }
 
 /// Calls what is no Python function.
@@ -206,11 +221,11 @@ fn call_given(interp: &Interp, func: Ref, given: &Window<'_>, names: &[Ref]) -> 
     };
     let code = interp.code_of(function.expect())?;
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
-    interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots())?;
+    let bound = interp.bind_arguments(&function, &code, this.as_ref(), CallArgs { values, names }, window.slots());
     drop(this);
-    for slot in given.slots().as_slice() {
-        drop(slot.take());
-    }
+    // What found no place goes before what has one.
+    given.slots().as_slice().iter().for_each(|slot| drop(slot.take()));
+    bound?;
     interp.run_function(function, code, window)
 }
 
@@ -400,10 +415,9 @@ fn call_bound(
     frame.at(c.at);
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;
     let values = given.slots().filled(count);
-    interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots())?;
-    for slot in given.slots().as_slice() {
-        drop(slot.take());
-    }
+    let bound = interp.bind_arguments(&func, &code, None, CallArgs::positional_only(values), window.slots());
+    given.slots().as_slice().iter().for_each(|slot| drop(slot.take()));
+    bound?;
     interp.run_function(func, code, window)
 }
 
@@ -432,7 +446,7 @@ fn call_row_of(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, c
     if descriptor.signature.takes(c.by_position)
         && let DescriptorWhat::Method(def) = descriptor.what
     {
-        return run_row(interp, frame, c, def.body, &object);
+        return run_row(interp, frame, c, def.body, object);
     }
     call_unbound(interp, frame, func, object, c)
 }
@@ -483,7 +497,7 @@ fn call_unbound(interp: &Interp, frame: &mut Frame<'_>, func: Ref, object: Ref, 
         && let DescriptorWhat::Method(def) = descriptor.what
         && object.class().is_subclass_of(&descriptor.owner)
     {
-        return run_row(interp, frame, c, def.body, &object);
+        return run_row(interp, frame, c, def.body, object);
     }
     call_unbound_otherwise(interp, frame, func, object, c)
 }
@@ -495,14 +509,17 @@ fn call_unbound_otherwise(interp: &Interp, frame: &mut Frame<'_>, func: Ref, obj
         && object.class().is_subclass_of(&descriptor.owner)
     {
         if c.kw_names.is_empty() {
-            return call_row(interp, frame, c, &object, (def, descriptor.signature.of(def)), &func);
+            return call_row(interp, frame, c, object, (def, descriptor.signature.of(def)), &func);
         }
         let window = interp.open_window(c.args.len())?;
         arguments(interp, frame, &c.args, window.slots(), 0)?;
         frame.at(c.at);
         let values = window.slots().filled(c.args.len());
         let names = keyword_names(frame, &c.kw_names);
-        return interp.call_def(def, descriptor.signature.of(def), &object, CallArgs { values, names: &names }, &func);
+        let args = CallArgs { values, names: &names };
+        let result = interp.call_def(def, descriptor.signature.of(def), &object, args, &func);
+        drop(object);
+        return result;
     }
     let window = interp.open_window(c.args.len() + 1)?;
     window.slots().at(0).set(object);
@@ -559,7 +576,10 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
         drop((given, values));
         return interp.call_packed(&func, args);
     }
-    interp.call_args(&func, args)
+    let result = interp.call_args(&func, args);
+    // In this order (`CALL_FUNCTION_EX`).
+    drop((row, values, given));
+    result
 }
 
 /// Hands tuple and dict on as they are: nothing else holds the arguments meanwhile.
@@ -596,6 +616,9 @@ fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) 
                     return Ok(iterable);
                 }
                 frame.at(*at);
+                if c.args.len() == 1 && is_iterable(&iterable) {
+                    return super::extend::tuple_from_iterable(interp, &iterable);
+                }
                 values.extend(star_items(interp, func, &iterable, c.at, frame)?);
             }
             _ => values.push(expr(interp, frame, node)?),
@@ -625,10 +648,13 @@ fn add_keyword(
     Ok(())
 }
 
+/// Can the argument behind `*` be iterated?
+fn is_iterable(object: &Ref) -> bool {
+    super::protocol::slot(object, |s| s.iter).is_some() || super::protocol::slot(object, |s| s.getitem).is_some()
+}
+
 fn star_items(interp: &Interp, func: &Ref, iterable: &Ref, at: Span, frame: &Frame<'_>) -> PyResult<Vec<Ref>> {
-    let is_iterable = super::protocol::slot(iterable, |s| s.iter).is_some()
-        || super::protocol::slot(iterable, |s| s.getitem).is_some();
-    if !is_iterable {
+    if !is_iterable(iterable) {
         frame.at(at);
         let (called, found) = (function_text(interp, func), interp.type_name(iterable));
         return Err(interp.type_error(format!("{called} argument after * must be an iterable, not {found}")));

@@ -401,7 +401,7 @@ fn function(interp: &Interp, frame: &mut Frame<'_>, make: &MakeFunction) -> PyRe
         None => Some(new_tuple(collect(interp, frame, &make.defaults, false)?)),
     };
     let kwdefaults = named_values(interp, frame, &make.kw_defaults)?;
-    let annotations = named_values(interp, frame, &make.annotations)?;
+    let annotations = annotations(interp, frame, &make.annotations)?;
     let function = make_function(interp, frame, make.code, &make.closure);
     let fields = function.expect::<FunctionObject>();
     drop(fields.defaults.replace(defaults));
@@ -422,6 +422,19 @@ fn named_values(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -
         dict.expect::<DictObject>().set_str(name, value);
     }
     Ok(Some(dict))
+}
+
+/// Names and values of annotations in one tuple: a dict is made of it when somebody asks.
+fn annotations(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -> PyResult<Option<Ref>> {
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut items = Vec::with_capacity(2 * pairs.len());
+    for (name, node) in pairs {
+        let value = expr(interp, frame, node)?;
+        items.extend([frame.name(*name).clone(), value]);
+    }
+    Ok(Some(new_tuple(items)))
 }
 
 #[inline(never)]

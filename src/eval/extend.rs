@@ -5,13 +5,33 @@ use super::protocol::slot;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult, Raised};
 use crate::layout;
-use crate::objects::{ListObject, TupleObject, TypeId, new_empty_list};
+use crate::objects::{Kind, ListObject, TupleObject, TypeId, new_empty_list, new_tuple, new_tuple_from_slice};
 
 /// `PySequence_List`: a new list of the items of an iterable.
 pub fn list_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
     let list = new_empty_list();
     list_extend(interp, &list, iterable)?;
     Ok(list)
+}
+
+/// `tuple(iterable)` for the exact class (`PySequence_Tuple`).
+pub fn tuple_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
+    if iterable.is_exact(Kind::Tuple) {
+        return Ok(iterable.clone());
+    }
+    if let Some(list) = iterable.get_exact::<ListObject>() {
+        return Ok(new_tuple_from_slice(&list.items.borrow()));
+    }
+    let iterator = interp.iter(iterable)?;
+    let hint = interp.length_hint(iterable, 10)?;
+    let mut items = Vec::new();
+    if items.try_reserve(hint).is_err() {
+        return Err(no_memory(interp));
+    }
+    while let Some(item) = interp.next(&iterator)? {
+        items.push(item);
+    }
+    Ok(new_tuple(items))
 }
 
 /// `list_extend`

@@ -289,9 +289,6 @@ impl Interp {
     #[cold]
     pub fn detach_frame(&self, core: &FrameCore, take_slots: impl FnOnce() -> Box<[Field]>) {
         let Some(object) = core.object.take() else { return };
-        let fields = object.expect::<FrameObject>();
-        fields.at.set(core.at.get());
-        drop(fields.namespace.replace(core.namespace.take()));
         // Nobody else refers to it: the slots die with the window, in its order.
         if object.refcnt() == 1 {
             return;
@@ -300,9 +297,9 @@ impl Interp {
         {
             // CPython links a finished frame to its caller when it takes ownership.
             let back = self.frame_object(&outer.value);
-            fields.back.set(back);
+            object.expect::<FrameObject>().back.set(back);
         }
-        FrameObject::own_slots(&object, take_slots());
+        FrameObject::take_over(&object, core, take_slots());
     }
 
     /// The frame object of a running frame.

@@ -231,6 +231,14 @@ impl Interp {
         }
     }
 
+    /// The same with an operand that somebody else holds.
+    pub fn inplace_lent(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
+        match rare_binary(op, a, b) {
+            Some(result) => Ok(result),
+            None => self.inplace_general(op, a, b),
+        }
+    }
+
     #[inline(never)]
     fn inplace_general(&self, op: Operator, a: &Ref, b: &Ref) -> PyResult<Ref> {
         if let Some(inplace) = slot(a, |s| s.inplace[op as usize]) {

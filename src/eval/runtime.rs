@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::gc::{GENERATIONS, GcState, Host};
+use crate::heap::lend::LentField;
 use crate::heap::state::{register_kind, set_birth_flags, set_runtime};
 use crate::heap::traces::Place;
 use crate::heap::{Chain, Field, Ref, Runtime, Stack, class_of, class_peek, gc_list, header};
@@ -128,7 +129,7 @@ impl Interp {
             starred: Field::EMPTY,
             starred_keywords: Field::EMPTY,
             builtins: new_dict(),
-            main: Field::some(new_dict()),
+            main: LentField::of(&new_dict()),
             modules: new_dict(),
             names: Names::new(),
             slot_names: SlotName::ALL.iter().map(|n| intern_text(n.dunder())).collect(),

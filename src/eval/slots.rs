@@ -8,6 +8,7 @@
 
 use std::rc::Rc;
 
+use crate::heap::row::BorrowedRefs;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{BinaryFn, Slots};
@@ -358,6 +359,13 @@ impl Interp {
                     && object.class().is_subclass_of(&descriptor.owner)
                 {
                     return self.call_def(def, descriptor.signature.of(def), object, args, found);
+                }
+                // A slot wrapper is called with the receiver in front, as CPython calls it (`vectorcall_unbound`).
+                if let Some(descriptor) = found.get::<DescriptorObject>()
+                    && let DescriptorWhat::Slot(_) = descriptor.what
+                {
+                    let row = BorrowedRefs::joined(&[std::slice::from_ref(object), args.values]);
+                    return self.call_descriptor(found, CallArgs::positional_only(row.refs()));
                 }
                 let bound = self.bind_descriptor(found, object)?;
                 self.call_args(&bound, args)

@@ -520,12 +520,14 @@ fn exec_raise(
             None => Err(interp.runtime_error("No active exception to reraise")),
         };
     };
+    // Declared first, so that it goes last (`do_raise`).
+    let from;
     let value = expr(interp, frame, exc)?;
-    let cause = cause.map(|node| expr(interp, frame, node)).transpose()?;
+    from = cause.map(|node| expr(interp, frame, node)).transpose()?;
     frame.at(at);
     let exception = interp.exception_from(&value)?;
-    if let Some(cause) = cause {
-        interp.set_cause(&exception, &cause)?;
+    if let Some(from) = &from {
+        interp.set_cause(&exception, from)?;
     }
     Err(interp.raise_object(exception))
 }

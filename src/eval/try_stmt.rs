@@ -423,8 +423,11 @@ fn finish_star<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &Try) 
     let rest = frame.slots.at(rest_slot).take().filter(|r| !crate::objects::is_none(r));
     let raised = frame.slots.at(list_slot).take().map(|l| l.expect::<ListObject>().to_vec()).unwrap_or_default();
     let original = frame.slots.at(node.pending_slot).take().unwrap_or_else(none);
+    let again = groups::reraise_star(interp, &original, raised, rest);
+    // The group goes before the part that the last handler took (`PREP_RERAISE_STAR`, then `POP_EXCEPT`).
+    drop(original);
     leave_handler::<M>(interp, frame, node.saved_slot);
-    match groups::reraise_star(interp, &original, raised, rest)? {
+    match again? {
         None => Ok(Flow::Next),
         Some(exception) => {
             frame.traced = true;
@@ -531,8 +534,9 @@ fn enter_context(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResul
 /// Calls `__exit__` with the exception on its way. It may swallow it.
 fn exit_raised<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &With) -> PyResult<Flow> {
     interp.trace(frame);
-    let exception = interp.take_raised();
+    // Declared first, so that it goes last: `POP_EXCEPT` comes before `__exit__` is popped.
     let exit = frame.slots.at(node.exit_slot).take().unwrap_or_else(none);
+    let exception = interp.take_raised();
     enter_handler::<M>(interp, frame, node.exit_slot, exception.clone());
     frame.at(node.at);
     let visited = if M == TRACED { tracing::visit_only(interp, frame, node.at) } else { Ok(()) };

@@ -10,6 +10,7 @@
 //! - a lent object with count 0 is freed by the end of its first loan, and by nothing else;
 //! - exact ints, floats and tuples are freed by paths that do not ask for the flag: they are held by a count.
 
+use std::cell::{Cell, UnsafeCell};
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
@@ -17,6 +18,75 @@ use super::dealloc::release;
 use super::header::FLAG_LENT;
 use super::refs::Ref;
 use crate::objects::Kind;
+
+/// A reference that somebody else counts, until it takes a count of its own: what a frame object looks at while its
+/// frame is there. Whoever makes one sees to it that the other outlives it, or calls [`Tied::own`] before it goes.
+pub struct Tied {
+    object: ManuallyDrop<Ref>,
+    counted: Cell<bool>,
+}
+
+impl Tied {
+    /// Looks at an object that somebody else holds.
+    pub fn to(object: &Ref) -> Tied {
+        // SAFETY: the copy is dropped only once it has a count; until then its object lives by the promise above.
+        let object = unsafe { ManuallyDrop::new(Ref::from_owned(object.ptr())) };
+        Tied { object, counted: Cell::new(false) }
+    }
+
+    /// From now on it has a count of its own.
+    pub fn own(&self) {
+        if !self.counted.replace(true) {
+            std::mem::forget(Ref::clone(&self.object));
+        }
+    }
+
+    /// The object, if this counts it.
+    pub fn counted(&self) -> Option<&Ref> {
+        self.counted.get().then(|| &*self.object)
+    }
+}
+
+impl Deref for Tied {
+    type Target = Ref;
+
+    #[inline]
+    fn deref(&self) -> &Ref {
+        &self.object
+    }
+}
+
+impl Drop for Tied {
+    fn drop(&mut self) {
+        if self.counted.get() {
+            // SAFETY: dropped once, here, with the count that `own` took.
+            unsafe { ManuallyDrop::drop(&mut self.object) }
+        }
+    }
+}
+
+/// A place for a loan that lasts: the interpreter's look at the namespace of `__main__`.
+pub struct LentField(UnsafeCell<Option<Lent>>);
+
+impl LentField {
+    /// Borrows `object`, which is not freed before [`LentField::end`].
+    pub fn of(object: &Ref) -> LentField {
+        LentField(UnsafeCell::new(Some(Lent::of(object))))
+    }
+
+    /// Looks at the object. Must not be held while the loan may end.
+    pub fn peek(&self) -> Option<&Ref> {
+        // SAFETY: the caller ends the borrow before the loan ends.
+        unsafe { (*self.0.get()).as_deref() }
+    }
+
+    /// Ends the loan.
+    pub fn end(&self) {
+        // SAFETY: no borrow is live; the place is empty before anything is freed.
+        let loan = unsafe { (*self.0.get()).take() };
+        drop(loan);
+    }
+}
 
 /// A use of an object without a count.
 pub struct Lent {

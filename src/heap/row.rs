@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
+use std::ops::Deref;
 use std::ptr::NonNull;
 
 use smallvec::SmallVec;
@@ -64,6 +65,14 @@ impl<'a> BoundRow<'a> {
 
     /// The values.
     pub fn values(&self) -> &[Option<Ref>] {
+        &self.values
+    }
+}
+
+impl Deref for BoundRow<'_> {
+    type Target = [Option<Ref>];
+
+    fn deref(&self) -> &[Option<Ref>] {
         &self.values
     }
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::edges;
 use super::holders::SHARED_COUNT;
-use super::map::{Map, visit_roots};
+use super::map::{Map, Root, visit_roots};
 use crate::heap::{Peek, Ref};
 use crate::interp::Interp;
 use crate::objects::library::NativeData;
@@ -24,7 +24,11 @@ pub fn account(interp: &Interp) -> Vec<String> {
     let map = Map::new(interp);
     let mut found: HashMap<Peek, usize> = HashMap::new();
     let mut held = |object: &Ref| *found.entry(object.peek()).or_default() += 1;
-    visit_roots(interp, &mut |_, object| held(object));
+    visit_roots(interp, &mut |root, object| match root {
+        // A loan.
+        Root::Main => {}
+        _ => held(object),
+    });
     visit_tables(interp, &mut held);
     for owner in &map.objects {
         owner.borrow(|object| {

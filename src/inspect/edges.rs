@@ -168,9 +168,11 @@ fn visit_code(code: &CodeObject, each: &mut dyn FnMut(Link, &Ref)) {
 }
 
 fn visit_frame(frame: &FrameObject, each: &mut dyn FnMut(Link, &Ref)) {
-    each(Link::Field("f_code"), &frame.code);
+    let tied = [("f_code", &frame.code), ("function", &frame.func)];
+    tied.into_iter()
+        .filter_map(|(name, tied)| Some((name, tied.counted()?)))
+        .for_each(|(n, r)| each(Link::Field(n), r));
     let list = [
-        ("function", &frame.func),
         ("f_back", &frame.back),
         ("namespace", &frame.namespace),
         ("f_trace", &frame.tracing.trace),

@@ -48,7 +48,8 @@ pub struct Holders {
 pub fn holders(interp: &Interp, map: &Map, namer: &Namer<'_>, target: Peek) -> Holders {
     let mut found = Vec::new();
     visit_roots(interp, &mut |root, object| {
-        if target.is(object) {
+        // What the interpreter knows as `__main__` is lent.
+        if target.is(object) && !matches!(root, Root::Main) {
             found.push(Holder { owner: None, text: root_text(interp, root), runtime: !is_program_root(root) });
         }
     });

@@ -9,29 +9,30 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::{FunctionObject, Kind};
+use crate::heap::lend::Tied;
 use crate::heap::row::BorrowedRefs;
 use crate::heap::{Field, Header, Inner, Peek, Ref, Slots, Typed, alloc, alloc_as};
 use crate::resolve::code::{CoConst, Code};
 use crate::source::Span;
 
-/// An exception.
+/// An exception. Its fields die in this order (`BaseException_clear`, after the clear function of the class).
 #[repr(C)]
 pub struct ExceptionObject {
     header: Header,
+    /// Members of the class's own (`value` of StopIteration, `errno` of OSError, ...), in the class's order.
+    pub members: Inner<Box<[Field]>>,
+    /// `__dict__`, made when first needed.
+    pub dict: Field,
     /// `args`: a tuple.
     pub args: Field,
     /// `__traceback__`
     pub traceback: Field,
-    /// `__context__`
-    pub context: Field,
     /// `__cause__`
     pub cause: Field,
-    /// `__dict__`, made when first needed.
-    pub dict: Field,
+    /// `__context__`
+    pub context: Field,
     /// `__suppress_context__`
     pub suppress_context: Cell<bool>,
-    /// Members of the class's own (`value` of StopIteration, `errno` of OSError, ...), in the class's order.
-    pub members: Inner<Box<[Field]>>,
 }
 
 impl ExceptionObject {
@@ -42,13 +43,13 @@ impl ExceptionObject {
             class,
             ExceptionObject {
                 header: Header::new(Kind::Exception),
+                members: Inner::new(members),
+                dict: Field::EMPTY,
                 args: Field::some(args),
                 traceback: Field::EMPTY,
-                context: Field::EMPTY,
                 cause: Field::EMPTY,
-                dict: Field::EMPTY,
+                context: Field::EMPTY,
                 suppress_context: Cell::new(false),
-                members: Inner::new(members),
             },
         )
     }
@@ -74,11 +75,11 @@ impl ExceptionObject {
     }
 
     pub(super) fn clear(&self) {
+        let old: Vec<Ref> = self.members.borrow().iter().filter_map(Field::take).collect();
+        drop(old);
         for field in self.fields() {
             drop(field.take());
         }
-        let old: Vec<Ref> = self.members.borrow().iter().filter_map(Field::take).collect();
-        drop(old);
     }
 }
 
@@ -173,24 +174,24 @@ impl FrameCore {
     }
 }
 
-/// A frame object.
+/// A frame object. Its fields die in this order (`frame_dealloc`).
 #[repr(C)]
 pub struct FrameObject {
     header: Header,
-    /// The function.
-    pub func: Field,
-    /// `f_code`
-    pub code: Ref,
-    /// `f_back` of a finished frame; of a running one it follows from the chain.
-    pub back: Field,
-    /// The namespace of a module or class body.
+    /// The function: counted by the frame while that is not over.
+    pub func: Tied,
+    /// The namespace of a module or class body, or the dict of `locals()`, of a finished frame.
     pub namespace: Field,
     /// Where it is, or was last.
     pub at: Cell<Span>,
     /// The slots.
     pub state: Inner<FrameState>,
+    /// `f_back` of a finished frame; of a running one it follows from the chain.
+    pub back: Field,
     /// What trace functions know of it.
     pub tracing: FrameTracing,
+    /// `f_code`: counted by the frame while that is not over.
+    pub code: Tied,
 }
 
 /// What trace functions know of a frame.
@@ -264,13 +265,13 @@ impl FrameObject {
     pub fn make(core: &FrameCore) -> Ref {
         let object = alloc(FrameObject {
             header: Header::new(Kind::Frame),
-            func: Field::some(core.func.object()),
-            code: core.code.object(),
-            back: Field::EMPTY,
-            namespace: Field::new(core.namespace.get()),
+            func: Tied::to(&core.func),
+            namespace: Field::EMPTY,
             at: Cell::new(core.at.get()),
             state: Inner::new(FrameState::Running),
+            back: Field::EMPTY,
             tracing: FrameTracing::new(),
+            code: Tied::to(&core.code),
         });
         if core.generator.get().is_null() {
             crate::heap::untrack(&object);
@@ -278,9 +279,14 @@ impl FrameObject {
         object
     }
 
-    /// It has ended, with these slots.
-    pub fn own_slots(object: &Ref, slots: Box<[Field]>) {
-        drop(object.expect::<FrameObject>().state.replace(FrameState::Finished(slots)));
+    /// Its frame has ended, with these slots: the object takes over what the frame held (`take_ownership`).
+    pub fn take_over(object: &Ref, core: &FrameCore, slots: Box<[Field]>) {
+        let fields = object.expect::<FrameObject>();
+        fields.at.set(core.at.get());
+        fields.func.own();
+        fields.code.own();
+        drop(fields.namespace.replace(core.namespace.take()));
+        drop(fields.state.replace(FrameState::Finished(slots)));
         crate::heap::track(object);
     }
 
@@ -290,8 +296,8 @@ impl FrameObject {
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
-        visit(&self.code);
-        let fields = [&self.func, &self.back, &self.namespace, &self.tracing.trace, &self.tracing.carried];
+        [&self.func, &self.code].into_iter().filter_map(Tied::counted).for_each(&mut *visit);
+        let fields = [&self.back, &self.namespace, &self.tracing.trace, &self.tracing.carried];
         fields.into_iter().filter_map(|f| f.peek()).for_each(&mut *visit);
         if let FrameState::Finished(slots) = &*self.state.borrow() {
             slots.iter().filter_map(|s| s.peek()).for_each(visit);

@@ -11,7 +11,7 @@ use super::Kind;
 use super::native::{Def, GetSet, Signature, SlotName};
 use crate::heap::{Field, Header, Inner, Ref, alloc, alloc_as};
 
-/// A function made by `def` or `lambda`.
+/// A function made by `def` or `lambda`. What can run code when it dies goes in this order (`func_clear`).
 #[repr(C)]
 pub struct FunctionObject {
     header: Header,
@@ -21,24 +21,24 @@ pub struct FunctionObject {
     pub globals: Ref,
     /// The namespace of builtins.
     pub builtins: Ref,
-    /// `__name__`
-    pub name: Field,
-    /// `__qualname__`
-    pub qualname: Field,
-    /// `__doc__`
-    pub doc: Field,
+    /// `__module__`
+    pub module: Field,
     /// `__defaults__`: a tuple.
     pub defaults: Field,
     /// `__kwdefaults__`: a dict.
     pub kwdefaults: Field,
-    /// `__annotations__`: a dict, made when first needed.
-    pub annotations: Field,
-    /// `__closure__`: a tuple of cells.
-    pub closure: Field,
-    /// `__module__`
-    pub module: Field,
+    /// `__doc__`
+    pub doc: Field,
     /// `__dict__`, made when first needed.
     pub dict: Field,
+    /// `__closure__`: a tuple of cells.
+    pub closure: Field,
+    /// `__annotations__`: names and values in one tuple as the `def` made it, a dict from the first look on.
+    pub annotations: Field,
+    /// `__name__`
+    pub name: Field,
+    /// `__qualname__`
+    pub qualname: Field,
     /// One of the words that CPython's struct has besides (weak references, vectorcall, version), never written: the
     /// block is of a size class that it shares with neither a list's table nor a generator, as there.
     _rest: MaybeUninit<usize>,
@@ -72,15 +72,15 @@ impl FunctionObject {
             code: Field::some(parts.code),
             globals: parts.globals,
             builtins: parts.builtins,
-            name: Field::some(parts.name),
-            qualname: Field::some(parts.qualname),
-            doc: Field::new(parts.doc),
+            module: Field::new(parts.module),
             defaults: Field::EMPTY,
             kwdefaults: Field::EMPTY,
-            annotations: Field::EMPTY,
-            closure: Field::new(parts.closure),
-            module: Field::new(parts.module),
+            doc: Field::new(parts.doc),
             dict: Field::EMPTY,
+            closure: Field::new(parts.closure),
+            annotations: Field::EMPTY,
+            name: Field::some(parts.name),
+            qualname: Field::some(parts.qualname),
             _rest: MaybeUninit::uninit(),
         })
     }
@@ -90,13 +90,13 @@ impl FunctionObject {
             &self.code,
             &self.name,
             &self.qualname,
-            &self.doc,
+            &self.module,
             &self.defaults,
             &self.kwdefaults,
-            &self.annotations,
-            &self.closure,
-            &self.module,
+            &self.doc,
             &self.dict,
+            &self.closure,
+            &self.annotations,
         ]
     }
 

@@ -149,8 +149,7 @@ impl GeneratorObject {
         let object = frame.as_ref().and_then(|frame| frame.value.object.take());
         match (&object, &frame) {
             (Some(object), Some(frame)) if object.refcnt() > 1 => {
-                object.expect::<FrameObject>().at.set(frame.value.at.get());
-                FrameObject::own_slots(object, slots);
+                FrameObject::take_over(object, &frame.value, slots);
             }
             _ => drop_forwards(slots),
         }

@@ -17,8 +17,8 @@ pub enum ItertoolsState {
     Cycle { source: Option<Ref>, saved: Ref, index: usize, first_pass: bool },
     /// The element, and how often it still comes; -1 for ever.
     Repeat { element: Ref, left: i64 },
-    /// The running total, the iterator, the function if not `+`, the start if not given yet.
-    Accumulate { total: Option<Ref>, source: Ref, function: Option<Ref>, initial: Option<Ref> },
+    /// The function if not `+`, the running total, the iterator, the start if not given yet.
+    Accumulate { function: Option<Ref>, total: Option<Ref>, source: Ref, initial: Option<Ref> },
     /// The iterator of iterables, and the iterator of the present one, which goes first.
     Chain { active: Option<Ref>, source: Option<Ref> },
     /// Items that stand at positions `indices` of `pool`, in order; the tuple given last.
@@ -27,8 +27,8 @@ pub enum ItertoolsState {
     Replacement { pool: Ref, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
     /// The same in all orders; `cycles` counts the rotations left at each place.
     Permutations { pool: Ref, indices: Vec<usize>, cycles: Vec<usize>, result: Option<Ref>, stopped: bool },
-    /// One item of each pool.
-    Product { pools: Vec<Ref>, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
+    /// One item of each pool in a tuple of them.
+    Product { pools: Ref, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
     /// Items, and whether to take them.
     Compress { data: Ref, selectors: Ref },
     /// `dropwhile`, `takewhile` (turned: the predicate failed), `filterfalse`, `starmap`.
@@ -61,13 +61,10 @@ impl ItertoolsState {
                 all(&[total.as_ref(), Some(source), function.as_ref(), initial.as_ref()]);
             }
             S::Chain { source, active } => all(&[source.as_ref(), active.as_ref()]),
-            S::Combinations { pool, result, .. }
+            S::Product { pools: pool, result, .. }
+            | S::Combinations { pool, result, .. }
             | S::Replacement { pool, result, .. }
             | S::Permutations { pool, result, .. } => all(&[Some(pool), result.as_ref()]),
-            S::Product { pools, result, .. } => {
-                pools.iter().for_each(|p| all(&[Some(p)]));
-                all(&[result.as_ref()]);
-            }
             S::Compress { data, selectors } => all(&[Some(data), Some(selectors)]),
             S::Function { function, source, .. } => all(&[Some(function), Some(source)]),
             S::Islice { source, .. } => all(&[source.as_ref()]),

@@ -73,18 +73,18 @@ impl RangeIteratorObject {
 #[repr(C)]
 pub struct SliceObject {
     header: Header,
+    /// Distance or `None`. It dies first (`slice_dealloc`).
+    pub step: Ref,
     /// First index or `None`.
     pub start: Ref,
     /// End or `None`.
     pub stop: Ref,
-    /// Distance or `None`.
-    pub step: Ref,
 }
 
 impl SliceObject {
     /// A slice.
     pub fn make(start: Ref, stop: Ref, step: Ref) -> Ref {
-        alloc(SliceObject { header: Header::new(Kind::Slice), start, stop, step })
+        alloc(SliceObject { header: Header::new(Kind::Slice), step, start, stop })
     }
 
     pub(super) fn traverse(&self, visit: &mut dyn FnMut(&Ref)) {
@@ -188,7 +188,7 @@ pub enum IterState {
     Enumerate(Ref, Ref, Ref),
     /// `zip(..)`: the iterators, `strict`, and the tuple that is refilled while nobody else holds it (`result`).
     Zip(Ref, bool, Ref),
-    /// `map(f, ..)`: the function, the iterators.
+    /// `map(f, ..)`: the iterators, the function.
     Map(Ref, Ref),
     /// `filter(f, it)`
     Filter(Ref, Ref),
@@ -229,7 +229,7 @@ impl IterState {
             }
             IterState::Enumerate(a, b, c) => [a, b, c].into_iter().for_each(visit),
             IterState::Zip(its, _, result) => [its, result].into_iter().for_each(visit),
-            IterState::Map(f, its) => [its, f].into_iter().for_each(visit),
+            IterState::Map(its, f) => [its, f].into_iter().for_each(visit),
         }
     }
 }

@@ -173,7 +173,7 @@ impl TextWriter {
     /// Appends a str; if it is the first and the `last` piece, it will be the result itself.
     #[inline]
     pub fn push_object(&mut self, string: &Ref, last: bool) {
-        if last && string.is_exact(Kind::Str) && self.is_empty() {
+        if last && string.kind() == Kind::Str && self.is_empty() {
             self.whole = Some(string.clone());
         } else {
             self.push_str(string.expect::<StrObject>());

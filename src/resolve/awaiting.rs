@@ -59,6 +59,8 @@ pub struct AsyncWith {
     pub body: Block,
     /// Holds the bound `__aexit__`; while it runs because of an exception, what was handled before.
     pub exit_slot: Slot,
+    /// Holds `__aexit__` while it is awaited because of an exception.
+    pub held_slot: Slot,
     /// Holds what is awaited.
     pub await_slot: Slot,
     /// Holds the value of a `return`, or the exception, while `__aexit__` is awaited.
@@ -124,7 +126,8 @@ impl Lowerer {
         let Some((item, rest)) = items.split_first() else { return self.statements(body) };
         let context = self.expr(&item.context)?;
         self.unit.consts.add(Constant::None);
-        let (exit_slot, await_slot, pending_slot) = (self.unit.temp(), self.unit.temp(), self.unit.temp());
+        let (exit_slot, held_slot) = (self.unit.temp(), self.unit.temp());
+        let (await_slot, pending_slot) = (self.unit.temp(), self.unit.temp());
         let (position, flow_position) = (self.unit.position(), self.unit.position());
         let (target, first) = match &item.target {
             Some(target) => {
@@ -143,8 +146,18 @@ impl Lowerer {
             })
         })?;
         let at = item.context.span;
-        let node =
-            AsyncWith { context, at, target, body, exit_slot, await_slot, pending_slot, position, flow_position };
+        let node = AsyncWith {
+            context,
+            at,
+            target,
+            body,
+            exit_slot,
+            held_slot,
+            await_slot,
+            pending_slot,
+            position,
+            flow_position,
+        };
         self.emit(at, StmtNode::AsyncWith(Box::new(node)));
         Ok(())
     }

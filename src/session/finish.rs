@@ -38,7 +38,7 @@ pub(super) fn finish(interp: &Interp) {
     }
     forget_specials(interp);
     let modules = forget_modules(interp);
-    drop(interp.main.take());
+    interp.main.end();
     restore_builtins(interp);
     collect_quietly(interp, interp);
     list_uncollectable(interp);

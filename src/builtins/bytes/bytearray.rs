@@ -281,7 +281,7 @@ fn bytearray_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult
 }
 
 fn bytearray_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
-    let values = interp.bind("bytearray(source=b'', encoding='utf-8', errors='strict')", args)?;
+    let values = interp.bind_held("bytearray(source=b'', encoding='utf-8', errors='strict')", args)?;
     let object = this.expect::<BytearrayObject>();
     if !object.is_empty() {
         check_resize(interp, this)?;

@@ -293,7 +293,7 @@ fn bytes_repeat(interp: &Interp, this: &Ref, count: &Ref) -> PyResult<Ref> {
 
 fn bytes_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
     let exact = class.is(&interp.class(TypeId::Bytes));
-    let values = interp.bind("bytes(source=b'', encoding='utf-8', errors='strict')", args)?;
+    let values = interp.bind_held("bytes(source=b'', encoding='utf-8', errors='strict')", args)?;
     let made = make::bytes_from(interp, values[0].as_ref(), values[1].as_ref(), values[2].as_ref())?;
     Ok(if exact { made } else { new_bytes_as(class, made.expect::<BytesObject>().as_slice()) })
 }

@@ -112,6 +112,8 @@ pub(super) fn setattr(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResu
 
 pub(super) fn vars(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let Some(object) = args.opt(0) else { return caller_locals(interp) };
+    // Its arguments come in a tuple.
+    let _tuple = object.clone();
     match interp.get_attr_opt(object, &interp.names.dict)? {
         Some(dict) => Ok(dict),
         None => Err(interp.type_error("vars() argument must have __dict__ attribute")),

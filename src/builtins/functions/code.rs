@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::attributes::caller_locals;
 use crate::eval::protocol::slot;
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
     Args, BytearrayObject, BytesObject, CallArgs, CellObject, CodeObject, DictObject, FunctionObject, Kind, StrObject,
@@ -189,6 +190,7 @@ pub(super) fn eval(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     }
     let source = args.req(0);
     let (globals, locals) = namespaces(interp, globals, locals)?;
+    let (globals, locals) = (lent(globals), lent(locals));
     if let Some(code) = source.get::<CodeObject>() {
         if !code.code.freevars.is_empty() {
             return Err(interp.type_error("code object passed to eval() may not contain free variables"));
@@ -214,6 +216,7 @@ pub(super) fn exec(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     }
     let source = args.req(0);
     let (globals, locals) = namespaces(interp, globals, locals)?;
+    let (globals, locals) = (lent(globals), lent(locals));
     let closure = given(args, 3);
     if source.get::<CodeObject>().is_some() {
         check_closure(interp, source, closure.as_ref())?;
@@ -227,6 +230,13 @@ pub(super) fn exec(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     let code = compile_text(interp, "<string>", &text, ScopeKind::Module, caller_annotations(interp))?;
     interp.run_text_code(&code, &globals, Some(&locals))?;
     Ok(none())
+}
+
+/// What the caller or its frame holds: `exec` and `eval` do not count it again.
+fn lent(namespace: Ref) -> Lent {
+    let lent = Lent::of(&namespace);
+    drop(namespace);
+    lent
 }
 
 /// An argument that is neither left out nor `None`.

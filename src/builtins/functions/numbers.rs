@@ -58,8 +58,8 @@ pub(super) fn pow(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<R
 
 pub(super) fn round(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let number = args.req(0);
-    let digits: Vec<Ref> = args.opt(1).filter(|d| !is_none(d)).cloned().into_iter().collect();
-    match interp.call_special(number, &interp.names.round, &digits)? {
+    let digits = args.opt(1).filter(|d| !is_none(d)).map_or(&[][..], std::slice::from_ref);
+    match interp.call_special(number, &interp.names.round, digits)? {
         Some(rounded) => Ok(rounded),
         None => {
             let name = interp.type_name(number);

@@ -263,15 +263,15 @@ fn map_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
         return Err(interp.type_error("map() must have at least two arguments."));
     }
     let iterators = iterables.iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<Ref>>>()?;
-    Ok(IteratorObject::make(class, IterState::Map(function.clone(), new_tuple(iterators))))
+    Ok(IteratorObject::make(class, IterState::Map(new_tuple(iterators), function.clone())))
 }
 
 /// The function (first) and how many iterators there are, or the iterator at `index`.
 #[inline]
 fn map_part(this: &Ref, index: usize) -> Option<(Lent, usize)> {
     with_state(this, |state| match state {
-        IterState::Map(function, sources) if index == 0 => Some((Lent::of(function), items_of(sources).len())),
-        IterState::Map(_, sources) => {
+        IterState::Map(sources, function) if index == 0 => Some((Lent::of(function), items_of(sources).len())),
+        IterState::Map(sources, _) => {
             let sources = items_of(sources);
             Some((Lent::of(sources.get(index - 1)?), sources.len()))
         }
@@ -299,7 +299,7 @@ fn map_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 
 fn map_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let parts = with_state(this, |state| match state {
-        IterState::Map(function, sources) => [std::slice::from_ref(function), items_of(sources)].concat(),
+        IterState::Map(sources, function) => [std::slice::from_ref(function), items_of(sources)].concat(),
         _ => Vec::new(),
     });
     Ok(new_pair(this.class_ref(), new_tuple(parts)))

@@ -13,6 +13,7 @@ use super::slice::{checked_index, position_argument};
 use super::sort::list_sort;
 use crate::eval::extend;
 use crate::eval::repr_guard::TextBuilder;
+use crate::heap::lend::Lent;
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_MATCH_SELF, CLASS_ROW, CLASS_SEQUENCE};
@@ -127,7 +128,12 @@ fn list_compare(interp: &Interp, a: &Ref, b: &Ref, op: CompareOperator) -> PyRes
         None => Ok(new_bool(super::tuple::ordering_holds(left.len().cmp(&right.len()), op))),
         Some(_) if op == CompareOperator::Eq => Ok(new_bool(false)),
         Some(_) if op == CompareOperator::NotEq => Ok(new_bool(true)),
-        Some((x, y)) => interp.compare(&x, &y, op),
+        Some((x, y)) => {
+            // The lists hold them.
+            let (left, right) = (Lent::of(&x), Lent::of(&y));
+            drop((x, y));
+            interp.compare(&left, &right, op)
+        }
     }
 }
 

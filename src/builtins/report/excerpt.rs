@@ -62,7 +62,7 @@ impl<'a> Files<'a> {
 /// The code object of a traceback entry.
 pub fn code_of(traceback: &Ref) -> Option<Ref> {
     let frame = traceback.expect::<TracebackObject>().frame.get()?;
-    Some(frame.expect::<FrameObject>().code.clone())
+    Some(Ref::clone(&frame.expect::<FrameObject>().code))
 }
 
 /// File, line and function of a traceback entry.

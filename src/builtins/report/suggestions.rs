@@ -48,8 +48,7 @@ fn name(exception: &Ref) -> Option<String> {
     }
     let code = excerpt::code_of(&traceback)?;
     let frame = traceback.expect::<TracebackObject>().frame.get()?;
-    let function = frame.expect::<FrameObject>().func.get()?;
-    let function = function.get::<FunctionObject>()?;
+    let function = frame.expect::<FrameObject>().func.get::<FunctionObject>()?;
     let keys = |dict: &Ref| dict.get::<DictObject>().map(DictObject::keys).unwrap_or_default();
     let locals = code.expect::<CodeObject>().code.varnames.to_vec();
     suggestion(&name, locals.iter().map(AsRef::as_ref))

@@ -4,6 +4,7 @@
 //! Invariant: no borrow of a table is held while a key is hashed or compared; walks read the set anew at each step.
 
 use crate::heap::Ref;
+use crate::heap::lend::Lent;
 use crate::interp::{Interp, PyResult};
 use crate::objects::set::{SetTable, new_set_as};
 use crate::objects::{DictObject, Kind, SetObject, TypeId};
@@ -56,7 +57,7 @@ pub fn update(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<()> {
     if other.is_exact(Kind::Dict) {
         let dict = other.expect::<DictObject>();
         fields(set).table.borrow_mut().reserve_for_merge(dict.len());
-        return walk_dict(dict, |key, hash| add(interp, set, hash, &key).map(|_| true));
+        return walk_dict(dict, |key, hash| add_held(interp, set, hash, key));
     }
     interp.iterate(other, |key| {
         interp.set_add(set, &key)?;
@@ -85,7 +86,14 @@ fn merge(interp: &Interp, set: &Ref, other: &Ref) -> PyResult<()> {
         }
     }
     // Some comparison needs Python code. What is in the set already does not matter.
-    walk(other, |key, hash| add(interp, set, hash, &key).map(|_| true))
+    walk(other, |key, hash| add_held(interp, set, hash, key))
+}
+
+/// Adds a key that another container holds: nothing else counts it meanwhile.
+fn add_held(interp: &Interp, set: &Ref, hash: i64, key: Ref) -> PyResult<bool> {
+    let held = Lent::of(&key);
+    drop(key);
+    add(interp, set, hash, &held).map(|_| true)
 }
 
 /// Adds the keys of a set that are in another one (`wanted`), or are not in it, to a new set. False, and some of the

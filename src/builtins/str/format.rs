@@ -3,7 +3,7 @@
 //! Invariant: fields are looked up, converted and formatted in order, and a template's mistakes are found on the way.
 
 use super::percent::{ascii_of, push_plain};
-use super::{masked, named_text_argument, unchanged, unmasked};
+use super::{masked, named_text_argument, unmasked};
 use crate::heap::{Ref, count_copied};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::Args;
@@ -20,6 +20,9 @@ struct Source<'a> {
 }
 
 pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    if has_no_fields(this) {
+        return Ok(this.clone());
+    }
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
@@ -41,8 +44,17 @@ fn counted(made: Ref) -> Ref {
 }
 
 pub(super) fn str_format_map(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
+    if has_no_fields(this) {
+        return Ok(this.clone());
+    }
     let source = Source { positional: None, keywords: Some(args.req(0)) };
     build(interp, this, source, &mut AutoNumber::default(), MAX_DEPTH).map(counted)
+}
+
+/// A template of one literal is its own result (`_PyUnicodeWriter_WriteStr`).
+fn has_no_fields(template: &Ref) -> bool {
+    let text = template.expect::<StrObject>();
+    !text.is_empty() && text.as_ascii().is_some_and(|text| memchr::memchr2(b'{', b'}', text.as_bytes()).is_none())
 }
 
 /// Has it no braces but `{}`?
@@ -190,7 +202,7 @@ pub fn format_text(interp: &Interp, this: &Ref, spec: &StrObject) -> PyResult<Re
         return Err(interp.raise_with(TypeId::MemoryError, Vec::new()));
     }
     if plan.take == text.len() && plan.left + plan.right == 0 {
-        return Ok(unchanged(this));
+        return Ok(this.clone());
     }
     let fill = match u32::from(plan.fill) {
         point if spec.to_utf8().is_err() => {

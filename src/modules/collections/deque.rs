@@ -151,7 +151,7 @@ fn deque_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref
 }
 
 fn deque_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
-    let args = interp.bind("deque(iterable=None, maxlen=None)", args)?;
+    let args = interp.bind_held("deque(iterable=None, maxlen=None)", args)?;
     let mut max = None;
     if let Some(limit) = args[1].as_ref().filter(|m| !is_none(m)) {
         if !crate::objects::is_int(limit) {

@@ -29,7 +29,7 @@ pub(super) const GROUPBY: TypeSpec = TypeSpec {
 };
 
 fn groupby_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let values = interp.bind("groupby(iterable, key=None)", args)?;
+    let values = interp.bind_held("groupby(iterable, key=None)", args)?;
     let source = interp.iter(values[0].as_ref().unwrap_or(class))?;
     let key = values[1].clone().unwrap_or_else(none);
     let (target, current, value) = (None, None, None);

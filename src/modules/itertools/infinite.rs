@@ -189,12 +189,12 @@ pub(super) const REPEAT: TypeSpec = TypeSpec {
 };
 
 fn repeat_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let mut values = interp.bind("repeat(object, times=None)", args)?;
-    let left = match values[1].take() {
-        Some(times) => interp.index_word(&times, TypeId::OverflowError)?.max(0),
+    let values = interp.bind("repeat(object, times=None)", args)?;
+    let left = match values[1].as_ref() {
+        Some(times) => interp.index_word(times, TypeId::OverflowError)?.max(0),
         None => -1,
     };
-    let element = values[0].take().unwrap_or_else(none);
+    let element = values[0].clone().unwrap_or_else(none);
     Ok(make_iterator(class, ItertoolsState::Repeat { element, left }))
 }
 

@@ -28,7 +28,7 @@ pub(super) const ACCUMULATE: TypeSpec = TypeSpec {
 };
 
 fn accumulate_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let values = interp.bind("accumulate(iterable, func=None, *, initial=None)", args)?;
+    let values = interp.bind_held("accumulate(iterable, func=None, *, initial=None)", args)?;
     let source = interp.iter(values[0].as_ref().unwrap_or(class))?;
     let given = |index: usize| values[index].clone().filter(|v: &Ref| !is_none(v));
     let state = ItertoolsState::Accumulate { total: None, source, function: given(1), initial: given(2) };

@@ -24,7 +24,7 @@ pub(super) const COMPRESS: TypeSpec = TypeSpec {
 };
 
 fn compress_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
-    let values = interp.bind("compress(data, selectors)", args)?;
+    let values = interp.bind_held("compress(data, selectors)", args)?;
     let data = interp.iter(values[0].as_ref().unwrap_or(class))?;
     let selectors = interp.iter(values[1].as_ref().unwrap_or(class))?;
     Ok(make_iterator(class, ItertoolsState::Compress { data, selectors }))

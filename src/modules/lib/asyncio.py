@@ -6,6 +6,7 @@ There is no input or output to wait for here: the loop waits for timers and for 
 import heapq
 import sys
 import time
+import weakref
 from _asyncio import Future, Task, _get_running_loop, _set_running_loop, get_event_loop, get_running_loop
 from collections import deque
 from types import CoroutineType, GeneratorType, coroutine
@@ -98,7 +99,7 @@ class _Loop(AbstractEventLoop):
         self._ready, self._timers, self._order = deque(), [], 0
         self._running = self._closed = self._stopping = self._debug = False
         self._current, self._tasks, self._named = None, {}, 0
-        self._handler, self._agens = None, []
+        self._handler, self._agens = None, weakref.WeakSet()
 
     def __repr__(self):
         return f"<_UnixSelectorEventLoop running={self._running} closed={self._closed} debug={self._debug}>"
@@ -209,7 +210,7 @@ class _Loop(AbstractEventLoop):
         if _get_running_loop() is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         hooks = sys.get_asyncgen_hooks()
-        sys.set_asyncgen_hooks(firstiter=self._agens.append, finalizer=self._finalize_agen)
+        sys.set_asyncgen_hooks(firstiter=self._agens.add, finalizer=self._finalize_agen)
         self._running = True
         _set_running_loop(self)
         try:
@@ -221,6 +222,7 @@ class _Loop(AbstractEventLoop):
             sys.set_asyncgen_hooks(*hooks)
 
     def _finalize_agen(self, agen):
+        self._agens.discard(agen)
         if not self._closed:
             self.call_soon(self.create_task, agen.aclose())
 
@@ -245,7 +247,8 @@ class _Loop(AbstractEventLoop):
         self._stopping = True
 
     async def shutdown_asyncgens(self):
-        agens, self._agens = self._agens, []
+        agens = list(self._agens)
+        self._agens.clear()
         await gather(*[agen.aclose() for agen in agens if not agen.ag_running], return_exceptions=True)
 
     async def shutdown_default_executor(self):

@@ -29,22 +29,24 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduced(x, cls)
+    reductor, given = _way(x, cls)
+    reduced = reductor(*given)
     if isinstance(reduced, str):
         return x
     return _reconstruct(x, None, *reduced)
 
 
-def _reduced(x, cls):
+def _way(x, cls):
+    # The function that takes x apart, and its arguments. The caller calls it, so that nothing more holds x then.
     reductor = dispatch_table.get(cls)
     if reductor is not None:
-        return reductor(x)
+        return reductor, (x,)
     reductor = getattr(x, "__reduce_ex__", None)
     if reductor is not None:
-        return reductor(4)
+        return reductor, (4,)
     reductor = getattr(x, "__reduce__", None)
     if reductor:
-        return reductor()
+        return reductor, ()
     raise Error("un(deep)copyable object of type %s" % cls)
 
 
@@ -89,7 +91,8 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             y = copier(memo)
         else:
-            reduced = _reduced(x, cls)
+            reductor, given = _way(x, cls)
+            reduced = reductor(*given)
             y = x if isinstance(reduced, str) else _reconstruct(x, memo, *reduced)
     if y is not x:
         memo[key] = y

@@ -446,6 +446,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     if not getattr(cls, "__doc__"):
         # A metaclass that is called in its own way hides the signature of __init__.
         known = init and type(cls).__call__ is type.__call__
+        # The signature looks at the annotations.
+        getattr(cls.__init__, "__annotations__", None)
         cls.__doc__ = cls.__name__ + _signature_text(cls, std_init, kw_init) if known else cls.__name__
     if match_args:
         _set_new_attribute(cls, "__match_args__", tuple(f.name for f in std_init))

@@ -32,7 +32,7 @@ macro_rules! inplace {
     ($name:literal, $op:ident, $doc:literal) => {
         same_as(
             concat!($name, "(a, b, /)"),
-            |interp, _, args| interp.inplace(Operator::$op, args.req(0).clone(), args.req(1)),
+            |interp, _, args| interp.inplace_lent(Operator::$op, args.req(0), args.req(1)),
             $doc,
         )
     };
