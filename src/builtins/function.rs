@@ -147,8 +147,18 @@ fn function_set_kwdefaults(interp: &Interp, this: &Ref, value: Option<&Ref>) -> 
 
 fn function_annotations(_interp: &Interp, this: &Ref) -> PyResult<Ref> {
     let field = &function(this).annotations;
-    if field.is_empty() {
-        field.set(new_dict());
+    match field.get() {
+        None => field.set(new_dict()),
+        // Names and values in turn, as the definition left them (`func_get_annotation_dict`).
+        Some(flat) if flat.kind() == Kind::Tuple => {
+            let dict = new_dict();
+            for pair in tuple_items(&flat).unwrap_or_default().chunks_exact(2) {
+                crate::objects::dict::maintain_tracking(&dict, &pair[0], &pair[1]);
+                dict.expect::<DictObject>().set_str(&pair[0], pair[1].clone());
+            }
+            drop(field.replace(Some(dict)));
+        }
+        Some(_) => {}
     }
     or_none(field)
 }

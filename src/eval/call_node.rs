@@ -189,7 +189,10 @@ fn call_row_class(interp: &Interp, frame: &mut Frame<'_>, class: Ref, c: &Given)
         }
     };
     frame.at(c.at);
-    interp.call_packed(&class, CallArgs::positional_only(values))
+    let args = CallArgs::positional_only(values);
+    // A few classes take more arguments than one in a tuple.
+    let _tuple = if values.len() > 1 { super::packing::tuple_of_call(&class, args) } else { None };
+    interp.call_packed(&class, args)
 }
 
 /// Calls anything with the arguments in `given`; a Python function has its own references to them when it runs.

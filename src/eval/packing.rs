@@ -34,6 +34,10 @@ impl Interp {
 /// runs often (`PRECALL_NO_KW_STR_1`); `zip` takes its own ([`given_tuple`]).
 fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
     let Some(class) = callable.get::<ClassObject>() else { return false };
+    // Only `type(x)` takes a row; three arguments come in a tuple (`type_vectorcall`).
+    if class_peek(TypeId::Type).is(callable) {
+        return args.values.len() == 1;
+    }
     class_peek(TypeId::Str).is(callable) && args.values.len() == 1
         || class_peek(TypeId::Zip).is(callable)
         || class.layout().kind == Kind::Exception

@@ -381,7 +381,11 @@ fn begin_for(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<()>
         iterable
     } else {
         frame.at(node.iter_at);
-        interp.iter(&iterable)?
+        let made = interp.iter(&iterable)?;
+        if made.refcnt() == 1 {
+            interp.allocated(&made);
+        }
+        made
     };
     frame.slots.at(node.iter_slot).set(iterator);
     Ok(())

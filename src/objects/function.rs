@@ -30,7 +30,7 @@ pub struct FunctionObject {
     pub defaults: Field,
     /// `__kwdefaults__`: a dict.
     pub kwdefaults: Field,
-    /// `__annotations__`: a dict, made when first needed.
+    /// `__annotations__`: a dict, made when first needed; before, the definition's names and values in a tuple.
     pub annotations: Field,
     /// `__closure__`: a tuple of cells.
     pub closure: Field,

@@ -28,7 +28,7 @@ pub enum ItertoolsState {
     /// The same in all orders; `cycles` counts the rotations left at each place.
     Permutations { pool: Ref, indices: Vec<usize>, cycles: Vec<usize>, result: Option<Ref>, stopped: bool },
     /// One item of each pool.
-    Product { pools: Vec<Ref>, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
+    Product { pools: Ref, indices: Vec<usize>, result: Option<Ref>, stopped: bool },
     /// Items, and whether to take them.
     Compress { data: Ref, selectors: Ref },
     /// `dropwhile`, `takewhile` (turned: the predicate failed), `filterfalse`, `starmap`.
@@ -38,7 +38,7 @@ pub enum ItertoolsState {
     /// The iterator until its end, and the item before.
     Pairwise { source: Option<Ref>, old: Option<Ref> },
     /// The iterators until their ends, how many are left, what stands for the others, the tuple given last.
-    ZipLongest { sources: Vec<Option<Ref>>, active: usize, fill: Ref, result: Ref },
+    ZipLongest { sources: Ref, active: usize, fill: Ref, result: Ref },
     /// `groupby`.
     GroupBy { source: Ref, key: Ref, target: Option<Ref>, current: Option<Ref>, value: Option<Ref>, grouper: Peek },
     /// The groups' iterator and its key.
@@ -64,18 +64,12 @@ impl ItertoolsState {
             S::Combinations { pool, result, .. }
             | S::Replacement { pool, result, .. }
             | S::Permutations { pool, result, .. } => all(&[Some(pool), result.as_ref()]),
-            S::Product { pools, result, .. } => {
-                pools.iter().for_each(|p| all(&[Some(p)]));
-                all(&[result.as_ref()]);
-            }
+            S::Product { pools, result, .. } => all(&[Some(pools), result.as_ref()]),
             S::Compress { data, selectors } => all(&[Some(data), Some(selectors)]),
             S::Function { function, source, .. } => all(&[Some(function), Some(source)]),
             S::Islice { source, .. } => all(&[source.as_ref()]),
             S::Pairwise { source, old } => all(&[source.as_ref(), old.as_ref()]),
-            S::ZipLongest { sources, fill, result, .. } => {
-                sources.iter().for_each(|s| all(&[s.as_ref()]));
-                all(&[Some(fill), Some(result)]);
-            }
+            S::ZipLongest { sources, fill, result, .. } => all(&[Some(sources), Some(result), Some(fill)]),
             S::GroupBy { source, key, target, current, value, .. } => {
                 all(&[Some(source), Some(key), target.as_ref(), current.as_ref(), value.as_ref()]);
             }

@@ -379,6 +379,7 @@ fn product_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref
         pools.push(Ref::clone(&pools[index - given.len()]));
     }
     indices.resize(total, 0);
+    let pools = new_tuple(pools);
     Ok(make_iterator(class, ItertoolsState::Product { pools, indices, result: None, stopped: false }))
 }
 
@@ -387,6 +388,7 @@ fn product_next(_interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
         if *stopped {
             return Ok(None);
         }
+        let pools = items(pools);
         let Some(result) = result else {
             if pools.iter().any(|pool| items(pool).is_empty()) {
                 *stopped = true;
@@ -415,7 +417,7 @@ fn product_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
         if *stopped {
             return Ok(new_pair(this.class_ref(), new_tuple(vec![new_tuple(Vec::new())])));
         }
-        let parts = new_tuple(pools.clone());
+        let parts = pools.clone();
         match result {
             None => new_pair(this.class_ref(), parts),
             Some(_) => new_tuple(vec![this.class_ref(), parts, index_tuple(indices)]),
@@ -426,7 +428,7 @@ fn product_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
 
 fn product_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
     let Some(sizes) = with_state!(this, ItertoolsState::Product { pools, .. } =>
-        pools.iter().map(|pool| items(pool).len()).collect::<Vec<usize>>())
+        items(pools).iter().map(|pool| items(pool).len()).collect::<Vec<usize>>())
     else {
         return Ok(none());
     };
@@ -438,7 +440,7 @@ fn product_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
             return Ok(none());
         }
         *indices = new;
-        let chosen = pools.iter().zip(&*indices).map(|(pool, &i)| items(pool)[i].clone()).collect();
+        let chosen = items(pools).iter().zip(&*indices).map(|(pool, &i)| items(pool)[i].clone()).collect();
         result.replace(new_tuple(chosen))
     });
     drop(old);
@@ -446,6 +448,6 @@ fn product_setstate(interp: &Interp, this: &Ref, args: &Args) -> PyResult<Ref> {
 }
 
 fn product_sizeof(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
-    let words = with_state!(this, ItertoolsState::Product { pools, .. } => pools.len());
+    let words = with_state!(this, ItertoolsState::Product { pools, .. } => items(pools).len());
     Ok(sizeof(this, words.unwrap_or(0)))
 }
