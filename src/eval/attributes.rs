@@ -190,7 +190,12 @@ impl Interp {
             _ => return None,
         };
         if field.is_empty() {
-            field.set(new_dict());
+            let dict = new_dict();
+            self.allocated(&dict);
+            // A finalizer may have come first.
+            if field.is_empty() {
+                field.set(dict);
+            }
         }
         field.get()
     }

@@ -128,7 +128,9 @@ impl Interp {
     /// The namespace for a class body: `metaclass.__prepare__(..)`, or a dict.
     fn prepare(&self, metaclass: &Ref, name: &Ref, bases: &Ref, keywords: &[(Ref, Ref)]) -> PyResult<Ref> {
         if metaclass.is(&self.class(TypeId::Type)) {
-            return Ok(new_dict());
+            let namespace = new_dict();
+            self.allocated(&namespace);
+            return Ok(namespace);
         }
         let Some(prepare) = self.get_attr_opt(metaclass, &self.names.prepare)? else { return Ok(new_dict()) };
         let mut values = vec![name.clone(), bases.clone()];

@@ -241,6 +241,7 @@ impl Interp {
         let layout = self.layout_for(&bases, &best, &members)?;
         let qualname = self.take_qualname(&dict, new.name)?;
         let class = ClassObject::make(new.metaclass, new.name.clone(), qualname, layout);
+        self.allocated(&class);
         let fields = class.expect::<ClassObject>();
         fields.base.set(best.clone());
         fields.bases.set(new.tuple.unwrap_or_else(|| new_tuple(bases.clone())));
@@ -258,7 +259,9 @@ impl Interp {
         }
         let mro = self.compute_mro(&class)?;
         fields.mro.set(new_tuple(mro));
+        self.collect_if_due();
         self.complete_namespace(&class, &dict, &members, layout, &best);
+        self.collect_if_due();
         if dict.expect::<DictObject>().any(crate::objects::dict::may_be_tracked) {
             crate::heap::track(&dict);
         }
@@ -267,6 +270,7 @@ impl Interp {
         for base in &bases {
             base.expect::<ClassObject>().add_subclass(&class);
         }
+        self.collect_if_due();
         Ok(class)
     }
 

@@ -617,6 +617,13 @@ impl Interp {
         }
     }
 
+    /// The same where several objects were made, and all of them stay in sight.
+    pub fn collect_if_due(&self) {
+        if crate::heap::gc_list::is_collection_pending() {
+            crate::gc::collect_if_due(self, self);
+        }
+    }
+
     /// The new object is not there yet for the collection: it is born into the youngest generation afterwards.
     #[cold]
     fn collect_around(&self, made: &Ref) {
