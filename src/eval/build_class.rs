@@ -4,7 +4,7 @@ use crate::heap::lend::Lent;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text, new_dict, new_tuple,
+    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, SuperObject, TypeId, intern_text, new_dict, new_tuple,
     tuple_items,
 };
 
@@ -200,6 +200,9 @@ impl Interp {
     }
 
     fn init_subclass(&self, class: &Ref, keywords: &[(Ref, Ref)]) -> PyResult<()> {
+        // Stands for `super(class, class)`, whose memory is seen (`type_new_init_subclass`).
+        let through = SuperObject::make(&self.class(TypeId::Super), None);
+        self.allocated(&through);
         let mro = class.expect::<ClassObject>().mro_items();
         let name = &self.names.init_subclass;
         let found = mro.iter().skip(1).find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
@@ -208,6 +211,7 @@ impl Interp {
             Some(get) => get(self, &found, None, class)?,
             None => found,
         };
+        drop(through);
         let (names, values): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
         self.call_args(&bound, CallArgs { values: &values, names: &names })?;
         Ok(())
