@@ -199,20 +199,32 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
         return Ok(result);
     }
     let result = made(interp, new_dict());
+    // Pairs behind a `**` are a dict of their own, which is merged (`compiler_subdict`).
+    let (mut merged, mut apart) = (false, None);
     for (key, node) in items {
         match key {
             Some(key) => {
                 let key = expr(interp, frame, key)?;
                 let value = expr(interp, frame, node)?;
                 frame.at(at);
-                interp.dict_set(&result, &key, value)?;
+                if merged && apart.is_none() {
+                    apart = Some(new_dict());
+                }
+                interp.dict_set(apart.as_ref().unwrap_or(&result), &key, value)?;
             }
             None => {
+                if let Some(apart) = apart.take() {
+                    interp.dict_merge(&result, &apart)?;
+                }
+                merged = true;
                 let mapping = expr(interp, frame, node)?;
                 frame.at(at);
                 merge_mapping(interp, &result, &mapping)?;
             }
         }
+    }
+    if let Some(apart) = apart {
+        interp.dict_merge(&result, &apart)?;
     }
     Ok(result)
 }

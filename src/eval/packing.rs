@@ -93,3 +93,12 @@ pub fn pack(args: CallArgs<'_>) -> (Ref, Option<Ref>) {
     });
     (new_tuple_from_slice(args.positional()), keywords)
 }
+
+/// Stands for the dict that a starred call gathers its keywords in; what it refers to is held elsewhere.
+pub(super) fn unseen_dict(made: Option<Ref>, names: &[Ref]) -> Ref {
+    let dict = made.unwrap_or_else(new_dict);
+    for name in names {
+        dict.expect::<DictObject>().set_str(name, crate::objects::none());
+    }
+    dict
+}
