@@ -40,6 +40,7 @@ fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
     }
     class_peek(TypeId::Str).is(callable) && args.values.len() == 1
         || class_peek(TypeId::Zip).is(callable)
+        || class_peek(TypeId::ItemGetter).is(callable) && args.values.len() > 1
         || class.layout().kind == Kind::Exception
         || class.has(CLASS_ROW) && !class.has(CLASS_ROW_HELD)
 }
