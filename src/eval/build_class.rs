@@ -21,7 +21,7 @@ impl Interp {
             Some(_) => self.most_derived_metaclass(&start, &bases)?,
             None => start,
         };
-        let bases_tuple = new_tuple(bases);
+        let bases_tuple = if replaced { new_tuple(bases) } else { original.clone() };
         let namespace = self.prepare(&metaclass, name, &bases_tuple, &keywords)?;
         let class = self.run_class_body(
             body,
