@@ -15,6 +15,8 @@ impl Interp {
     pub fn build_class(&self, body: &Ref, name: &Ref, bases: Vec<Ref>, mut keywords: Vec<(Ref, Ref)>) -> PyResult<Ref> {
         let original = new_tuple(bases.clone());
         let (bases, replaced) = self.resolve_bases(bases, &original)?;
+        // CPython gathers keywords in a dict, and holds it to the end.
+        let _gathered = (!keywords.is_empty()).then(new_dict);
         let explicit = keywords.iter().position(|(n, _)| text_of(n) == "metaclass").map(|at| keywords.remove(at).1);
         let start = explicit.unwrap_or_else(|| bases.first().map_or_else(|| self.class(TypeId::Type), Ref::class_ref));
         let metaclass = match start.get::<ClassObject>() {

@@ -18,7 +18,7 @@ use crate::objects::{
 };
 use crate::resolve::code::Code;
 
-use super::packing::{argument_tuple, is_own_method, pack, tuple_of_call};
+use super::packing::{argument_tuple, given_tuple, is_own_method, pack, tuple_of_call};
 use super::protocol::slot;
 use super::slot_wrappers::call_wrapper;
 
@@ -668,7 +668,7 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let mut values = all[1..].to_vec();
     let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
     // What follows the class is a tuple of its own (`tp_new_wrapper`).
-    let _rest = argument_tuple(values.len());
+    let _rest = given_tuple(values.len());
     values.extend(given);
     new(interp, class, CallArgs { values: &values, names: &names })
 }

@@ -247,6 +247,9 @@ impl Interp {
         fields.bases.set(new.tuple.unwrap_or_else(|| new_tuple(bases.clone())));
         fields.set_namespace(dict.clone());
         fields.set(CLASS_BASE, true);
+        if let Some(members) = members.as_ref().filter(|members| !members.names.is_empty()) {
+            fields.member_names.set(new_tuple(members.names.iter().map(|name| intern_text(name)).collect()));
+        }
         for base in &bases {
             let base = base.expect::<ClassObject>();
             let is_collection = fields.has(CLASS_SEQUENCE) || fields.has(CLASS_MAPPING);
@@ -331,9 +334,11 @@ impl Interp {
     /// `__slots__`: `None` if the class has none; else the mangled names, and which special ones are among them.
     fn read_member_names(&self, dict: &Ref, best: &Ref) -> PyResult<Option<Members>> {
         let Some(slots) = dict.expect::<DictObject>().get_str(&self.names.slots) else { return Ok(None) };
-        let items = if slots.kind() == Kind::Str { vec![slots] } else { self.to_vec(&slots)? };
+        // One name alone is put into a tuple, which is held while the class is made.
+        let single = (slots.kind() == Kind::Str).then(|| new_tuple(vec![slots.clone()]));
+        let items = if single.is_some() { vec![slots] } else { self.to_vec(&slots)? };
         let shape = best.expect::<ClassObject>().layout().shape;
-        let mut members = Members::default();
+        let mut members = Members { _single: single, ..Members::default() };
         if !items.is_empty() && shape.item != 0 {
             let name = best.expect::<ClassObject>().name_text();
             return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
@@ -369,10 +374,8 @@ impl Interp {
                 }
             }
         }
-        if !members.names.is_empty() {
-            // CPython sorts them in a list, which then waits for the next one.
-            drop(crate::objects::new_empty_list());
-        }
+        // CPython sorts them in a list, which then waits for the next one.
+        drop(crate::objects::new_empty_list());
         members.names.sort();
         Ok(Some(members))
     }
@@ -535,7 +538,12 @@ impl Interp {
             let result = self.call_unbound(&custom, class, &[])?;
             return self.to_vec(&result);
         }
-        self.c3(class)
+        let mro = self.c3(class)?;
+        if !metaclass.is(&self.class(TypeId::Type)) {
+            // Asked through `type.mro`, which gives a list.
+            drop(crate::objects::new_empty_list());
+        }
+        Ok(mro)
     }
 
     /// C3 linearisation (`mro_implementation`).
@@ -552,6 +560,8 @@ impl Interp {
             bases.iter().map(|b| b.expect::<ClassObject>().mro_items().to_vec()).collect();
         sequences.push(bases.to_vec());
         let mut result = vec![class.clone()];
+        // Several bases are merged in a list.
+        let _list = (bases.len() > 1).then(crate::objects::new_empty_list);
         loop {
             sequences.retain(|s| !s.is_empty());
             if sequences.is_empty() {
@@ -590,6 +600,8 @@ pub struct Members {
     names: Vec<String>,
     dict: bool,
     weakref: bool,
+    /// Only held.
+    _single: Option<Ref>,
 }
 
 fn is_identifier(text: &str) -> bool {

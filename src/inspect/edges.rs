@@ -79,6 +79,7 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
                 ("__bases__", &class.bases),
                 ("__base__", &class.base),
                 ("__subclasses__", class.subclass_table()),
+                ("__slots__", &class.member_names),
             ];
             fields(&list, each);
             for weakref in class.subclass_refs() {

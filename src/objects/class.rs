@@ -42,6 +42,9 @@ impl InstanceLayout {
     }
 }
 
+/// Built-in classes whose subclasses are those that CPython's start imports.
+const SUBCLASSED_IN_LIBRARY: [&str; 6] = ["dict", "type", "property", "classmethod", "staticmethod", "SystemError"];
+
 /// A direct subclass of a class.
 struct Subclass {
     class: Peek,
@@ -73,6 +76,8 @@ pub struct ClassObject {
     /// A dict of addresses and weak references, as long as there are subclasses (`tp_subclasses`). Classes that have
     /// some from the start do without: theirs is nothing that a program sees come or go.
     subclass_table: Field,
+    /// The names in `__slots__`, sorted and mangled: a tuple (`ht_slots`). Nothing looks at it, and no collector.
+    pub member_names: Field,
     /// Names that instances gave values to.
     pub shared_keys: Rc<SharedKeys>,
     /// Native behaviour.
@@ -138,6 +143,7 @@ impl ClassObject {
             promised: Cell::new(None),
             subclasses: Inner::default(),
             subclass_table: Field::EMPTY,
+            member_names: Field::EMPTY,
             shared_keys: Rc::new(SharedKeys::new()),
             slots: Inner::new(Rc::new(Slots::EMPTY)),
             layout: Cell::new(layout),
@@ -247,7 +253,8 @@ impl ClassObject {
     /// Enters a direct subclass (`add_subclass`).
     pub fn add_subclass(&self, class: &Ref) {
         let weakref = WeakrefObject::shared(class);
-        if self.subclasses.borrow().is_empty() && class.expect::<ClassObject>().layout().heap_class {
+        let first = self.subclasses.borrow().is_empty() && !self.has_subclasses_in_library();
+        if first && class.expect::<ClassObject>().layout().heap_class {
             self.subclass_table.set(new_dict());
         }
         let (known, mut held) = (weakref.peek(), Some(weakref));
@@ -258,6 +265,11 @@ impl ClassObject {
             held = None;
         }
         self.subclasses.borrow_mut().push(Subclass { class: class.peek(), weakref: known, held });
+    }
+
+    /// Is it a built-in class that has subclasses when a script begins in CPython, and none here?
+    fn has_subclasses_in_library(&self) -> bool {
+        !self.layout().heap_class && SUBCLASSED_IN_LIBRARY.contains(&&*self.name_text())
     }
 
     /// Takes a subclass out again (`remove_subclass`).
