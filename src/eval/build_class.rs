@@ -4,8 +4,8 @@ use crate::heap::lend::Lent;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, SuperObject, TypeId, intern_text, new_dict, new_tuple,
-    tuple_items,
+    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, SuperObject, TypeId, intern_text, new_dict,
+    new_tuple, tuple_items,
 };
 
 use super::protocol::text_of;

@@ -543,8 +543,7 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     let row: Vec<Ref> = positional.iter().chain(&given).cloned().collect();
     let args = CallArgs { values: &row, names: &names };
     let _dict = unseen_dict(dict, &names);
-    let _names =
-        if packed && !interp.takes_row(&func) { None } else { super::packing::argument_tuple(names.len()) };
+    let _names = if packed && !interp.takes_row(&func) { None } else { super::packing::argument_tuple(names.len()) };
     if packed {
         drop((given, values));
         return interp.call_packed(&func, args);

@@ -5,7 +5,9 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_MAPPING, CLASS_MATCH_SELF, CLASS_SEQUENCE};
-use crate::objects::{ClassObject, Kind, StrObject, TypeId, new_empty_list, new_list, new_tuple_from_slice, tuple_items};
+use crate::objects::{
+    ClassObject, Kind, StrObject, TypeId, new_empty_list, new_list, new_tuple_from_slice, tuple_items,
+};
 use crate::resolve::code::{Case, Expr, Pattern, PatternNode, Target};
 use crate::source::Span;
 use crate::syntax::ast::CompareOperator;

@@ -8,9 +8,7 @@ use crate::builtins::report::print::call_reporting;
 use crate::heap::{Ref, untrack};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{
-    Args, CallArgs, DictObject, ListObject, is_none, new_empty_list, new_usize, none, tuple_items,
-};
+use crate::objects::{Args, CallArgs, DictObject, ListObject, is_none, new_empty_list, new_usize, none, tuple_items};
 
 const FUNCTIONS: &[Def] = &[
     method("register(func, /, *args, **kwargs)", atexit_register)

@@ -12,8 +12,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::native::{Slots, TypeSpec};
 use super::dict::maintain_tracking;
+use super::native::{Slots, TypeSpec};
 use super::{DictObject, Kind, SharedKeys, WeakrefObject, new_dict, new_usize};
 use crate::heap::{Field, Header, Inner, Peek, Ref, address, alloc_as};
 use crate::layout::Layout as Shape;
@@ -277,10 +277,11 @@ impl ClassObject {
         let place = self.subclasses.borrow().iter().position(|entry| entry.class == class);
         let Some(gone) = place.map(|at| self.subclasses.borrow_mut().remove(at)) else { return };
         if let Some(table) = self.subclass_table.get() {
-            let mut table = table.expect::<DictObject>().table_mut();
-            let at = (0..table.entries()).find(|&at| table.get(at).is_some_and(|(_, w)| w.peek() == gone.weakref));
-            let entry = at.map(|at| table.remove(at));
-            drop(table);
+            let entry = {
+                let mut table = table.expect::<DictObject>().table_mut();
+                let at = (0..table.entries()).find(|&at| table.get(at).is_some_and(|(_, w)| w.peek() == gone.weakref));
+                at.map(|at| table.remove(at))
+            };
             drop(entry);
         }
         if self.subclasses.borrow().is_empty() {

@@ -10,8 +10,8 @@ use crate::objects::dict::maintain_tracking;
 use crate::objects::library::{GetterState, NativeData};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
-    Args, CallArgs, DictObject, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_dict, new_pair, new_string, new_tuple,
-    tuple_items,
+    Args, CallArgs, DictObject, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_dict, new_pair,
+    new_string, new_tuple, tuple_items,
 };
 
 const REDUCE: &str = "Return state information for pickling";
