@@ -180,7 +180,9 @@ fn object_dir(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
             interp.dict_set(&names, &key, none())?;
         }
     }
-    merge_class_names(interp, &this.class_ref(), &names)?;
+    // What passes for another object's class counts (`weakref.proxy`).
+    let claimed = interp.get_attr_opt(this, &interp.names.class)?.filter(|c| c.kind() == Kind::Class);
+    merge_class_names(interp, &claimed.unwrap_or_else(|| this.class_ref()), &names)?;
     list_of_keys(&names)
 }
 

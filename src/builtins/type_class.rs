@@ -17,7 +17,7 @@ pub const SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         repr: Some(type_repr),
         call: Some(type_call),
-        getattr: Some(type_getattr),
+        getattr: Some(crate::eval::attributes::class_get_attr),
         setattr: Some(type_setattr),
         new: Some(type_new),
         init: Some(type_init),
@@ -139,30 +139,6 @@ fn type_init(interp: &Interp, _this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
         return Err(interp.type_error("type.__init__() takes 1 or 3 arguments"));
     }
     Ok(())
-}
-
-/// Attribute lookup of classes: data descriptors of the metaclass, the class's own MRO, the rest of the metaclass.
-fn type_getattr(interp: &Interp, this: &Ref, name: &Ref) -> PyResult<Ref> {
-    interp.attribute_name(name)?;
-    let metaclass = this.class_ref();
-    let meta = interp.class_lookup(&metaclass, name);
-    let meta_get = meta.as_ref().and_then(|m| slot(m, |s| s.descr_get));
-    if let (Some(meta), Some(get)) = (&meta, meta_get)
-        && slot(meta, |s| s.descr_set).is_some()
-    {
-        return get(interp, meta, Some(this), &metaclass);
-    }
-    if let Some(found) = interp.class_lookup(this, name) {
-        return match slot(&found, |s| s.descr_get) {
-            Some(get) => get(interp, &found, None, this),
-            None => Ok(found),
-        };
-    }
-    match (meta, meta_get) {
-        (Some(meta), Some(get)) => get(interp, &meta, Some(this), &metaclass),
-        (Some(meta), None) => Ok(meta),
-        (None, _) => Err(interp.no_attribute(this, name)),
-    }
 }
 
 fn type_setattr(interp: &Interp, this: &Ref, name: &Ref, value: Option<&Ref>) -> PyResult<()> {

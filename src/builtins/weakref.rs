@@ -115,7 +115,7 @@ fn check_referent(interp: &Interp, object: &Ref) -> PyResult<()> {
     if object.class().layout().shape.weak.is_some() {
         return Ok(());
     }
-    let name = interp.type_name(object);
+    let name = interp.class_name(object.class());
     Err(interp.type_error(format!("cannot create weak reference to '{name}' object")))
 }
 

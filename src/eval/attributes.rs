@@ -113,6 +113,10 @@ impl Interp {
             let result = self.generic_find_attr(object, name);
             return self.ignore(result, TypeId::AttributeError).map(Option::flatten);
         }
+        if object.kind() == Kind::Class && is_plain_class(object) {
+            let result = class_find_attr(self, object, name);
+            return self.ignore(result, TypeId::AttributeError).map(Option::flatten);
+        }
         let result = self.get_attr(object, name);
         self.ignore(result, TypeId::AttributeError)
     }
@@ -191,7 +195,12 @@ impl Interp {
             _ => return None,
         };
         if field.is_empty() {
-            field.set(new_dict());
+            let dict = new_dict();
+            self.allocated(&dict);
+            // A finalizer may have come first.
+            if field.is_empty() {
+                field.set(dict);
+            }
         }
         field.get()
     }
@@ -669,5 +678,41 @@ fn is_method_like(found: &Ref) -> bool {
                 | DescriptorWhat::Python(&PythonRow { shape: PythonShape::Method | PythonShape::Slot(_), .. })
         ),
         _ => false,
+    }
+}
+
+/// Does a class look its attributes up as `type` does?
+fn is_plain_class(class: &Ref) -> bool {
+    slot(class, |s| s.getattr).is_some_and(|getattr| std::ptr::fn_addr_eq(getattr, class_get_attr as GetAttr))
+}
+
+type GetAttr = fn(&Interp, &Ref, &Ref) -> PyResult<Ref>;
+
+/// `type.__getattribute__`
+pub fn class_get_attr(interp: &Interp, class: &Ref, name: &Ref) -> PyResult<Ref> {
+    class_find_attr(interp, class, name)?.ok_or_else(|| interp.no_attribute(class, name))
+}
+
+/// Attribute lookup of classes, without the error: data descriptors of the metaclass, the class's own MRO, the rest of
+/// the metaclass.
+fn class_find_attr(interp: &Interp, class: &Ref, name: &Ref) -> PyResult<Option<Ref>> {
+    interp.attribute_name(name)?;
+    let metaclass = class.class_ref();
+    let meta = interp.class_lookup(&metaclass, name);
+    let meta_get = meta.as_ref().and_then(|m| slot(m, |s| s.descr_get));
+    if let (Some(meta), Some(get)) = (&meta, meta_get)
+        && slot(meta, |s| s.descr_set).is_some()
+    {
+        return get(interp, meta, Some(class), &metaclass).map(Some);
+    }
+    if let Some(found) = interp.class_lookup(class, name) {
+        return match slot(&found, |s| s.descr_get) {
+            Some(get) => get(interp, &found, None, class).map(Some),
+            None => Ok(Some(found)),
+        };
+    }
+    match (meta, meta_get) {
+        (Some(meta), Some(get)) => get(interp, &meta, Some(class), &metaclass).map(Some),
+        (meta, _) => Ok(meta),
     }
 }

@@ -7,8 +7,8 @@ use crate::heap::row::BorrowedRefs;
 use crate::heap::{Ref, borrowed_row};
 use crate::interp::{Interp, PyResult};
 use crate::objects::{
-    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, TypeId, intern_text, new_dict, new_tuple,
-    tuple_items,
+    CallArgs, CellObject, ClassObject, DictObject, FunctionObject, Kind, SuperObject, TypeId, intern_text, new_dict,
+    new_tuple, tuple_items,
 };
 
 use super::protocol::text_of;
@@ -27,15 +27,16 @@ impl Interp {
     pub fn build_class(&self, body: &Ref, name: &Ref, bases: Vec<Ref>, mut keywords: Vec<(Ref, Ref)>) -> PyResult<Ref> {
         let original = new_tuple(bases.clone());
         let (bases, replaced) = self.resolve_bases(bases, &original)?;
+        let gathered = !keywords.is_empty();
         let explicit = keywords.iter().position(|(n, _)| text_of(n) == "metaclass").map(|at| keywords.remove(at).1);
         let start = explicit.unwrap_or_else(|| bases.first().map_or_else(|| self.class(TypeId::Type), Ref::class_ref));
         let metaclass = match start.get::<ClassObject>() {
             Some(_) => self.most_derived_metaclass(&start, &bases)?,
             None => start,
         };
-        let bases_tuple = new_tuple(bases);
+        let bases_tuple = if replaced { new_tuple(bases) } else { original.clone() };
         // The caller's row holds the keywords, and so does a dict of them (`mkw`).
-        let dict = (!keywords.is_empty()).then(|| keyword_dict(&keywords));
+        let dict = gathered.then(|| keyword_dict(&keywords));
         let namespace = self.prepare(&metaclass, name, &bases_tuple, &keywords)?;
         let class = self.run_class_body(
             body,
@@ -145,7 +146,9 @@ impl Interp {
     /// The namespace for a class body: `metaclass.__prepare__(..)`, or a dict.
     fn prepare(&self, metaclass: &Ref, name: &Ref, bases: &Ref, keywords: &[(Ref, Ref)]) -> PyResult<Ref> {
         if metaclass.is(&self.class(TypeId::Type)) {
-            return Ok(new_dict());
+            let namespace = new_dict();
+            self.allocated(&namespace);
+            return Ok(namespace);
         }
         let Some(prepare) = self.get_attr_opt(metaclass, &self.names.prepare)? else { return Ok(new_dict()) };
         let mut values = vec![name.clone(), bases.clone()];
@@ -215,6 +218,9 @@ impl Interp {
     }
 
     fn init_subclass(&self, class: &Ref, keywords: &[(Ref, Ref)]) -> PyResult<()> {
+        // Stands for `super(class, class)`, whose memory is seen (`type_new_init_subclass`).
+        let through = SuperObject::make(&self.class(TypeId::Super), None);
+        self.allocated(&through);
         let mro = class.expect::<ClassObject>().mro_items();
         let name = &self.names.init_subclass;
         let found = mro.iter().skip(1).find_map(|c| c.expect::<ClassObject>().namespace().get_str(name));
@@ -223,6 +229,7 @@ impl Interp {
             Some(get) => get(self, &found, None, class)?,
             None => found,
         };
+        drop(through);
         let (names, values): (Vec<Ref>, Vec<Ref>) = keywords.iter().cloned().unzip();
         self.call_args(&bound, CallArgs { values: &values, names: &names })?;
         Ok(())

@@ -18,7 +18,7 @@ use crate::objects::{
 };
 use crate::resolve::code::Code;
 
-use super::packing::{argument_tuple, is_own_method, pack, tuple_of_call};
+use super::packing::{argument_tuple, given_tuple, is_own_method, pack, tuple_of_call};
 use super::protocol::slot;
 use super::slot_wrappers::call_wrapper;
 
@@ -192,6 +192,7 @@ impl Interp {
         let given = args.values.len();
         let by_position = args.names.is_empty() && signature.simple;
         let _tuple = if signature.tupled { argument_tuple(args.positional().len()) } else { None };
+        let _dict = if signature.tupled && !args.names.is_empty() { Some(new_dict()) } else { None };
         if by_position && given >= signature.required && given <= signature.max_positional {
             return (def.body)(self, this, &Args::new(crate::heap::stack::as_options(args.values)));
         }
@@ -426,6 +427,7 @@ impl Interp {
         let slots = window.take_all();
         super::frame::make_cells(&code.fields().code, &function, Slots::of(&slots));
         let made = GeneratorObject::make(function, code, slots, name, qualname);
+        self.allocated(&made);
         if self.origin_depth.get() > 0 {
             self.note_origin(&made);
         }
@@ -670,6 +672,8 @@ fn class_new(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let keywords = args.opt(1).map(|d| d.expect::<DictObject>().items()).unwrap_or_default();
     let mut values = all[1..].to_vec();
     let (names, given): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
+    // What follows the class is a tuple of its own (`tp_new_wrapper`).
+    let _rest = given_tuple(values.len());
     values.extend(given);
     new(interp, class, CallArgs { values: &values, names: &names })
 }

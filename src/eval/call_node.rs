@@ -23,6 +23,7 @@ use crate::source::Span;
 use super::expr::{expr, local};
 use super::frame::Frame;
 use super::names;
+use super::packing::unseen_dict;
 
 /// Evaluates arguments into the slots from `first` on.
 #[inline(always)]
@@ -204,7 +205,10 @@ fn call_row_class(interp: &Interp, frame: &mut Frame<'_>, class: Ref, c: &Given)
         }
     };
     frame.at(c.at);
-    interp.call_packed(&class, CallArgs::positional_only(values))
+    let args = CallArgs::positional_only(values);
+    // A few classes take more arguments than one in a tuple.
+    let _tuple = if values.len() > 1 { super::packing::tuple_of_call(&class, args) } else { None };
+    interp.call_packed(&class, args)
 }
 
 /// Calls anything with the arguments in `given`; a Python function has its own references to them when it runs.
@@ -535,24 +539,7 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     let values = star_tuple(interp, frame, c, &func)?;
     let mut names: Vec<Ref> = Vec::new();
     let mut given: Vec<Ref> = Vec::new();
-    for (name, node) in &c.keywords {
-        let value = expr(interp, frame, node)?;
-        match name {
-            Some(id) => {
-                let name = frame.name(*id).clone();
-                add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
-            }
-            None => {
-                frame.at(c.at);
-                for (name, value) in mapping_items(interp, &func, &value)? {
-                    if name.kind() != Kind::Str {
-                        return Err(interp.type_error("keywords must be strings"));
-                    }
-                    add_keyword(interp, frame, c, &func, &mut names, &mut given, name, value)?;
-                }
-            }
-        }
-    }
+    let dict = star_keywords(interp, frame, c, &func, &mut names, &mut given)?;
     frame.at(c.at);
     let positional = tuple_items(&values).unwrap_or(&[]);
     let packed = !matches!(func.kind(), Kind::Function | Kind::Builtin | Kind::Method | Kind::Descriptor);
@@ -572,6 +559,8 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     // A function takes its arguments in a row; CPython makes it of the tuple and the dict, and holds both.
     let row: Vec<Ref> = positional.iter().chain(&given).cloned().collect();
     let args = CallArgs { values: &row, names: &names };
+    let _dict = unseen_dict(dict, &names);
+    let _names = if packed && !interp.takes_row(&func) { None } else { super::packing::argument_tuple(names.len()) };
     if packed {
         drop((given, values));
         return interp.call_packed(&func, args);
@@ -580,6 +569,44 @@ pub(super) fn call_star(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar) ->
     // In this order (`CALL_FUNCTION_EX`).
     drop((row, values, given));
     result
+}
+
+/// Names and values of the keywords of a starred call. Returns what stands for the dict that CPython has them in.
+fn star_keywords(
+    interp: &Interp,
+    frame: &mut Frame<'_>,
+    c: &CallStar,
+    func: &Ref,
+    names: &mut Vec<Ref>,
+    given: &mut Vec<Ref>,
+) -> PyResult<Option<Ref>> {
+    let (mut dict, mut merged) = (None, false);
+    // What is named behind `**` comes in dicts of its own, which are merged into the first.
+    let mut apart = None;
+    for (name, node) in &c.keywords {
+        if name.is_none() {
+            dict.get_or_insert_with(new_dict);
+        }
+        let value = expr(interp, frame, node)?;
+        let Some(id) = name else {
+            merged = true;
+            drop(apart.take());
+            frame.at(c.at);
+            for (name, value) in mapping_items(interp, func, &value)? {
+                if name.kind() != Kind::Str {
+                    return Err(interp.type_error("keywords must be strings"));
+                }
+                add_keyword(interp, frame, c, func, names, given, name, value)?;
+            }
+            continue;
+        };
+        if merged && apart.is_none() {
+            apart = Some(new_dict());
+        }
+        let name = frame.name(*id).clone();
+        add_keyword(interp, frame, c, func, names, given, name, value)?;
+    }
+    Ok(dict)
 }
 
 /// Hands tuple and dict on as they are: nothing else holds the arguments meanwhile.
@@ -608,6 +635,7 @@ fn takes_tuple(func: &Ref) -> bool {
 /// The positional arguments of a starred call, as the tuple that they are passed in: a single starred tuple itself.
 fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) -> PyResult<Ref> {
     let mut values = Vec::new();
+    let mut list = None;
     for node in &c.args {
         match node {
             Expr::Star(inner, at) => {
@@ -619,12 +647,18 @@ fn star_tuple(interp: &Interp, frame: &mut Frame<'_>, c: &CallStar, func: &Ref) 
                 if c.args.len() == 1 && is_iterable(&iterable) {
                     return super::extend::tuple_from_iterable(interp, &iterable);
                 }
+                // With others beside it, all are gathered in a list first (`LIST_TO_TUPLE`).
+                if c.args.len() > 1 && list.is_none() {
+                    list = Some(crate::objects::new_empty_list());
+                }
                 values.extend(star_items(interp, func, &iterable, c.at, frame)?);
             }
             _ => values.push(expr(interp, frame, node)?),
         }
     }
-    Ok(new_tuple(values))
+    let tuple = new_tuple(values);
+    drop(list);
+    Ok(tuple)
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -242,11 +242,15 @@ impl Interp {
         let qualname = self.take_qualname(&dict, new.name)?;
         new.name.expect::<StrObject>().keep_utf8();
         let class = ClassObject::make(new.metaclass, new.name.clone(), qualname, layout);
+        self.allocated(&class);
         let fields = class.expect::<ClassObject>();
         fields.base.set(best.clone());
         fields.bases.set(new.tuple.unwrap_or_else(|| new_tuple(bases.clone())));
         fields.set_namespace(dict.clone());
         fields.set(CLASS_BASE, true);
+        if let Some(members) = members.as_ref().filter(|members| !members.names.is_empty()) {
+            fields.member_names.set(new_tuple(members.names.iter().map(|name| intern_text(name)).collect()));
+        }
         for base in &bases {
             let base = base.expect::<ClassObject>();
             let is_collection = fields.has(CLASS_SEQUENCE) || fields.has(CLASS_MAPPING);
@@ -259,7 +263,9 @@ impl Interp {
         }
         let mro = self.compute_mro(&class)?;
         fields.mro.set(new_tuple(mro));
+        self.collect_if_due();
         self.complete_namespace(&class, &dict, &members, layout, &best);
+        self.collect_if_due();
         if dict.expect::<DictObject>().any(crate::objects::dict::may_be_tracked) {
             crate::heap::track(&dict);
         }
@@ -268,6 +274,7 @@ impl Interp {
         for base in &bases {
             base.expect::<ClassObject>().add_subclass(&class);
         }
+        self.collect_if_due();
         Ok(class)
     }
 
@@ -328,9 +335,11 @@ impl Interp {
     /// `__slots__`: `None` if the class has none; else the mangled names, and which special ones are among them.
     fn read_member_names(&self, dict: &Ref, best: &Ref) -> PyResult<Option<Members>> {
         let Some(slots) = dict.expect::<DictObject>().get_str(&self.names.slots) else { return Ok(None) };
-        let items = if slots.kind() == Kind::Str { vec![slots] } else { self.to_vec(&slots)? };
+        // One name alone is put into a tuple, which is held while the class is made.
+        let single = (slots.kind() == Kind::Str).then(|| new_tuple(vec![slots.clone()]));
+        let items = if single.is_some() { vec![slots] } else { self.to_vec(&slots)? };
         let shape = best.expect::<ClassObject>().layout().shape;
-        let mut members = Members::default();
+        let mut members = Members { _single: single, ..Members::default() };
         if !items.is_empty() && shape.item != 0 {
             let name = best.expect::<ClassObject>().name_text();
             return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{name}'")));
@@ -367,10 +376,8 @@ impl Interp {
                 }
             }
         }
-        if !members.names.is_empty() {
-            // CPython sorts them in a list, which then waits for the next one.
-            drop(crate::objects::new_empty_list());
-        }
+        // CPython sorts them in a list, which then waits for the next one.
+        drop(crate::objects::new_empty_list());
         members.names.sort();
         Ok(Some(members))
     }
@@ -533,7 +540,12 @@ impl Interp {
             let result = self.call_unbound(&custom, class, &[])?;
             return self.to_vec(&result);
         }
-        self.c3(class)
+        let mro = self.c3(class)?;
+        if !metaclass.is(&self.class(TypeId::Type)) {
+            // Asked through `type.mro`, which gives a list.
+            drop(crate::objects::new_empty_list());
+        }
+        Ok(mro)
     }
 
     /// C3 linearisation (`mro_implementation`).
@@ -550,6 +562,8 @@ impl Interp {
             bases.iter().map(|b| b.expect::<ClassObject>().mro_items().to_vec()).collect();
         sequences.push(bases.to_vec());
         let mut result = vec![class.clone()];
+        // Several bases are merged in a list.
+        let _list = (bases.len() > 1).then(crate::objects::new_empty_list);
         loop {
             sequences.retain(|s| !s.is_empty());
             if sequences.is_empty() {
@@ -588,6 +602,8 @@ pub struct Members {
     names: Vec<String>,
     dict: bool,
     weakref: bool,
+    /// Only held.
+    _single: Option<Ref>,
 }
 
 fn is_identifier(text: &str) -> bool {

@@ -67,26 +67,31 @@ pub(super) fn tuple(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star
     {
         let a = expr(interp, frame, a)?;
         let b = expr(interp, frame, b)?;
-        return Ok(crate::objects::new_pair(a, b));
+        return Ok(made(interp, crate::objects::new_pair(a, b)));
     }
     if star {
         // Built as a list first (`LIST_TO_TUPLE`).
         let items = list(interp, frame, items, true)?;
-        return Ok(new_tuple(items.expect::<ListObject>().to_vec()));
+        return Ok(made(interp, new_tuple(items.expect::<ListObject>().to_vec())));
     }
-    Ok(new_tuple(collect(interp, frame, items, false)?))
+    Ok(made(interp, new_tuple(collect(interp, frame, items, false)?)))
+}
+
+/// What was just made; a collection that its allocation brings due has been when this returns.
+#[inline(always)]
+fn made(interp: &Interp, object: Ref) -> Ref {
+    interp.allocated(&object);
+    object
 }
 
 #[inline(never)]
 pub(super) fn list(interp: &Interp, frame: &mut Frame<'_>, items: &[Expr], star: bool) -> PyResult<Ref> {
     if !star {
-        let made = new_list(collect(interp, frame, items, false)?);
-        interp.allocated(&made);
-        return Ok(made);
+        return Ok(made(interp, new_list(collect(interp, frame, items, false)?)));
     }
     // With a starred item CPython builds what stands before it, then extends and appends.
     let first_star = items.iter().position(|n| matches!(n, Expr::Star(..))).unwrap_or(items.len());
-    let result = new_list(collect(interp, frame, &items[..first_star], false)?);
+    let result = made(interp, new_list(collect(interp, frame, &items[..first_star], false)?));
     for node in &items[first_star..] {
         match node {
             Expr::Star(inner, at) => {
@@ -110,7 +115,7 @@ fn extend_list(interp: &Interp, list: &Ref, iterable: &Ref) -> PyResult<()> {
 
 #[inline(never)]
 pub(super) fn list_grown(interp: &Interp, frame: &mut Frame<'_>, from: Option<u32>, items: &[Expr]) -> PyResult<Ref> {
-    let result = crate::objects::new_empty_list();
+    let result = made(interp, crate::objects::new_empty_list());
     let fields = result.expect::<ListObject>();
     if let Some(id) = from {
         let constants = crate::objects::tuple_items(frame.constant(id)).unwrap_or(&[]);
@@ -132,7 +137,7 @@ pub(super) fn set(
     from: Option<u32>,
     at: Span,
 ) -> PyResult<Ref> {
-    let empty = || crate::objects::set::new_set_as(&interp.class(TypeId::Set));
+    let empty = || made(interp, crate::objects::set::new_set_as(&interp.class(TypeId::Set)));
     if let Some(id) = from {
         return interp.inplace(Operator::BitOr, empty(), frame.constant(id));
     }
@@ -193,21 +198,33 @@ pub(super) fn dict(interp: &Interp, frame: &mut Frame<'_>, items: &[(Option<Expr
         }
         return Ok(result);
     }
-    let result = new_dict();
+    let result = made(interp, new_dict());
+    // Pairs behind a `**` are a dict of their own, which is merged (`compiler_subdict`).
+    let (mut merged, mut apart) = (false, None);
     for (key, node) in items {
         match key {
             Some(key) => {
                 let key = expr(interp, frame, key)?;
                 let value = expr(interp, frame, node)?;
                 frame.at(at);
-                interp.dict_set(&result, &key, value)?;
+                if merged && apart.is_none() {
+                    apart = Some(new_dict());
+                }
+                interp.dict_set(apart.as_ref().unwrap_or(&result), &key, value)?;
             }
             None => {
+                if let Some(apart) = apart.take() {
+                    interp.dict_merge(&result, &apart)?;
+                }
+                merged = true;
                 let mapping = expr(interp, frame, node)?;
                 frame.at(at);
                 merge_mapping(interp, &result, &mapping)?;
             }
         }
+    }
+    if let Some(apart) = apart {
+        interp.dict_merge(&result, &apart)?;
     }
     Ok(result)
 }

@@ -368,7 +368,9 @@ pub(super) fn slice(interp: &Interp, frame: &mut Frame<'_>, parts: &[Option<Expr
         };
     }
     let [start, stop, step] = values.map(|v| v.unwrap_or_else(none));
-    Ok(SliceObject::make(start, stop, step))
+    let made = SliceObject::make(start, stop, step);
+    interp.allocated(&made);
+    Ok(made)
 }
 
 /// The cells that a new function closes over.
@@ -390,7 +392,9 @@ fn make_function(interp: &Interp, frame: &Frame<'_>, child: u32, cells: &[u32]) 
     let module = globals.expect::<DictObject>().get_str(&interp.names.name);
     let builtins = frame.func.builtins.clone();
     let closure = closure(frame, cells);
-    FunctionObject::make(FunctionParts { code, globals, builtins, name, qualname, doc, module, closure })
+    let made = FunctionObject::make(FunctionParts { code, globals, builtins, name, qualname, doc, module, closure });
+    interp.allocated(&made);
+    made
 }
 
 #[inline(never)]
@@ -410,6 +414,19 @@ fn function(interp: &Interp, frame: &mut Frame<'_>, make: &MakeFunction) -> PyRe
     Ok(function)
 }
 
+/// Names and values of annotations in turn: a tuple, until somebody asks for the dict.
+fn annotations(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -> PyResult<Option<Ref>> {
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut flat = Vec::with_capacity(2 * pairs.len());
+    for (name, node) in pairs {
+        flat.push(frame.name(*name).clone());
+        flat.push(expr(interp, frame, node)?);
+    }
+    Ok(Some(new_tuple(flat)))
+}
+
 fn named_values(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -> PyResult<Option<Ref>> {
     if pairs.is_empty() {
         return Ok(None);
@@ -424,19 +441,6 @@ fn named_values(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -
     Ok(Some(dict))
 }
 
-/// Names and values of annotations in one tuple: a dict is made of it when somebody asks.
-fn annotations(interp: &Interp, frame: &mut Frame<'_>, pairs: &[(u32, Expr)]) -> PyResult<Option<Ref>> {
-    if pairs.is_empty() {
-        return Ok(None);
-    }
-    let mut items = Vec::with_capacity(2 * pairs.len());
-    for (name, node) in pairs {
-        let value = expr(interp, frame, node)?;
-        items.extend([frame.name(*name).clone(), value]);
-    }
-    Ok(Some(new_tuple(items)))
-}
-
 #[inline(never)]
 fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehension) -> PyResult<Ref> {
     let function = make_function(interp, frame, make.code, &make.closure);
@@ -444,6 +448,9 @@ fn comprehension(interp: &Interp, frame: &mut Frame<'_>, make: &MakeComprehensio
     frame.at(make.iter_at);
     let iterator = if make.is_async { interp.async_iter(&iterable)? } else { interp.iter(&iterable)? };
     drop(iterable);
+    if iterator.refcnt() == 1 {
+        interp.allocated(&iterator);
+    }
     frame.at(make.at);
     let code = frame.code.children()[make.code as usize].clone();
     let window = interp.open_window(code.expect::<CodeObject>().code.nslots as usize)?;

@@ -34,8 +34,13 @@ impl Interp {
 /// runs often (`PRECALL_NO_KW_STR_1`); `zip` takes its own ([`given_tuple`]).
 fn keeps_no_tuple(callable: &Ref, args: CallArgs<'_>) -> bool {
     let Some(class) = callable.get::<ClassObject>() else { return false };
+    // Only `type(x)` takes a row; three arguments come in a tuple (`type_vectorcall`).
+    if class_peek(TypeId::Type).is(callable) {
+        return args.values.len() == 1;
+    }
     class_peek(TypeId::Str).is(callable) && args.values.len() == 1
         || class_peek(TypeId::Zip).is(callable)
+        || class_peek(TypeId::ItemGetter).is(callable) && args.values.len() > 1
         || class.layout().kind == Kind::Exception
         || class.has(CLASS_ROW) && !class.has(CLASS_ROW_HELD)
 }
@@ -53,6 +58,10 @@ pub(super) fn is_own_method(owner: &Ref, slot: SlotName) -> bool {
 /// [`argument_tuple`] of a call of a class or of an object that can be called, if CPython makes one.
 pub(super) fn tuple_of_call(callable: &Ref, args: CallArgs<'_>) -> Option<Ref> {
     let len = args.positional().len();
+    if len == 3 && class_peek(TypeId::Type).is(callable) {
+        // An MRO may take what waits meanwhile.
+        return Some(given_tuple(len));
+    }
     if crate::heap::is_tuple_seen(len) && !keeps_no_tuple(callable, args) { Some(unseen_items(len)) } else { None }
 }
 
@@ -88,4 +97,13 @@ pub fn pack(args: CallArgs<'_>) -> (Ref, Option<Ref>) {
         dict
     });
     (new_tuple_from_slice(args.positional()), keywords)
+}
+
+/// Stands for the dict that a starred call gathers its keywords in; what it refers to is held elsewhere.
+pub(super) fn unseen_dict(made: Option<Ref>, names: &[Ref]) -> Ref {
+    let dict = made.unwrap_or_else(new_dict);
+    for name in names {
+        dict.expect::<DictObject>().set_str(name, crate::objects::none());
+    }
+    dict
 }

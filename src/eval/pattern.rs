@@ -5,13 +5,16 @@
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_MAPPING, CLASS_MATCH_SELF, CLASS_SEQUENCE};
-use crate::objects::{ClassObject, Kind, StrObject, TypeId, new_list, tuple_items};
+use crate::objects::{
+    ClassObject, Kind, StrObject, TypeId, new_empty_list, new_list, new_tuple_from_slice, tuple_items,
+};
 use crate::resolve::code::{Case, Expr, Pattern, PatternNode, Target};
 use crate::source::Span;
 use crate::syntax::ast::CompareOperator;
 
 use super::expr::{condition, expr};
 use super::frame::Frame;
+use super::packing::argument_tuple;
 use super::target::store;
 
 /// What a match has captured so far.
@@ -188,6 +191,8 @@ fn mapping<'n>(
         wanted.push(expr(interp, frame, key)?);
     }
     frame.at(at);
+    // CPython gathers keys in a set, and values in a tuple (`match_keys`).
+    let gathered = (crate::objects::set::new_set_as(&interp.class(TypeId::Set)), argument_tuple(keys.len()));
     let mut values = Vec::with_capacity(keys.len());
     for (index, key) in wanted.iter().enumerate() {
         for earlier in &wanted[..index] {
@@ -201,6 +206,7 @@ fn mapping<'n>(
             None => return Ok(false),
         }
     }
+    drop(gathered);
     if !all(interp, frame, patterns.iter(), values, captures)? {
         return Ok(false);
     }
@@ -242,6 +248,8 @@ fn class_attributes(
     }
     let mut seen: Vec<Ref> = Vec::new();
     let mut values = Vec::new();
+    // CPython gathers names in a set, and values in a list that becomes a tuple (`match_class`).
+    let (names_seen, list) = (crate::objects::set::new_set_as(&interp.class(TypeId::Set)), new_empty_list());
     if positional > 0 {
         let match_args = interp.get_attr_opt(class, &interp.names.match_args)?;
         if match_args.is_none() && fields.has(CLASS_MATCH_SELF) {
@@ -272,6 +280,8 @@ fn class_attributes(
             None => return Ok(None),
         }
     }
+    let tuple = new_tuple_from_slice(&values);
+    drop((list, names_seen, tuple));
     Ok(Some(values))
 }
 

@@ -365,7 +365,7 @@ impl Runtime for Interp {
 
 impl Host for Interp {
     fn gc_callback(&self, phase: &str, generation: usize, collected: usize, uncollectable: usize) {
-        let callbacks = self.gc.callbacks.expect::<ListObject>().to_vec();
+        let callbacks = self.gc.callbacks.expect::<ListObject>();
         if callbacks.is_empty() {
             return;
         }
@@ -375,7 +375,8 @@ impl Host for Interp {
         fields.set_text("generation", new_int(generation as i64));
         fields.set_text("collected", new_int(collected as i64));
         fields.set_text("uncollectable", new_int(uncollectable as i64));
-        for callback in callbacks {
+        // A callback may change the list: places are walked, as in `invoke_gc_callback`.
+        for callback in (0..).map_while(|place| callbacks.get(place)) {
             if self.call(&callback, &[intern_text(phase), info.clone()]).is_err() {
                 let exception = self.take_raised();
                 self.report_unraisable(&exception, None, Some(&callback));

@@ -394,7 +394,11 @@ fn begin_for(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> PyResult<()>
         iterable
     } else {
         frame.at(node.iter_at);
-        interp.iter(&iterable)?
+        let made = interp.iter(&iterable)?;
+        if made.refcnt() == 1 {
+            interp.allocated(&made);
+        }
+        made
     };
     frame.slots.at(node.iter_slot).set(iterator);
     Ok(())
@@ -625,6 +629,13 @@ impl Interp {
     pub fn allocated(&self, made: &Ref) {
         if self.attention.get() & crate::heap::gc_list::DUE != 0 {
             self.collect_around(made);
+        }
+    }
+
+    /// The same where several objects were made, and all of them stay in sight.
+    pub fn collect_if_due(&self) {
+        if crate::heap::gc_list::is_collection_pending() {
+            crate::gc::collect_if_due(self, self);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::report::{Candidate, Report};
 use super::{DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, GENERATIONS, Host};
 use crate::heap::gc_list::{GcObject, List, count, generation as generation_list};
-use crate::heap::{Ref, TemporaryList, call_finalizer, untrack, was_finalized, weak};
+use crate::heap::{Ref, TemporaryList, call_finalizer_of_garbage, untrack, was_finalized, weak};
 use crate::interp::Interp;
 use crate::objects::dict::may_be_tracked;
 use crate::objects::{self, DictObject, Kind, ListObject, TupleObject, WeakrefObject};
@@ -193,7 +193,7 @@ pub(super) fn finalize_garbage(unreachable: List, report: &mut Report) {
         let object = object.upgrade();
         if object.class().has_finalizer() && !was_finalized(&object) {
             report.finalized += 1;
-            call_finalizer(&object);
+            call_finalizer_of_garbage(&object);
         }
     }
     unreachable.merge(seen.list());

@@ -328,6 +328,17 @@ pub fn call_finalizer(object: &Ref) {
     if object.header().has(FLAG_FINALIZED) || !object.class().has_finalizer() {
         return;
     }
+    if let Some(runtime) = runtime() {
+        runtime.finalize(object);
+    }
+    object.header().set(FLAG_FINALIZED, true);
+}
+
+/// The same for garbage, which says so from before the call on (`finalize_garbage`).
+pub fn call_finalizer_of_garbage(object: &Ref) {
+    if object.header().has(FLAG_FINALIZED) || !object.class().has_finalizer() {
+        return;
+    }
     object.header().set(FLAG_FINALIZED, true);
     if let Some(runtime) = runtime() {
         runtime.finalize(object);

@@ -417,6 +417,14 @@ pub fn untrack(object: &Ref) {
     }
 }
 
+/// Counts a container that is there for a moment only, and that nobody makes here.
+#[inline]
+pub fn count_passing() {
+    let gc = &heap().gc;
+    gc.count_allocation();
+    gc.count_free();
+}
+
 /// In the attention word: a collection is due.
 pub const DUE: u8 = 1;
 /// In the attention word: somebody watches the statements.

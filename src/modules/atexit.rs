@@ -1,15 +1,14 @@
 //! The module `atexit`: functions to call when the program ends, the last registered first.
 //!
-//! Invariant: the entries are a list of `(function, args, kwargs)` in the interpreter's registry under `atexit`; one
-//! that was taken back leaves its place to `None`, and is still counted.
+//! Invariants: the entries are a list in the interpreter's registry under `atexit`, three places each: function,
+//! arguments, keywords or `None`. The list stands for a table of the module: the collector does not see it. An entry
+//! that was taken back leaves its places to `None`, and is still counted.
 
 use crate::builtins::report::print::call_reporting;
-use crate::heap::Ref;
+use crate::heap::{Ref, untrack};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{
-    Args, CallArgs, DictObject, ListObject, new_dict, new_empty_list, new_tuple, new_usize, none, tuple_items,
-};
+use crate::objects::{Args, CallArgs, DictObject, ListObject, is_none, new_empty_list, new_usize, none, tuple_items};
 
 const FUNCTIONS: &[Def] = &[
     method("register(func, /, *args, **kwargs)", atexit_register)
@@ -27,8 +26,16 @@ pub fn make(interp: &Interp) -> PyResult<Ref> {
     Ok(interp.new_module("atexit", doc, FUNCTIONS))
 }
 
+/// Places that an entry takes.
+const PLACES: usize = 3;
+
 fn entries(interp: &Interp) -> Ref {
-    interp.registry.borrow_mut().entry("atexit").or_insert_with(new_empty_list).clone()
+    let make = || {
+        let list = new_empty_list();
+        untrack(&list);
+        list
+    };
+    interp.registry.borrow_mut().entry("atexit").or_insert_with(make).clone()
 }
 
 fn atexit_register(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
@@ -36,28 +43,51 @@ fn atexit_register(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<
     if crate::eval::protocol::slot(function, |s| s.call).is_none() {
         return Err(interp.type_error("the first argument must be callable"));
     }
-    let keywords = args.opt(2).cloned().unwrap_or_else(new_dict);
-    let entry = new_tuple(vec![function.clone(), args.req(1).clone(), keywords]);
-    entries(interp).expect::<ListObject>().push(entry);
+    let list = entries(interp);
+    let entry = [function.clone(), args.req(1).clone(), args.opt(2).cloned().unwrap_or_else(none)];
+    entry.into_iter().for_each(|part| list.expect::<ListObject>().push(part));
     Ok(function.clone())
+}
+
+/// The entry at `at`, if it was not taken back.
+fn entry(list: &ListObject, at: usize) -> Option<[Ref; PLACES]> {
+    let function = list.get(at * PLACES).filter(|function| !is_none(function))?;
+    Some([function, list.get(at * PLACES + 1)?, list.get(at * PLACES + 2)?])
+}
+
+/// After this, the places of the entry at `at` hold `None`.
+fn forget(list: &ListObject, at: usize) {
+    for place in at * PLACES..(at + 1) * PLACES {
+        let old = list.items.borrow_mut().get_mut(place).map(|part| std::mem::replace(part, none()));
+        drop(old);
+    }
+}
+
+fn count(list: &ListObject) -> usize {
+    list.len() / PLACES
 }
 
 fn atexit_unregister(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let list = entries(interp);
-    for (index, entry) in list.expect::<ListObject>().to_vec().into_iter().enumerate() {
-        let Some(function) = tuple_items(&entry).and_then(<[Ref]>::first) else { continue };
-        if interp.eq(function, args.req(0))? {
-            let old =
-                list.expect::<ListObject>().items.borrow_mut().get_mut(index).map(|at| std::mem::replace(at, none()));
-            drop((entry, old));
+    let list = list.expect::<ListObject>();
+    for at in 0..count(list) {
+        let Some([function, ..]) = entry(list, at) else { continue };
+        if interp.eq(&function, args.req(0))? {
+            forget(list, at);
         }
     }
     Ok(none())
 }
 
 fn atexit_clear(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    entries(interp).expect::<ListObject>().clear();
+    clean_up(entries(interp).expect());
     Ok(none())
+}
+
+/// Lets all entries go, the first registered first (`atexit_cleanup`).
+fn clean_up(list: &ListObject) {
+    (0..count(list)).for_each(|at| forget(list, at));
+    list.clear();
 }
 
 fn atexit_run(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
@@ -66,26 +96,30 @@ fn atexit_run(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref>
 }
 
 fn atexit_ncallbacks(interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    Ok(new_usize(entries(interp).expect::<ListObject>().len()))
+    Ok(new_usize(count(entries(interp).expect())))
 }
 
 impl Interp {
-    /// Calls what was registered with `atexit`, the last first. An error is reported, and the others are still called.
+    /// Calls what was registered with `atexit`, the last first; afterwards nothing is registered. An error is reported,
+    /// and the others are still called (`atexit_callfuncs`).
     pub fn run_exit_functions(&self) {
-        let list = self.registry.borrow_mut().remove("atexit");
-        let Some(list) = list else { return };
-        loop {
-            let next = list.expect::<ListObject>().items.borrow_mut().pop();
-            let Some(entry) = next else { return };
-            let Some([function, args, kwargs]) = tuple_items(&entry) else { continue };
-            let mut values = tuple_items(args).unwrap_or(&[]).to_vec();
+        if !self.registry.borrow().contains_key("atexit") {
+            return;
+        }
+        let list = entries(self);
+        let list = list.expect::<ListObject>();
+        for at in (0..count(list)).rev() {
+            // What runs may take entries back.
+            let Some([function, args, kwargs]) = entry(list, at) else { continue };
+            let mut values = tuple_items(&args).unwrap_or(&[]).to_vec();
             let mut names = Vec::new();
             for (name, value) in kwargs.get::<DictObject>().map(DictObject::items).unwrap_or_default() {
                 names.push(name);
                 values.push(value);
             }
             let call = CallArgs { values: &values, names: &names };
-            call_reporting(self, function, call, Some("Exception ignored in atexit callback"), Some(function));
+            call_reporting(self, &function, call, Some("Exception ignored in atexit callback"), Some(&function));
         }
+        clean_up(list);
     }
 }

@@ -33,7 +33,7 @@ const FUNCTIONS: &[Def] = &[
         .doc("Sets the collection thresholds.\n\nSetting threshold0 to zero disables collection."),
     method("get_threshold()", gc_get_threshold).doc("Return the current collection thresholds."),
     method("collect(generation=2)", gc_collect)
-        .doc("Run the garbage collector and return the number of unreachable objects."),
+        .doc("Run the garbage collector.\n\nWith no arguments, run a full collection.  The optional argument\nmay be an integer specifying which generation to collect.  A ValueError\nis raised if the generation number is invalid.\n\nThe number of unreachable objects is returned."),
     method("get_objects(generation=None)", gc_get_objects)
         .doc("Return a list of objects tracked by the collector (excluding the list returned)."),
     method("get_stats()", gc_get_stats).doc("Return a list of dictionaries containing per-generation statistics."),
@@ -89,6 +89,19 @@ fn c_int(interp: &Interp, value: &Ref) -> PyResult<i64> {
     fits.map_err(|_| interp.overflow_error("Python int too large to convert to C int"))
 }
 
+/// The same where `PyArg_ParseTuple` reads it (`i`).
+fn parsed_int(interp: &Interp, value: &Ref) -> PyResult<i64> {
+    let number = interp.index_big(value)?;
+    let Ok(word) = i64::try_from(&number) else {
+        return Err(interp.overflow_error("Python int too large to convert to C long"));
+    };
+    match word {
+        _ if word > i32::MAX.into() => Err(interp.overflow_error("signed integer is greater than maximum")),
+        _ if word < i32::MIN.into() => Err(interp.overflow_error("signed integer is less than minimum")),
+        _ => Ok(word),
+    }
+}
+
 fn gc_set_debug(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let flags = c_int(interp, args.req(0))?;
     interp.gc.debug.set(flags as u32);
@@ -117,7 +130,7 @@ fn gc_set_threshold(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult
         return Err(interp.type_error(format!("set_threshold() takes at most 3 arguments ({found} given)")));
     }
     for (index, value) in values.iter().enumerate() {
-        set_threshold(index, c_int(interp, value)?);
+        set_threshold(index, parsed_int(interp, value)?);
     }
     Ok(none())
 }

@@ -12,9 +12,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::dict::maintain_tracking;
 use super::native::{Slots, TypeSpec};
-use super::{DictObject, Kind, SharedKeys, WeakrefObject};
-use crate::heap::{Field, Header, Inner, Peek, Ref, alloc_as};
+use super::{DictObject, Kind, SharedKeys, WeakrefObject, new_dict, new_usize};
+use crate::heap::{Field, Header, Inner, Peek, Ref, address, alloc_as};
 use crate::layout::Layout as Shape;
 
 /// How instances of a class are made.
@@ -41,6 +42,17 @@ impl InstanceLayout {
     }
 }
 
+/// Built-in classes whose subclasses are those that CPython's start imports.
+const SUBCLASSED_IN_LIBRARY: [&str; 6] = ["dict", "type", "property", "classmethod", "staticmethod", "SystemError"];
+
+/// A direct subclass of a class.
+struct Subclass {
+    class: Peek,
+    weakref: Peek,
+    /// The weak reference, where no dict holds it.
+    held: Option<Ref>,
+}
+
 /// A class.
 #[repr(C)]
 pub struct ClassObject {
@@ -59,9 +71,13 @@ pub struct ClassObject {
     dict: Field,
     /// The table whose rows the namespace will have.
     promised: Cell<Option<&'static TypeSpec>>,
-    /// Direct subclasses in the order of their making, each with the weak reference by which CPython knows it
-    /// (`tp_subclasses`). No collector looks here: weak references are in no cycle.
-    subclasses: Inner<Vec<(Peek, Ref)>>,
+    /// Direct subclasses in the order of their making. No collector looks here: weak references are in no cycle.
+    subclasses: Inner<Vec<Subclass>>,
+    /// A dict of addresses and weak references, as long as there are subclasses (`tp_subclasses`). Classes that have
+    /// some from the start do without: theirs is nothing that a program sees come or go.
+    subclass_table: Field,
+    /// The names in `__slots__`, sorted and mangled: a tuple (`ht_slots`). Nothing looks at it, and no collector.
+    pub member_names: Field,
     /// Names that instances gave values to.
     pub shared_keys: Rc<SharedKeys>,
     /// Native behaviour.
@@ -129,6 +145,8 @@ impl ClassObject {
             dict: Field::EMPTY,
             promised: Cell::new(None),
             subclasses: Inner::default(),
+            subclass_table: Field::EMPTY,
+            member_names: Field::EMPTY,
             shared_keys: Rc::new(SharedKeys::new()),
             slots: Inner::new(Rc::new(Slots::EMPTY)),
             layout: Cell::new(layout),
@@ -243,24 +261,56 @@ impl ClassObject {
     /// Enters a direct subclass (`add_subclass`).
     pub fn add_subclass(&self, class: &Ref) {
         let weakref = WeakrefObject::shared(class);
-        self.subclasses.borrow_mut().push((class.peek(), weakref));
+        let first = self.subclasses.borrow().is_empty() && !self.has_subclasses_in_library();
+        if first && class.expect::<ClassObject>().layout().heap_class {
+            self.subclass_table.set(new_dict());
+        }
+        let (known, mut held) = (weakref.peek(), Some(weakref));
+        if let (Some(table), Some(weakref)) = (self.subclass_table.get(), &held) {
+            let key = new_usize(address(class));
+            table.expect::<DictObject>().table_mut().insert(address(class) as i64, key.clone(), weakref.clone());
+            maintain_tracking(&table, &key, weakref);
+            held = None;
+        }
+        self.subclasses.borrow_mut().push(Subclass { class: class.peek(), weakref: known, held });
+    }
+
+    /// Is it a built-in class that has subclasses when a script begins in CPython, and none here?
+    fn has_subclasses_in_library(&self) -> bool {
+        !self.layout().heap_class && SUBCLASSED_IN_LIBRARY.contains(&&*self.name_text())
     }
 
     /// Takes a subclass out again (`remove_subclass`).
     pub fn remove_subclass(&self, class: Peek) {
-        let place = self.subclasses.borrow().iter().position(|entry| entry.0 == class);
-        let gone = place.map(|at| self.subclasses.borrow_mut().remove(at));
-        drop(gone);
+        let place = self.subclasses.borrow().iter().position(|entry| entry.class == class);
+        let Some(gone) = place.map(|at| self.subclasses.borrow_mut().remove(at)) else { return };
+        if let Some(table) = self.subclass_table.get() {
+            let entry = {
+                let mut table = table.expect::<DictObject>().table_mut();
+                let at = (0..table.entries()).find(|&at| table.get(at).is_some_and(|(_, w)| w.peek() == gone.weakref));
+                at.map(|at| table.remove(at))
+            };
+            drop(entry);
+        }
+        if self.subclasses.borrow().is_empty() {
+            drop(self.subclass_table.take());
+        }
     }
 
     /// The direct subclasses that are alive.
     pub fn live_subclasses(&self) -> Vec<Ref> {
-        self.subclasses.borrow().iter().filter_map(|(_, w)| w.expect::<WeakrefObject>().referent()).collect()
+        let referent = |entry: &Subclass| entry.weakref.borrow(|w| w.expect::<WeakrefObject>().referent());
+        self.subclasses.borrow().iter().filter_map(referent).collect()
     }
 
-    /// The weak references to the direct subclasses: held by the class, and not traversed.
+    /// The weak references to direct subclasses that the class holds itself; not traversed.
     pub fn subclass_refs(&self) -> Vec<Peek> {
-        self.subclasses.borrow().iter().map(|(_, weakref)| weakref.peek()).collect()
+        self.subclasses.borrow().iter().filter_map(|entry| entry.held.as_ref()).map(Ref::peek).collect()
+    }
+
+    /// The dict of direct subclasses, not traversed.
+    pub fn subclass_table(&self) -> &Field {
+        &self.subclass_table
     }
 
     fn fields(&self) -> [&Field; 4] {

@@ -38,7 +38,7 @@ pub enum ItertoolsState {
     /// The iterator until its end, and the item before.
     Pairwise { source: Option<Ref>, old: Option<Ref> },
     /// The iterators until their ends, how many are left, what stands for the others, the tuple given last.
-    ZipLongest { sources: Vec<Option<Ref>>, active: usize, fill: Ref, result: Ref },
+    ZipLongest { sources: Ref, active: usize, fill: Ref, result: Ref },
     /// `groupby`.
     GroupBy { source: Ref, key: Ref, target: Option<Ref>, current: Option<Ref>, value: Option<Ref>, grouper: Peek },
     /// The groups' iterator and its key.
@@ -69,10 +69,7 @@ impl ItertoolsState {
             S::Function { function, source, .. } => all(&[Some(function), Some(source)]),
             S::Islice { source, .. } => all(&[source.as_ref()]),
             S::Pairwise { source, old } => all(&[source.as_ref(), old.as_ref()]),
-            S::ZipLongest { sources, fill, result, .. } => {
-                sources.iter().for_each(|s| all(&[s.as_ref()]));
-                all(&[Some(fill), Some(result)]);
-            }
+            S::ZipLongest { sources, fill, result, .. } => all(&[Some(sources), Some(result), Some(fill)]),
             S::GroupBy { source, key, target, current, value, .. } => {
                 all(&[Some(source), Some(key), target.as_ref(), current.as_ref(), value.as_ref()]);
             }

@@ -58,12 +58,14 @@ pub enum NativeData {
 
 /// What `operator`'s callable objects fetch.
 pub struct GetterState {
-    /// Items, attribute names, or the positional arguments of the method.
-    pub items: Vec<Ref>,
+    /// The only item of an `itemgetter`; else a tuple of items, attribute names, or positional arguments of the method.
+    pub items: Ref,
+    /// Is it the only item?
+    pub single: bool,
     /// The method's name, for `methodcaller`.
     pub name: Option<Ref>,
-    /// Names of the last arguments.
-    pub keywords: Vec<Ref>,
+    /// The method's keywords: a dict.
+    pub keywords: Option<Ref>,
 }
 
 /// A compiled format of module `struct`.
@@ -107,7 +109,7 @@ impl NativeData {
             NativeData::Awaiting(awaiting) => awaiting.traverse(visit),
             NativeData::Itertools(state) => state.traverse(visit),
             NativeData::Getter(getter) => {
-                getter.items.iter().chain(&getter.name).chain(&getter.keywords).for_each(visit);
+                std::iter::once(&getter.items).chain(&getter.name).chain(&getter.keywords).for_each(visit);
             }
             NativeData::ManagedBuffer(buffer) => visit(buffer.base()),
             NativeData::MemoryView(view) => view.buffer.iter().for_each(visit),

@@ -270,7 +270,7 @@ impl Signature {
 }
 
 /// Functions that are called with a tuple, which their signatures do not show.
-const TUPLED: [&str; 5] = ["dir", "vars", "__import__", "getsizeof", "reduce"];
+const TUPLED: [&str; 6] = ["dir", "vars", "__import__", "getsizeof", "reduce", "__set_name__"];
 
 /// Splits at commas outside brackets and quotes.
 fn split_parameters(text: &'static str) -> Vec<&'static str> {

@@ -4,6 +4,7 @@
 //! CPython has it.
 
 use crate::heap::Ref;
+use crate::heap::gc_list::count_passing;
 use crate::heap::header::FLAG_RUNTIME;
 use crate::heap::state::set_birth_flags;
 use crate::interp::{Interp, PyResult};
@@ -38,8 +39,21 @@ impl Target {
 
     /// Writes `str(object)`.
     fn print(&self, interp: &Interp, object: &Ref) -> PyResult<()> {
+        look_up(interp);
         self.write(interp, &interp.str(object)?)
     }
+
+    fn write_text(&self, interp: &Interp, text: &Ref) -> PyResult<()> {
+        look_up(interp);
+        self.write(interp, text)
+    }
+}
+
+/// CPython looks `write` up for each piece: the bound method is seen if it is one container too many
+/// (`PyFile_WriteObject`).
+fn look_up(interp: &Interp) {
+    count_passing();
+    interp.collect_if_due();
 }
 
 /// `print(*args, sep=' ', end='\n', file=None, flush=False)`
@@ -82,15 +96,15 @@ fn print_all(interp: &Interp, target: &Target, items: &[Ref], sep: Option<&Ref>,
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             match sep {
-                Some(sep) => target.write(interp, sep)?,
-                None => target.write(interp, &intern_text(" "))?,
+                Some(sep) => target.write_text(interp, sep)?,
+                None => target.write_text(interp, &intern_text(" "))?,
             }
         }
         target.print(interp, item)?;
     }
     match end {
-        Some(end) => target.write(interp, end),
-        None => target.write(interp, &intern_text("\n")),
+        Some(end) => target.write_text(interp, end),
+        None => target.write_text(interp, &intern_text("\n")),
     }
 }
 

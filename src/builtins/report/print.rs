@@ -89,6 +89,7 @@ impl Interp {
     pub fn report_unraisable(&self, exception: &Ref, message: Option<&str>, object: Option<&Ref>) {
         let hook = self.sys_named("unraisablehook");
         if let Some(hook) = hook
+            && !is_none(&hook)
             && !crate::modules::sys::hooks::is_original(self, &hook, "__unraisablehook__")
         {
             let arguments = crate::modules::sys::hooks::unraisable_args(self, exception, message, object);
@@ -106,7 +107,7 @@ impl Interp {
     pub fn display_unraisable(&self, exception: &Ref, message: Option<&str>, object: Option<&Ref>) {
         let mut collector = Collector::new(self);
         let mut text = String::new();
-        if let Some(object) = object {
+        if let Some(object) = object.filter(|object| !is_none(object)) {
             let repr = shielded(self, |interp| interp.repr_text(object));
             let repr = repr.unwrap_or_else(|| "<object repr() failed>".to_owned());
             text += &format!("{}: {repr}\n", message.unwrap_or("Exception ignored in"));
@@ -126,7 +127,7 @@ impl Interp {
     }
 
     /// Where an exception came from; one that passed no frame came from where the program is now.
-    fn unraisable_traceback(&self, exception: &Ref) -> Option<Ref> {
+    pub fn unraisable_traceback(&self, exception: &Ref) -> Option<Ref> {
         exception.expect::<ExceptionObject>().traceback.get().or_else(|| self.traceback_here())
     }
 

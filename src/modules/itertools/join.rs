@@ -258,15 +258,31 @@ fn zip_longest_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult
         }
         fill = value.clone();
     }
-    let sources = args.positional().iter().map(|x| interp.iter(x).map(Some)).collect::<PyResult<Vec<_>>>()?;
+    let sources = args.positional().iter().map(|x| interp.iter(x)).collect::<PyResult<Vec<_>>>()?;
     let (active, result) = (sources.len(), new_tuple(vec![none(); sources.len()]));
+    let sources = new_tuple(sources);
     Ok(make_iterator(class, ItertoolsState::ZipLongest { sources, active, fill, result }))
+}
+
+/// The iterator at `index`, unless it came to its end.
+fn source_at(sources: &Ref, index: usize) -> Option<&Ref> {
+    tuple_items(sources)?.get(index).filter(|source| !is_none(source))
+}
+
+/// After this, nothing stands at `index`. Returns what stood there.
+fn forget_source(sources: &mut Ref, index: usize) -> Option<Ref> {
+    if let Some(items) = tuple_items_mut(sources) {
+        return Some(std::mem::replace(&mut items[index], none()));
+    }
+    let mut items = tuple_items(sources)?.to_vec();
+    items[index] = none();
+    Some(std::mem::replace(sources, new_tuple(items)))
 }
 
 /// The next item of the iterator at `index`, or what stands for it; `None` when it was the last one.
 fn zip_longest_item(interp: &Interp, this: &Ref, index: usize) -> PyResult<Option<Ref>> {
     let parts = with_state!(this, ItertoolsState::ZipLongest { sources, fill, .. } =>
-        (sources[index].as_ref().map(Lent::of), fill.clone()));
+        (source_at(sources, index).map(Lent::of), fill.clone()));
     let Some((source, fill)) = parts else { return Ok(None) };
     let Some(source) = source else { return Ok(Some(fill)) };
     let item = interp.next(&source);
@@ -279,7 +295,7 @@ fn zip_longest_item(interp: &Interp, this: &Ref, index: usize) -> PyResult<Optio
         if failed {
             *active = 0;
         }
-        (*active == 0, if *active == 0 { None } else { sources[index].take() })
+        (*active == 0, if *active == 0 { None } else { forget_source(sources, index) })
     });
     item?;
     match ended {
@@ -296,7 +312,7 @@ fn zip_longest_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
     let taken = with_state!(this, ItertoolsState::ZipLongest { sources, active, result, .. } => {
         let own = result.refcnt() == 1;
         let tuple = own.then(|| std::mem::replace(result, new_tuple(Vec::new())));
-        (sources.len(), *active, tuple)
+        (tuple_items(sources).map_or(0, <[Ref]>::len), *active, tuple)
     });
     let Some((count, active, tuple)) = taken else { return Ok(None) };
     let Some(mut tuple) = tuple else {
@@ -342,7 +358,8 @@ fn zip_longest_refill(interp: &Interp, this: &Ref, count: usize, tuple: &mut Ref
 fn zip_longest_reduce(_interp: &Interp, this: &Ref, _args: &Args) -> PyResult<Ref> {
     let empty = new_tuple(Vec::new());
     let parts = with_state!(this, ItertoolsState::ZipLongest { sources, fill, .. } => {
-        let sources = sources.iter().map(|s| s.clone().unwrap_or_else(|| empty.clone())).collect();
+        let count = tuple_items(sources).map_or(0, <[Ref]>::len);
+        let sources = (0..count).map(|index| source_at(sources, index).unwrap_or(&empty).clone()).collect();
         (new_tuple(sources), fill.clone())
     });
     let (sources, fill) = parts.unwrap_or_else(|| (empty.clone(), none()));

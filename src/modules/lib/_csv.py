@@ -180,6 +180,7 @@ in CSV format.
         self._lines = iter(iterable)
         self.dialect = dialect
         self.line_num = 0
+        self._fields = []
 
     def __iter__(self):
         return self

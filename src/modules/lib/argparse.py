@@ -1092,10 +1092,6 @@ class _Reading(object):
                 self.parser.error(f"one of the arguments {' '.join(names)} is required")
 
 
-def _identity(string):
-    return string
-
-
 class ArgumentParser(_AttributeHolder, _ActionsContainer):
     """Object for parsing command line strings into Python objects.
 
@@ -1119,7 +1115,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         self._positionals = self.add_argument_group('positional arguments')
         self._optionals = self.add_argument_group('options')
         self._subparsers = None
-        self.register('type', None, _identity)
+
+        def identity(string):
+            return string
+        self.register('type', None, identity)
         prefix = '-' if '-' in prefix_chars else prefix_chars[0]
         if self.add_help:
             self.add_argument(prefix + 'h', prefix * 2 + 'help', action='help', default=SUPPRESS,

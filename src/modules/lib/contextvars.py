@@ -1,9 +1,12 @@
 # Stands for a module in C.
 """Variables that have a value of their own in each context."""
 
+from _stand_in import untrack as _untrack
+
 __all__ = ("Context", "ContextVar", "Token", "copy_context")
 
 _current = []
+_ATOMS = (str, bytes, int, float, complex, type(None))
 
 
 class ContextVar:
@@ -20,7 +23,8 @@ class ContextVar:
             raise TypeError("context variable name must be a str")
         self = object.__new__(cls)
         self._name, self._default = name, default
-        return self
+        # Only a default can be in a cycle with it (`contextvar_new`).
+        return _untrack(self) if default is ... or isinstance(default, _ATOMS) else self
 
     def __init_subclass__(cls):
         raise TypeError("type 'ContextVar' is not an acceptable base type")

@@ -460,7 +460,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
 
 
 def _signature_text(cls, std_fields, kw_only_fields):
-    # The signature as inspect.signature() shows it, for the docstring.
+    # The signature as inspect.signature() shows it, for the docstring. It asks for the annotations, which makes a dict.
+    cls.__init__.__annotations__
     def shown(annotation):
         if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
             if annotation.__module__ in ("builtins", cls.__module__):

@@ -1612,9 +1612,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
         fields = kwargs.items()
     elif kwargs:
         raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
-    made = _make_nmtuple(typename, fields, _caller())
-    made.__orig_bases__ = (NamedTuple,)
-    return made
+    return _make_nmtuple(typename, fields, _caller())
 
 
 _NamedTuple = type.__new__(NamedTupleMeta, "NamedTuple", (), {})
@@ -1685,7 +1683,6 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     if module is not None:
         ns["__module__"] = module
     made = _TypedDictMeta(typename, (), ns, total=total)
-    made.__orig_bases__ = (TypedDict,)
     return made
 
 

@@ -6,11 +6,12 @@ use crate::builtins::arguments::no_keywords;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
+use crate::objects::dict::maintain_tracking;
 use crate::objects::library::{GetterState, NativeData};
 use crate::objects::native::{TypeSpec, method};
 use crate::objects::{
-    Args, CallArgs, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_pair, new_string, new_tuple,
-    tuple_items,
+    Args, CallArgs, DictObject, Kind, NativeObject, Slots, StrObject, TypeId, intern, intern_text, new_dict, new_pair,
+    new_string, new_tuple, tuple_items,
 };
 
 const REDUCE: &str = "Return state information for pickling";
@@ -48,18 +49,30 @@ fn make(class: &Ref, state: GetterState) -> Ref {
     NativeObject::make(class, NativeData::Getter(Box::new(state)))
 }
 
-/// A copy of what it fetches: items, method name, keyword names.
+/// A copy of what it fetches: items and behind them the values of keywords, method name, keyword names.
 fn parts(this: &Ref) -> (Vec<Ref>, Option<Ref>, Vec<Ref>) {
     match &*this.expect::<NativeObject>().data.borrow() {
-        NativeData::Getter(g) => (g.items.clone(), g.name.clone(), g.keywords.clone()),
+        NativeData::Getter(g) => {
+            let mut items = if g.single { vec![g.items.clone()] } else { items_of(g).to_vec() };
+            let keywords = g.keywords.as_ref().map(|dict| dict.expect::<DictObject>().items()).unwrap_or_default();
+            let (names, values): (Vec<Ref>, Vec<Ref>) = keywords.into_iter().unzip();
+            items.extend(values);
+            (items, g.name.clone(), names)
+        }
         _ => (Vec::new(), None, Vec::new()),
     }
+}
+
+/// The items in the tuple.
+fn items_of(getter: &GetterState) -> &[Ref] {
+    tuple_items(&getter.items).unwrap_or_default()
 }
 
 /// The only item, if there is just one; without copying the others.
 fn only_item(this: &Ref) -> Option<Ref> {
     match &*this.expect::<NativeObject>().data.borrow() {
-        NativeData::Getter(g) if g.items.len() == 1 => Some(g.items[0].clone()),
+        NativeData::Getter(g) if g.single => Some(g.items.clone()),
+        NativeData::Getter(g) if items_of(g).len() == 1 => Some(items_of(g)[0].clone()),
         _ => None,
     }
 }
@@ -82,7 +95,9 @@ fn itemgetter_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<
     if args.values.is_empty() {
         return Err(count_error(interp, "itemgetter", 0));
     }
-    Ok(make(class, GetterState { items: args.values.to_vec(), name: None, keywords: Vec::new() }))
+    let single = args.values.len() == 1;
+    let items = if single { args.values[0].clone() } else { new_tuple(args.values.to_vec()) };
+    Ok(make(class, GetterState { items, single, name: None, keywords: None }))
 }
 
 fn itemgetter_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {
@@ -110,7 +125,7 @@ fn attrgetter_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<
             false => intern(name.clone()),
         });
     }
-    Ok(make(class, GetterState { items, name: None, keywords: Vec::new() }))
+    Ok(make(class, GetterState { items: new_tuple(items), single: false, name: None, keywords: None }))
 }
 
 /// `operand.name`, or `operand.name.name` for a path.
@@ -183,8 +198,16 @@ fn methodcaller_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResul
     if name.kind() != Kind::Str {
         return Err(interp.type_error("method name must be a string"));
     }
-    let items = items.iter().chain(args.keywords().map(|(_, value)| value)).cloned().collect();
-    Ok(make(class, GetterState { items, name: Some(intern(name.clone())), keywords: args.names.to_vec() }))
+    let keywords = (!args.names.is_empty()).then(|| {
+        let dict = new_dict();
+        for (name, value) in args.keywords() {
+            maintain_tracking(&dict, name, value);
+            dict.expect::<DictObject>().set_str(name, value.clone());
+        }
+        dict
+    });
+    let (items, name) = (new_tuple(items.to_vec()), Some(intern(name.clone())));
+    Ok(make(class, GetterState { items, single: false, name, keywords }))
 }
 
 fn methodcaller_call(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<Ref> {

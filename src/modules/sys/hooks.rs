@@ -65,7 +65,7 @@ pub fn is_original(interp: &Interp, hook: &Ref, original: &str) -> bool {
 
 /// The argument of `sys.unraisablehook`.
 pub fn unraisable_args(interp: &Interp, exception: &Ref, message: Option<&str>, object: Option<&Ref>) -> Ref {
-    let traceback = exception.expect::<ExceptionObject>().traceback.get();
+    let traceback = interp.unraisable_traceback(exception);
     let values = vec![
         exception.class_ref(),
         exception.clone(),
