@@ -229,6 +229,11 @@ pub fn run_text(interp: &Interp, name: &str, text: &str, kind: ScopeKind) -> PyR
 fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> {
     let source = Rc::new(source);
     let code = interp.compile_source(&source, kind)?;
+    if kind == ScopeKind::Module {
+        let count = gc_list::count(0);
+        Interp::leave_tables(&code);
+        gc_list::set_count(0, count);
+    }
     let main = interp.main_namespace();
     interp.run_text_code(&code, &main, None).map(drop)
 }

@@ -9,10 +9,10 @@ use crate::heap::state::set_birth_flags;
 use crate::heap::{Peek, Ref};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
-    tuple_items,
+    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_dict, new_empty_list, new_int,
+    new_string, new_tuple, none, tuple_items,
 };
-use crate::resolve::code::ScopeKind;
+use crate::resolve::code::{Code, ScopeKind};
 use crate::resolve::{Options, resolve};
 use crate::source::Source;
 use crate::syntax::{ErrorKind, ErrorPosition, Mode, Parsed, RangeEnd, Stage, SyntaxError, parse, parse_outline};
@@ -57,6 +57,22 @@ impl Interp {
             self.future_annotations.set(true);
         }
         self.make_code(&code)
+    }
+
+    /// CPython's compiler has two lists and a dict a scope from its symbol table, and five dicts a unit that it is in the
+    /// middle of (`compiler_unit`); then they wait on the free lists.
+    pub fn leave_tables(code: &Ref) {
+        fn scopes_and_depth(code: &Code) -> (usize, usize) {
+            let below = code.children.iter().map(|child| scopes_and_depth(child));
+            let (scopes, depth) = below.fold((0, 0), |all, one| (all.0 + one.0, all.1.max(one.1)));
+            (scopes + 1, depth + 1)
+        }
+        let (scopes, depth) = scopes_and_depth(&code.expect::<CodeObject>().code);
+        let lists = (0..2 * scopes + 3).map(|_| new_empty_list());
+        let dicts = (0..scopes + 5 * depth + 2).map(|_| new_dict());
+        let mut tables: Vec<Ref> = lists.chain(dicts).collect();
+        // The last goes first: what was waiting waits in the same order.
+        while tables.pop().is_some() {}
     }
 
     /// Raises a syntax error as a Python exception.

@@ -309,7 +309,7 @@ impl Interp {
     /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
     fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
         let before = set_birth_flags(FLAG_RUNTIME);
-        let waiting = crate::modules::left_by_import(full, Waiting::now());
+        let waiting = crate::modules::waiting::left_by_import(full, Waiting::now());
         let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
         gc_list::set_enabled(false);
         let mark = new_empty_list();
@@ -392,6 +392,9 @@ impl Interp {
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
+        if file != BUILTIN_FILE {
+            dict.expect::<DictObject>().set_str(&self.names.file, new_string(file));
+        }
         let code = self.compile_outline(&Rc::new(Source::embedded(file, source)))?;
         self.run_code(&code, &dict, None)?;
         Ok(module)

@@ -124,6 +124,8 @@ pub struct Heap {
     pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
     pub(super) traced: Cell<bool>,
     pub(super) traces: RefCell<Option<Traces>>,
+    /// Frames that a trace keeps or kept when tracing was on (`max_nframe`).
+    pub(super) trace_limit: Cell<usize>,
     pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
@@ -158,6 +160,7 @@ impl Heap {
             listener: RefCell::new(None),
             traced: Cell::new(false),
             traces: RefCell::new(None),
+            trace_limit: Cell::new(1),
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),

@@ -43,7 +43,6 @@ pub struct Traces {
     growing: HashSet<Peek>,
     current: usize,
     peak: usize,
-    limit: usize,
     /// Smallest tables of string keys on CPython's free list: their blocks are not given back (`free_keys_object`).
     spare_keys: usize,
     /// Those of them that were made while tracing: nobody asks for their blocks again, so their traces stay.
@@ -87,11 +86,11 @@ pub fn start(limit: usize) {
                 growing,
                 current: 0,
                 peak: 0,
-                limit,
                 spare_keys: SPARE_KEYS.0,
                 orphans: 0,
             };
             heap.traces.replace(Some(traces));
+            heap.trace_limit.set(limit);
             set_traced(heap, true);
         }
     });
@@ -153,9 +152,9 @@ pub fn memory() -> (usize, usize) {
     })
 }
 
-/// Frames that a trace keeps; 1 before tracing ever began.
+/// Frames that a trace keeps; 1 before tracing ever began, and what it was when it has ended.
 pub fn limit() -> usize {
-    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or(1, |t| t.limit))
+    HEAP.with(|heap| heap.trace_limit.get())
 }
 
 /// Blocks and places known, for the size of the tables.
@@ -203,8 +202,10 @@ fn reused(heap: &Heap, block: usize) {
 }
 
 fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
-    let Some(limit) = heap.traces.borrow().as_ref().map(|traces| traces.limit) else { return };
-    let Some(place) = runtime().map(|runtime| runtime.place(limit)) else { return };
+    if heap.traces.borrow().is_none() {
+        return;
+    }
+    let Some(place) = runtime().map(|runtime| runtime.place(heap.trace_limit.get())) else { return };
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         act(traces, place);
     }

@@ -36,11 +36,12 @@ pub mod tokens;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod unicodedata;
+pub mod waiting;
 pub mod warnings;
 pub mod weakref;
 pub mod zlib;
 
-use crate::heap::{Ref, Waiting};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{DictObject, ModuleObject, StrObject};
 use crate::text::embedded::{self, embedded};
@@ -157,24 +158,6 @@ pub enum Origin {
 /// The names of all modules of the library.
 pub fn names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|row| row.0).chain(lib::names())
-}
-
-/// Dead objects that wait to be used again when CPython 3.11.7 has imported `tracemalloc` (`sys._debugmallocstats`): what
-/// comes from there is no new block.
-const WAITING_TO_TRACE: Waiting =
-    Waiting { floats: 4, lists: 34, dicts: 4, tuples: [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 0] };
-
-/// What waits when a module of the library has been imported: what did before, for most of them are in CPython from its
-/// start on. `gc` keeps a list (`garbage`) and its namespace.
-pub fn left_by_import(name: &str, before: Waiting) -> Waiting {
-    match name {
-        "tracemalloc" => WAITING_TO_TRACE,
-        "gc" => {
-            let (lists, dicts) = (before.lists.saturating_sub(1), before.dicts.saturating_sub(1));
-            Waiting { lists, dicts, ..before }
-        }
-        _ => before,
-    }
 }
 
 /// The module of that name, if the library has it.

@@ -9,7 +9,7 @@ use crate::heap::Ref;
 use crate::heap::traces::{self, Place};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{Args, TypeId, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
+use crate::objects::{Args, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
 
 /// The most frames that a trace can have.
 const MOST_FRAMES: i64 = 65535;
@@ -65,7 +65,7 @@ fn tracemalloc_object(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyRes
 }
 
 fn tracemalloc_start(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let limit = args.opt(0).map_or(Ok(1), |value| interp.index_word(value, TypeId::OverflowError))?;
+    let limit = args.opt(0).map_or(Ok(1), |value| super::gc::c_int(interp, value))?;
     if !(1..=MOST_FRAMES).contains(&limit) {
         return Err(interp.value_error(format!("the number of frames must be in range [1; {MOST_FRAMES}]")));
     }

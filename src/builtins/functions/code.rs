@@ -140,7 +140,9 @@ fn caller_annotations(interp: &Interp) -> bool {
 fn compile_text(interp: &Interp, name: &str, text: &str, mode: ScopeKind, annotations: bool) -> PyResult<Ref> {
     let reading = if mode == ScopeKind::Module { Reading::Whole } else { Reading::Bare };
     let source = Rc::new(Source::read_as(reading, name, text));
-    interp.compile_source_with(&source, mode, Options { future_annotations: annotations })
+    let code = interp.compile_source_with(&source, mode, Options { future_annotations: annotations })?;
+    Interp::leave_tables(&code);
+    Ok(code)
 }
 
 /// The text of a source argument (`_Py_SourceAsString`).

@@ -23,6 +23,9 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
+        if !text.is_empty() && memchr::memchr(b'{', text.as_bytes()).is_none() && this.is_exact(Kind::Str) {
+            return Ok(this.clone());
+        }
         return format_plain(interp, text.as_bytes(), items).map(counted);
     }
     let source = Source { positional: tuple_items(args.req(0)), keywords: args.opt(1) };
