@@ -58,6 +58,15 @@ impl Interp {
         Ok(DepthGuard(self))
     }
 
+    /// Writing to a text stream takes two levels: the call of `write`, and one inside.
+    #[inline]
+    pub fn check_room_to_write(&self) -> PyResult<()> {
+        if self.depth.get() + 2 > self.recursion_limit.get() {
+            return Err(self.too_deep(" while calling a Python object"));
+        }
+        Ok(())
+    }
+
     /// Enters a built-in function that CPython calls without a check of depth where its caller is specialised: only a
     /// caller that has not run often counts a level.
     #[inline]

@@ -520,6 +520,26 @@ impl Waiting {
     }
 }
 
+/// Takes a dead tuple of `len` items off its free list, if one waits there, and gives its block back: what happens to it
+/// when a tuple that was begun with another length is made longer or shorter (`_PyTuple_Resize`).
+pub fn lose_waiting_tuple(len: usize) -> bool {
+    if !(1..=20).contains(&len) {
+        return false;
+    }
+    HEAP.with(|heap| {
+        let Some(block) = FreeObject::pop(heap, len + 2) else { return false };
+        let size = GC_HEAD_SIZE + fixed_size(Kind::Tuple) + len * size_of::<usize>();
+        // SAFETY: what was on a free list is a free block of the list's size.
+        unsafe {
+            if heap.traced.get() {
+                super::traces::freed(heap, block.cast::<u8>().add(GC_HEAD_SIZE).as_ptr() as usize);
+            }
+            (*heap.blocks.get()).free(block.cast(), size);
+        }
+        true
+    })
+}
+
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {

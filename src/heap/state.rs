@@ -31,6 +31,8 @@ pub trait Runtime {
     fn fill_namespace(&self, class: &Ref);
     /// Where the program is: up to `limit` frames, the innermost first.
     fn place(&self, limit: usize) -> Place;
+    /// Does code run that stands in for C?
+    fn runs_stand_in(&self) -> bool;
 }
 
 /// Number of free lists: float, list, dict, tuples of 1 to 20 items, int, slice.

@@ -13,9 +13,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::refs::Peek;
+use super::refs::{Peek, Ref};
 use super::state::{HEAP, Heap, runtime};
-use crate::objects::Kind;
+use crate::objects::{Kind, Part};
 
 /// Where a block was asked for: frames, the innermost first, and how many there were in all.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -39,8 +39,10 @@ pub struct Trace {
 pub struct Traces {
     blocks: HashMap<usize, Trace>,
     places: HashSet<Rc<Place>>,
-    /// Sets and bytearrays.
+    /// Sets, bytearrays and objects with parts.
     growing: HashSet<Peek>,
+    /// The parts of an object as they were last seen.
+    parts: HashMap<Peek, Vec<Part>>,
     current: usize,
     peak: usize,
     /// Smallest tables of string keys on CPython's free list: their blocks are not given back (`free_keys_object`).
@@ -79,11 +81,12 @@ impl Traces {
 pub fn start(limit: usize) {
     HEAP.with(|heap| {
         if heap.traces.borrow().is_none() {
-            let (places, growing) = (HashSet::new(), HashSet::new());
+            let (places, growing, parts) = (HashSet::new(), HashSet::new(), HashMap::new());
             let traces = Traces {
                 blocks: HashMap::new(),
                 places,
                 growing,
+                parts,
                 current: 0,
                 peak: 0,
                 spare_keys: SPARE_KEYS.0,
@@ -130,6 +133,7 @@ pub fn clear() {
             traces.blocks.clear();
             traces.places.clear();
             traces.growing.clear();
+            traces.parts.clear();
             (traces.current, traces.peak, traces.orphans) = (0, 0, 0);
         }
     });
@@ -201,11 +205,25 @@ fn reused(heap: &Heap, block: usize) {
     });
 }
 
-fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
-    if heap.traces.borrow().is_none() {
-        return;
+/// Where the program is, while it is traced. What code takes that stands in for C is not what C would take: it has no
+/// place.
+fn place_now(heap: &Heap) -> Option<Place> {
+    let is_on = heap.traces.borrow().is_some();
+    let runtime = runtime().filter(|runtime| is_on && !runtime.runs_stand_in())?;
+    Some(runtime.place(heap.trace_limit.get()))
+}
+
+/// An instance of a class in C that such code made: C would take its struct, and nothing else.
+fn struct_made(heap: &Heap, object: Peek) {
+    let bytes = object.borrow(crate::objects::block_bytes);
+    let place = runtime().map(|runtime| runtime.place(heap.trace_limit.get()));
+    if let (Some(traces), Some(place)) = (heap.traces.borrow_mut().as_mut(), place) {
+        traces.set(object.as_ptr() as usize, bytes, place);
     }
-    let Some(place) = runtime().map(|runtime| runtime.place(heap.trace_limit.get())) else { return };
+}
+
+fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
+    let Some(place) = place_now(heap) else { return };
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         act(traces, place);
     }
@@ -305,9 +323,58 @@ fn look_at_tables(heap: &Heap) {
     growing.into_iter().for_each(|object| update_table(heap, object));
 }
 
+/// The number of block `index` of an object's `part`: an address that no object has.
+fn part_block(object: Peek, part: usize, index: usize) -> usize {
+    1 << 63 | (object.as_ptr() as usize) << 12 | part << 14 | index
+}
+
+/// After this, an object's parts are as many and as large as they are now; `place` is where new ones come from.
+fn update_parts(heap: &Heap, object: Peek, place: &Place) {
+    let mut now = object.borrow(crate::objects::parts);
+    let mut traces = heap.traces.borrow_mut();
+    let Some(traces) = traces.as_mut() else { return };
+    let before = traces.parts.remove(&object).unwrap_or_default();
+    for (part, new) in now.iter_mut().enumerate() {
+        let old = before.get(part).copied().unwrap_or(Part { count: 0, ..*new });
+        new.count = new.count.max(old.count.min(new.count + new.kept));
+        let same = if old.bytes == new.bytes { old.count.min(new.count) } else { 0 };
+        (same..old.count).for_each(|index| traces.remove(part_block(object, part, index)));
+        (same..new.count).for_each(|index| traces.set(part_block(object, part, index), new.bytes, place.clone()));
+    }
+    for (part, gone) in before.iter().enumerate().skip(now.len()) {
+        (0..gone.count).for_each(|index| traces.remove(part_block(object, part, index)));
+    }
+    if !now.is_empty() {
+        traces.parts.insert(object, now);
+    }
+}
+
+/// Says that an object's parts may have become others. To be called where they do.
+#[inline]
+pub fn note_parts(object: &Ref) {
+    HEAP.with(|heap| {
+        if heap.traced.get() {
+            look_at_parts(heap, object.peek());
+        }
+    });
+}
+
+#[cold]
+fn look_at_parts(heap: &Heap, object: Peek) {
+    let known = heap.traces.borrow().as_ref().is_some_and(|traces| traces.growing.contains(&object));
+    if known && let Some(place) = place_now(heap) {
+        update_parts(heap, object, &place);
+    }
+}
+
 /// After this, the size of an object's table is what it is now; the place stays the object's.
 fn update_table(heap: &Heap, object: Peek) {
     let block = object.as_ptr() as usize;
+    if object.borrow(|o| matches!(o.kind(), Kind::Native | Kind::NativeLeaf)) {
+        // An object without a block of its own belongs to the last place that its parts were seen at.
+        let place = heap.traces.borrow().as_ref().and_then(|t| Some((*t.blocks.get(&block)?.place).clone()));
+        return place.into_iter().for_each(|place| update_parts(heap, object, &place));
+    }
     let bytes = object.borrow(crate::objects::table_bytes);
     if let Some(traces) = heap.traces.borrow_mut().as_mut()
         && let Some(place) = traces.blocks.get(&block).map(|trace| (*trace.place).clone())
@@ -323,13 +390,19 @@ fn update_table(heap: &Heap, object: Peek) {
 /// An object was born.
 pub(super) fn object_made(heap: &Heap, object: Peek, from_free_list: bool) {
     let block = object.as_ptr() as usize;
+    if object.borrow(|o| o.kind() == Kind::Instance && !o.class().layout().heap_class) {
+        return struct_made(heap, object);
+    }
     if from_free_list {
         reused(heap, block);
     } else {
-        made(heap, block, object.borrow(crate::objects::block_bytes));
+        let bytes = object.borrow(crate::objects::block_bytes);
+        if bytes > 0 {
+            made(heap, block, bytes);
+        }
     }
     resized(heap, block + 1, object.borrow(crate::objects::table_bytes));
-    if object.borrow(|o| matches!(o.kind(), Kind::Set | Kind::Bytearray))
+    if object.borrow(|o| matches!(o.kind(), Kind::Set | Kind::Bytearray | Kind::Native | Kind::NativeLeaf))
         && let Some(traces) = heap.traces.borrow_mut().as_mut()
     {
         traces.growing.insert(object);
@@ -347,6 +420,9 @@ pub(super) fn object_freed(heap: &Heap, object: Peek, kept: bool) {
     let block = object.as_ptr() as usize;
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         traces.growing.remove(&object);
+        for (part, gone) in traces.parts.remove(&object).unwrap_or_default().into_iter().enumerate() {
+            (0..gone.count).for_each(|index| traces.remove(part_block(object, part, index)));
+        }
     }
     freed(heap, block + 1);
     if !kept {

@@ -78,6 +78,7 @@ pub fn visit(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
                 ("__mro__", &class.mro),
                 ("__bases__", &class.bases),
                 ("__base__", &class.base),
+                ("__slots__", &class.slot_names),
             ];
             fields(&list, each);
             for weakref in class.subclass_refs() {

@@ -13,7 +13,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::native::{Slots, TypeSpec};
-use super::{DictObject, Kind, SharedKeys, WeakrefObject};
+use super::subclasses::Subclasses;
+use super::{DictObject, Kind, SharedKeys};
 use crate::heap::{Field, Header, Inner, Peek, Ref, alloc_as};
 use crate::layout::Layout as Shape;
 
@@ -59,9 +60,10 @@ pub struct ClassObject {
     dict: Field,
     /// The table whose rows the namespace will have.
     promised: Cell<Option<&'static TypeSpec>>,
-    /// Direct subclasses in the order of their making, each with the weak reference by which CPython knows it
-    /// (`tp_subclasses`). No collector looks here: weak references are in no cycle.
-    subclasses: Inner<Vec<(Peek, Ref)>>,
+    /// The names of its own slots, sorted (`ht_slots`): no collector looks there.
+    pub slot_names: Field,
+    /// Direct subclasses in the order of their making.
+    subclasses: Subclasses,
     /// Names that instances gave values to.
     pub shared_keys: Rc<SharedKeys>,
     /// Native behaviour.
@@ -125,7 +127,8 @@ impl ClassObject {
             mro: Field::EMPTY,
             dict: Field::EMPTY,
             promised: Cell::new(None),
-            subclasses: Inner::default(),
+            slot_names: Field::EMPTY,
+            subclasses: Subclasses::default(),
             shared_keys: Rc::new(SharedKeys::new()),
             slots: Inner::new(Rc::new(Slots::EMPTY)),
             layout: Cell::new(layout),
@@ -234,25 +237,22 @@ impl ClassObject {
 
     /// Enters a direct subclass (`add_subclass`).
     pub fn add_subclass(&self, class: &Ref) {
-        let weakref = WeakrefObject::shared(class);
-        self.subclasses.borrow_mut().push((class.peek(), weakref));
+        self.subclasses.add(class, self.layout().heap_class);
     }
 
     /// Takes a subclass out again (`remove_subclass`).
     pub fn remove_subclass(&self, class: Peek) {
-        let place = self.subclasses.borrow().iter().position(|entry| entry.0 == class);
-        let gone = place.map(|at| self.subclasses.borrow_mut().remove(at));
-        drop(gone);
+        self.subclasses.remove(class);
     }
 
     /// The direct subclasses that are alive.
     pub fn live_subclasses(&self) -> Vec<Ref> {
-        self.subclasses.borrow().iter().filter_map(|(_, w)| w.expect::<WeakrefObject>().referent()).collect()
+        self.subclasses.live()
     }
 
-    /// The weak references to the direct subclasses: held by the class, and not traversed.
+    /// What stands for the direct subclasses: held by the class, and not traversed.
     pub fn subclass_refs(&self) -> Vec<Peek> {
-        self.subclasses.borrow().iter().map(|(_, weakref)| weakref.peek()).collect()
+        self.subclasses.held()
     }
 
     fn fields(&self) -> [&Field; 4] {

@@ -34,6 +34,7 @@ pub mod set;
 pub mod statics;
 pub mod str;
 pub mod streams;
+mod subclasses;
 pub mod table;
 pub mod tuple;
 pub mod types;
@@ -41,7 +42,7 @@ pub mod unwritten;
 pub mod writer;
 
 pub use crate::heap::Field;
-pub use blocks::{block_bytes, table_bytes};
+pub use blocks::{Part, block_bytes, parts, table_bytes};
 pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_with};
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};

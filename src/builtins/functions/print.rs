@@ -20,6 +20,7 @@ enum Target {
 
 impl Target {
     fn write(&self, interp: &Interp, text: &Ref) -> PyResult<()> {
+        interp.check_room_to_write()?;
         match self {
             Target::Native => match text.expect::<StrObject>().to_utf8() {
                 Ok(shown) => {

@@ -367,6 +367,7 @@ fn bytes_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
         }));
     }
     let result = found.borrow_mut().write(&data);
+    crate::heap::traces::note_parts(this);
     result.map(|()| new_usize(data.len())).map_err(|error| failed(interp, &error))
 }
 

@@ -6,6 +6,8 @@ Everything else is in asyncio.
 
 import sys as _sys
 
+from _stand_in import lay_out as _lay_out
+
 _running_loop = None
 
 
@@ -37,12 +39,13 @@ def get_event_loop():
 class Future:
     """A result that will come."""
 
-    _state, _result, _exception, _asyncio_future_blocking = "PENDING", None, None, False
-    _cancel_message = None
-    _cancelled_exc = None
-    _unseen = False
+    __slots__ = ("_state", "_result", "_exception", "_traceback", "_asyncio_future_blocking", "_cancel_message",
+                 "_cancelled_exc", "_unseen", "_loop", "_callbacks", "__weakref__")
 
     def __init__(self, *, loop=None):
+        self._state, self._result, self._exception, self._traceback = "PENDING", None, None, None
+        self._asyncio_future_blocking = self._unseen = False
+        self._cancel_message = self._cancelled_exc = None
         self._loop = loop if loop is not None else get_event_loop()
         self._callbacks = []
 
@@ -139,13 +142,15 @@ class Future:
     __iter__ = __await__
 
     def __del__(self):
-        if self._unseen:
+        if getattr(self, "_unseen", False):
             self._loop.call_exception_handler({"message": f"{type(self).__name__} exception was never retrieved",
                                                "future": self, "exception": self._exception})
 
 
 class Task(Future):
     """A coroutine that the event loop runs."""
+
+    __slots__ = "_name", "_coro", "_waiter", "_must_cancel", "_requested"
 
     def __init__(self, coro, *, loop=None, name=None, context=None):
         super().__init__(loop=loop)
@@ -257,3 +262,8 @@ class Task(Future):
             self._step(error)
         else:
             self._step()
+
+
+# `FutureObj` and `TaskObj`.
+_lay_out(Future, 128, True)
+_lay_out(Task, 176, True)
