@@ -481,6 +481,8 @@ pub struct Waiting {
     pub lists: usize,
     /// Dicts.
     pub dicts: usize,
+    /// The smallest tables of text keys (`PyDictKeysObject`): these are numbers, no blocks wait here.
+    pub keys: usize,
     /// Tuples by their lengths, from 1.
     pub tuples: [usize; 20],
 }
@@ -491,7 +493,8 @@ impl Waiting {
         HEAP.with(|heap| {
             let count = |index: usize| heap.free_lists[index].len.get() as usize;
             let tuples = std::array::from_fn(|index| count(index + 3));
-            Waiting { floats: count(FREE_FLOATS), lists: count(1), dicts: count(2), tuples }
+            let keys = heap.spare_keys.get();
+            Waiting { floats: count(FREE_FLOATS), lists: count(1), dicts: count(2), keys, tuples }
         })
     }
 
@@ -504,6 +507,7 @@ impl Waiting {
         let count = super::gc_list::count(0);
         let due = super::gc_list::is_collection_pending();
         clear_free_lists();
+        HEAP.with(|heap| heap.spare_keys.set(self.keys));
         let dead: [Vec<Ref>; 3] = [
             (0..self.floats).map(|_| crate::objects::new_float(0.5)).collect(),
             (0..self.lists).map(|_| crate::objects::new_empty_list()).collect(),
@@ -543,9 +547,7 @@ pub fn lose_waiting_tuple(len: usize) -> bool {
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {
-        if heap.traced.get() {
-            super::traces::clear_spare_keys(heap);
-        }
+        super::traces::clear_spare_keys(heap);
         for index in 0..super::alloc::CLEARED_FREE_LISTS {
             let (kind, tail) = match index {
                 0 => (Kind::Float, 0),

@@ -126,6 +126,8 @@ pub struct Heap {
     pub(super) listener: RefCell<Option<Rc<dyn Listener>>>,
     pub(super) traced: Cell<bool>,
     pub(super) traces: RefCell<Option<Traces>>,
+    /// Smallest tables of text keys on CPython's free list. They are counted while blocks are traced.
+    pub(super) spare_keys: Cell<usize>,
     /// Frames that a trace keeps or kept when tracing was on (`max_nframe`).
     pub(super) trace_limit: Cell<usize>,
     pub(super) freed: Cell<u64>,
@@ -163,6 +165,7 @@ impl Heap {
             traced: Cell::new(false),
             traces: RefCell::new(None),
             trace_limit: Cell::new(1),
+            spare_keys: Cell::new(0),
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),

@@ -45,14 +45,13 @@ pub struct Traces {
     parts: HashMap<Peek, Vec<Part>>,
     current: usize,
     peak: usize,
-    /// Smallest tables of string keys on CPython's free list: their blocks are not given back (`free_keys_object`).
-    spare_keys: usize,
-    /// Those of them that were made while tracing: nobody asks for their blocks again, so their traces stay.
+    /// Spare tables of keys that were made while tracing: nobody gives their blocks back (`free_keys_object`), so that
+    /// their traces stay.
     orphans: usize,
 }
 
-/// Spare tables of keys when CPython has imported `tracemalloc`, and how many there can be (`PyDict_MAXFREELIST`).
-const SPARE_KEYS: (usize, usize) = (74, 80);
+/// Most spare tables of keys (`PyDict_MAXFREELIST`).
+const MOST_SPARE_KEYS: usize = 80;
 
 impl Traces {
     fn set(&mut self, block: usize, bytes: usize, place: Place) {
@@ -82,16 +81,7 @@ pub fn start(limit: usize) {
     HEAP.with(|heap| {
         if heap.traces.borrow().is_none() {
             let (places, growing, parts) = (HashSet::new(), HashSet::new(), HashMap::new());
-            let traces = Traces {
-                blocks: HashMap::new(),
-                places,
-                growing,
-                parts,
-                current: 0,
-                peak: 0,
-                spare_keys: SPARE_KEYS.0,
-                orphans: 0,
-            };
+            let traces = Traces { blocks: HashMap::new(), places, growing, parts, current: 0, peak: 0, orphans: 0 };
             heap.traces.replace(Some(traces));
             heap.trace_limit.set(limit);
             set_traced(heap, true);
@@ -161,9 +151,14 @@ pub fn limit() -> usize {
     HEAP.with(|heap| heap.trace_limit.get())
 }
 
-/// Blocks and places known, for the size of the tables.
-pub fn counts() -> (usize, usize) {
-    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or((0, 0), |t| (t.blocks.len(), t.places.len())))
+/// Blocks, places and files known, for the size of the tables.
+pub fn counts() -> (usize, usize, usize) {
+    HEAP.with(|heap| {
+        heap.traces.borrow().as_ref().map_or((0, 0, 0), |traces| {
+            let files: HashSet<&str> = traces.places.iter().flat_map(|p| p.frames.iter().map(|f| &*f.0)).collect();
+            (traces.blocks.len(), traces.places.len(), files.len())
+        })
+    })
 }
 
 /// All traced blocks, in the order of their addresses.
@@ -232,11 +227,8 @@ fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
 /// A table of keys was made; one of the smallest can be a spare one.
 #[cold]
 pub(super) fn keys_made(heap: &Heap, block: usize, (log2, unicode): (u8, bool), spare: bool) {
-    let is_spare = heap.traces.borrow_mut().as_mut().is_some_and(|traces| {
-        let spare = spare && is_smallest(log2, unicode) && traces.spare_keys > 0;
-        traces.spare_keys -= usize::from(spare);
-        spare
-    });
+    let is_spare = spare && is_smallest(log2, unicode) && heap.spare_keys.get() > 0;
+    heap.spare_keys.set(heap.spare_keys.get() - usize::from(is_spare));
     if !is_spare {
         made(heap, block, crate::layout::dict_keys_size(log2, unicode));
     }
@@ -247,10 +239,10 @@ pub(super) fn keys_made(heap: &Heap, block: usize, (log2, unicode): (u8, bool), 
 pub(super) fn keys_freed(heap: &Heap, block: usize, log2: u8, unicode: bool) {
     let mut traces = heap.traces.borrow_mut();
     let Some(traces) = traces.as_mut() else { return };
-    if !is_smallest(log2, unicode) || traces.spare_keys == SPARE_KEYS.1 {
+    if !is_smallest(log2, unicode) || heap.spare_keys.get() == MOST_SPARE_KEYS {
         return traces.remove(block);
     }
-    traces.spare_keys += 1;
+    heap.spare_keys.set(heap.spare_keys.get() + 1);
     if let Some(trace) = traces.blocks.remove(&block) {
         traces.orphans += 1;
         traces.blocks.insert(usize::MAX - traces.orphans, trace);
@@ -262,11 +254,11 @@ fn is_smallest(log2: u8, unicode: bool) -> bool {
 }
 
 /// A full collection gives the spare tables back (`_PyDict_ClearFreeList`).
-#[cold]
 pub(super) fn clear_spare_keys(heap: &Heap) {
+    heap.spare_keys.set(0);
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         (1..=traces.orphans).for_each(|n| traces.remove(usize::MAX - n));
-        (traces.spare_keys, traces.orphans) = (0, 0);
+        traces.orphans = 0;
     }
 }
 

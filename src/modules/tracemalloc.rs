@@ -28,7 +28,8 @@ const FUNCTIONS: &[Def] = &[
     method("get_tracemalloc_memory()", tracemalloc_own).doc("Get the memory usage in bytes of the tracemalloc module."),
     method("get_traced_memory()", tracemalloc_memory)
         .doc("Get the current size and peak size of memory blocks traced by tracemalloc."),
-    method("reset_peak()", tracemalloc_reset_peak).doc("Set the peak size of memory blocks to the current size."),
+    method("reset_peak()", tracemalloc_reset_peak)
+        .doc("Set the peak size of memory blocks traced by tracemalloc to the current size."),
 ];
 
 /// The module.
@@ -84,10 +85,20 @@ fn tracemalloc_limit(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyRes
     Ok(new_usize(traces::limit()))
 }
 
-/// What CPython's tables would take for as many blocks and places: a fact of its own, as in CPython.
+/// What CPython's tables would take for as many blocks, places and files (`_Py_hashtable_size`).
 fn tracemalloc_own(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let (blocks, places) = traces::counts();
-    Ok(new_usize(blocks * 48 + places * (56 + 16 * traces::limit())))
+    let (blocks, places, files) = traces::counts();
+    Ok(new_usize([blocks, places, files].into_iter().map(table_bytes).sum()))
+}
+
+/// A table of `_Py_hashtable`: 80 bytes, a word a bucket, 32 bytes an entry. More than half full, it gets the power of
+/// two above 10/3 of its entries as buckets.
+fn table_bytes(entries: usize) -> usize {
+    let mut buckets = 16;
+    while entries * 2 > buckets {
+        buckets = ((buckets / 2 + 1) * 10 / 3).next_power_of_two();
+    }
+    80 + buckets * 8 + entries * 32
 }
 
 fn tracemalloc_memory(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

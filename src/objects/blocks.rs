@@ -3,15 +3,16 @@
 
 use super::library::{LeafData, NativeData};
 use super::{
-    BytearrayObject, BytesObject, ClassObject, CodeObject, FrameObject, GeneratorObject, Kind, ListObject, NativeLeafObject,
-    NativeObject, SetObject, StrObject, tuple_items,
+    BytearrayObject, BytesObject, ClassObject, CodeObject, FrameObject, GeneratorObject, Kind, ListObject,
+    NativeLeafObject, NativeObject, SetObject, StrObject, tuple_items,
 };
 use crate::heap::Ref;
 use crate::layout;
 
 /// Bytes that CPython asks for when it makes such an object.
 pub fn block_bytes(object: &Ref) -> usize {
-    let shape = object.class().layout().shape;
+    let layout = object.class().layout();
+    let shape = layout.shape;
     let body = match object.kind() {
         Kind::Str => object.expect::<StrObject>().sizeof(),
         Kind::Bytes => shape.sizeof(object.expect::<BytesObject>().len()),
@@ -43,7 +44,10 @@ pub fn block_bytes(object: &Ref) -> usize {
         },
         _ => shape.basic as usize,
     };
-    shape.header() + body
+    // An instance of a class that a program derived has one item more, as an end (`PyType_GenericAlloc`).
+    let end = if layout.heap_class && shape.item > 0 { shape.item as usize } else { 0 };
+    let word = if end > 0 { layout::WORD } else { 1 };
+    shape.header() + (body + end).next_multiple_of(word)
 }
 
 /// Blocks beside an object's own that are no objects.
