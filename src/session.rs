@@ -231,7 +231,8 @@ fn run_source(interp: &Interp, source: Source, kind: ScopeKind) -> PyResult<()> 
     let code = interp.compile_source(&source, kind)?;
     if kind == ScopeKind::Module {
         let count = gc_list::count(0);
-        Interp::leave_tables(&code);
+        // One of the four lists has been taken when a program begins.
+        Interp::leave_tables(&code, 3);
         gc_list::set_count(0, count);
     }
     let main = interp.main_namespace();

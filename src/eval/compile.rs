@@ -60,15 +60,15 @@ impl Interp {
     }
 
     /// CPython's compiler has two lists and a dict a scope from its symbol table, and five dicts a unit that it is in the
-    /// middle of (`compiler_unit`); then they wait on the free lists.
-    pub fn leave_tables(code: &Ref) {
+    /// middle of (`compiler_unit`); then they wait on the free lists, with `more` lists.
+    pub fn leave_tables(code: &Ref, more: usize) {
         fn scopes_and_depth(code: &Code) -> (usize, usize) {
             let below = code.children.iter().map(|child| scopes_and_depth(child));
             let (scopes, depth) = below.fold((0, 0), |all, one| (all.0 + one.0, all.1.max(one.1)));
             (scopes + 1, depth + 1)
         }
         let (scopes, depth) = scopes_and_depth(&code.expect::<CodeObject>().code);
-        let lists = (0..2 * scopes + 3).map(|_| new_empty_list());
+        let lists = (0..2 * scopes + more).map(|_| new_empty_list());
         let dicts = (0..scopes + 5 * depth + 2).map(|_| new_dict());
         let mut tables: Vec<Ref> = lists.chain(dicts).collect();
         // The last goes first: what was waiting waits in the same order.

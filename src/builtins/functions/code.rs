@@ -141,7 +141,7 @@ fn compile_text(interp: &Interp, name: &str, text: &str, mode: ScopeKind, annota
     let reading = if mode == ScopeKind::Module { Reading::Whole } else { Reading::Bare };
     let source = Rc::new(Source::read_as(reading, name, text));
     let code = interp.compile_source_with(&source, mode, Options { future_annotations: annotations })?;
-    Interp::leave_tables(&code);
+    Interp::leave_tables(&code, 4);
     Ok(code)
 }
 

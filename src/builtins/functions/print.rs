@@ -39,6 +39,9 @@ impl Target {
 
     /// Writes `str(object)`.
     fn print(&self, interp: &Interp, object: &Ref) -> PyResult<()> {
+        if !object.is_exact(Kind::Str) {
+            interp.check_room_for_str()?;
+        }
         self.write(interp, &interp.str(object)?)
     }
 }

@@ -6,7 +6,7 @@ Unpickler runs it. An object that may be met twice gets a number in the memo, an
 
 import sys
 from copyreg import (_extension_cache, _extension_registry, _inverted_registry, dispatch_table)
-from _stand_in import lend as _lend, mark as _mark
+from _stand_in import lend as _lend, mark as _mark, untrack as _untrack
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
@@ -17,6 +17,24 @@ compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"]
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
 _HAVE_PICKLE_BUFFER = True
+
+
+# CPython's module defines them in Python first; those in C then take the names, and these wait for a collection.
+class PickleError(Exception):
+    """What is raised about pickles."""
+
+
+class PicklingError(PickleError):
+    """An object cannot be pickled."""
+
+
+class UnpicklingError(PickleError):
+    """A pickle cannot be read."""
+
+
+if "tracemalloc" in sys.modules:
+    # Its import is so long that a collection comes meanwhile, which lets go of a tuple of static classes.
+    _untrack(PickleError.__bases__)
 
 
 class PickleError(Exception):
