@@ -84,7 +84,7 @@ pub fn parts(object: &Ref) -> Vec<Part> {
         }
         NativeData::LruCache(cache) => vec![part(cache.links_len(), layout::LRU_LINK)],
         NativeData::Order(order) if order.slots() > 0 => {
-            vec![part(order.len(), layout::ODICT_NODE), part(1, order.slots() * layout::WORD)]
+            vec![part(order.node_count(), layout::ODICT_NODE), part(1, order.slots() * layout::WORD)]
         }
         _ => Vec::new(),
     }

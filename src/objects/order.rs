@@ -59,7 +59,7 @@ impl Order {
     }
 
     /// Number of nodes.
-    pub fn len(&self) -> usize {
+    pub fn node_count(&self) -> usize {
         self.nodes.len() - self.free.len()
     }
 
