@@ -607,10 +607,17 @@ pub const fn dict_split_size(basic: usize, values: usize) -> usize {
     basic + values * WORD
 }
 
+/// `_ODictNode`.
+pub const ODICT_NODE: usize = 32;
+/// `lru_list_elem`.
+pub const LRU_LINK: usize = 56;
+/// `_PyManagedBufferObject`, its gc head included.
+pub const MANAGED_BUFFER: usize = 128;
+
 /// `odict_sizeof`: `dict` from [`dict_size`], `fast_nodes` the index slots when its node table was last made (0 while
 /// nothing was added), `len` the entries, one `_ODictNode` (32 bytes) each.
 pub const fn ordered_dict_size(dict: usize, fast_nodes: usize, len: usize) -> usize {
-    dict + fast_nodes * WORD + len * 32
+    dict + fast_nodes * WORD + len * ODICT_NODE
 }
 
 /// Slots of the table inside a set (`PySet_MINSIZE`).

@@ -288,8 +288,13 @@ fn fill(interp: &Interp) -> PyResult<()> {
 
 /// Dead lists, dicts and tuples (by length, from 1) that wait to be used again when CPython 3.11.7 begins to compile a
 /// script: what its start leaves (`sys._debugmallocstats`; what compiling adds is in `bytecode::spare`).
-const WAITING: Waiting =
-    Waiting { floats: 4, lists: 40, dicts: 8, tuples: [4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6] };
+const WAITING: Waiting = Waiting {
+    floats: 4,
+    lists: 41,
+    dicts: 8,
+    keys: 80,
+    tuples: [4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
+};
 
 /// After this, the runtime's own objects are the oldest, the free lists are those of CPython, and no allocation of the
 /// start counts towards a collection.

@@ -58,6 +58,28 @@ impl Interp {
         Ok(DepthGuard(self))
     }
 
+    /// Writing to a text stream takes a level, the call of `write`; and one inside where nothing waits.
+    #[inline]
+    pub fn check_room_to_write(&self) -> PyResult<()> {
+        let room = self.recursion_limit.get().saturating_sub(self.depth.get());
+        if room < 2 { self.write_deep(room) } else { Ok(()) }
+    }
+
+    /// So does the text of anything but a str (`PyObject_Str`).
+    #[inline]
+    pub fn check_room_for_str(&self) -> PyResult<()> {
+        if self.depth.get() >= self.recursion_limit.get() {
+            return Err(self.too_deep(" while getting the str of an object"));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn write_deep(&self, room: usize) -> PyResult<()> {
+        let waits = self.stdout.borrow().buffering() != crate::interp::Buffering::None;
+        if room >= 1 && waits { Ok(()) } else { Err(self.too_deep(" while calling a Python object")) }
+    }
+
     /// Enters a built-in function that CPython calls without a check of depth where its caller is specialised: only a
     /// caller that has not run often counts a level.
     #[inline]

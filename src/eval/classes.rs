@@ -16,7 +16,7 @@ use crate::objects::class::{
 use crate::objects::dict::may_be_tracked;
 use crate::objects::{
     ClassObject, DescriptorObject, DescriptorWhat, DictObject, InstanceLayout, Kind, StrObject, TupleObject, TypeId,
-    WrapperObject, intern_text, new_dict, new_tuple, none,
+    WrapperObject, intern_text, new_tuple, none,
 };
 
 use super::slots::update_slots;
@@ -236,7 +236,7 @@ impl Interp {
     pub fn new_class(&self, new: NewClass<'_>) -> PyResult<Ref> {
         let bases = if new.bases.is_empty() { vec![self.class(TypeId::Object)] } else { new.bases };
         let best = self.best_base(&bases)?;
-        let dict = self.copy_namespace(new.namespace)?;
+        let dict = self.dict_copy(new.namespace)?;
         let members = self.read_member_names(&dict, &best)?;
         let layout = self.layout_for(&bases, &best, &members)?;
         let qualname = self.take_qualname(&dict, new.name)?;
@@ -322,14 +322,6 @@ impl Interp {
         } else {
             class.clone()
         }
-    }
-
-    fn copy_namespace(&self, namespace: &Ref) -> PyResult<Ref> {
-        let dict = new_dict();
-        for (key, value) in namespace.expect::<DictObject>().items() {
-            self.dict_set(&dict, &key, value)?;
-        }
-        Ok(dict)
     }
 
     /// `__slots__`: `None` if the class has none; else the mangled names, and which special ones are among them.

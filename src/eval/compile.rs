@@ -10,8 +10,8 @@ use crate::heap::state::set_birth_flags;
 use crate::heap::{Peek, Ref, Waiting, gc_list};
 use crate::interp::{Interp, PyResult, Raised};
 use crate::objects::{
-    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_int, new_string, new_tuple, none,
-    tuple_items,
+    CodeObject, FunctionObject, FunctionParts, Kind, TypeId, intern_text, new_empty_list, new_int, new_string,
+    new_tuple, none, tuple_items,
 };
 use crate::resolve::code::{Code, ScopeKind};
 use crate::resolve::{Options, resolve};
@@ -69,7 +69,7 @@ impl Interp {
     /// Can the program, or the text, see when a collection comes?
     fn counts_are_in_sight(&self, source: &Source) -> bool {
         let named = |word: &&str| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some();
-        self.collections_in_sight.get() || ["gc", "weakref", "__del__"].iter().any(named)
+        self.collections_in_sight.get() || ["gc", "weakref", "__del__", "tracemalloc"].iter().any(named)
     }
 
     /// Raises a syntax error as a Python exception.
@@ -101,9 +101,14 @@ impl Interp {
         let mut literals: IndexMap<Peek, Ref> = IndexMap::new();
         gather_literals(code, &mut literals);
         self.literals.borrow_mut().push(literals);
+        // The list of the tree's objects.
+        let before = set_birth_flags(FLAG_RUNTIME);
+        let objects = new_empty_list();
+        set_birth_flags(before);
+        crate::heap::untrack(&objects);
         let result = self.run_code(code, globals, locals);
         let literals = self.literals.borrow_mut().pop();
-        drop(literals);
+        drop((literals, objects));
         result
     }
 

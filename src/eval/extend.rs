@@ -31,7 +31,23 @@ pub fn tuple_from_iterable(interp: &Interp, iterable: &Ref) -> PyResult<Ref> {
     while let Some(item) = interp.next(&iterator)? {
         items.push(item);
     }
-    Ok(new_tuple(items))
+    Ok(match items.len() {
+        0 => new_tuple(items),
+        len if len == hint => new_tuple(items),
+        _ => resized_tuple(interp, items, hint),
+    })
+}
+
+/// A tuple that was begun with `start` places and has another length now. An empty one is not made longer: the first
+/// item asks for twelve places.
+fn resized_tuple(interp: &Interp, items: Vec<Ref>, start: usize) -> Ref {
+    let was_waiting = crate::heap::lose_waiting_tuple(if start == 0 { 12 } else { start });
+    let tuple = crate::objects::new_tuple_as(&interp.class(TypeId::Tuple), items);
+    if was_waiting {
+        let counted = crate::heap::gc_list::count(0);
+        crate::heap::gc_list::set_count(0, counted - 1);
+    }
+    tuple
 }
 
 /// `list_extend`

@@ -312,7 +312,7 @@ impl Interp {
         if matches!(full, "gc" | "weakref") {
             self.collections_in_sight.set(true);
         }
-        let (waiting, fresh) = crate::modules::left_by_import(full, Waiting::now());
+        let (waiting, fresh) = crate::modules::waiting::left_by_import(full, Waiting::now());
         let (count, enabled) = (gc_list::count(0), gc_list::is_enabled());
         gc_list::set_enabled(false);
         let mark = new_empty_list();
@@ -396,6 +396,9 @@ impl Interp {
         dict.expect::<DictObject>().set_text("__package__", intern_text(parent));
         self.modules.expect::<DictObject>().set_text(name, module.clone());
         let file = if crate::modules::lib::stands_for_c(source) { BUILTIN_FILE } else { &format!("<frozen {name}>") };
+        if file != BUILTIN_FILE {
+            dict.expect::<DictObject>().set_str(&self.names.file, new_string(file));
+        }
         let code = self.compile_outline(&Rc::new(Source::embedded(file, source)))?;
         self.run_code(&code, &dict, None)?;
         Ok(module)

@@ -318,6 +318,11 @@ fn is_own_stdout(file: &Ref) -> bool {
     )
 }
 
+/// Does code run in the frame that stands for C?
+fn is_stand_in(core: &FrameCore) -> bool {
+    *core.code.expect::<CodeObject>().code.source.name == *super::import::BUILTIN_FILE
+}
+
 impl Runtime for Interp {
     fn fill_namespace(&self, class: &Ref) {
         self.keep_promise(class);
@@ -328,8 +333,14 @@ impl Runtime for Interp {
             let source = &core.code.expect::<CodeObject>().code.source;
             (source.name.clone(), source.line_of(core.at.get().start))
         };
-        let frames = self.frames.iter().take(limit).map(|node| frame(&node.value)).collect();
-        Place { frames, total: self.frames.iter().count() }
+        // What CPython has in C has no frames.
+        let seen = || self.frames.iter().filter(|node| !is_stand_in(&node.value));
+        let frames = seen().take(limit).map(|node| frame(&node.value)).collect();
+        Place { frames, total: seen().count() }
+    }
+
+    fn runs_stand_in(&self) -> bool {
+        self.frames.top().is_some_and(|node| is_stand_in(&node.value))
     }
 
     /// Calls `__del__`, or closes a generator. What is raised on the way is kept apart from what was raised before.

@@ -370,7 +370,7 @@ fn exec_for<const M: u8>(interp: &Interp, frame: &mut Frame<'_>, node: &For) -> 
             Ok(Flow::Next | Flow::Continue) => {}
             other => return leave_for::<M>(interp, frame, node, other),
         }
-        if let Err(raised) = interp.back_edge() {
+        if let Err(raised) = interp.next_round(frame, node.iter_at) {
             drop(place.take());
             return Err(raised);
         }
@@ -621,6 +621,17 @@ impl Interp {
             return self.safe_point_slow();
         }
         Ok(())
+    }
+
+    /// The same in a `for`: the next item is made in the line of what is iterated over.
+    #[inline]
+    fn next_round(&self, frame: &Frame<'_>, at: crate::source::Span) -> PyResult<()> {
+        let nothing = self.attention.get() & (crate::heap::gc_list::DUE | crate::heap::gc_list::WATCHED) == 0;
+        if nothing && !self.interrupted.load(std::sync::atomic::Ordering::Relaxed) {
+            return Ok(());
+        }
+        frame.at(at);
+        self.back_edge()
     }
 
     /// Behind the making of a container where nothing is borrowed: CPython collects inside the allocation that is one

@@ -495,6 +495,8 @@ pub struct Waiting {
     pub lists: usize,
     /// Dicts.
     pub dicts: usize,
+    /// The smallest tables of text keys (`PyDictKeysObject`): these are numbers, no blocks wait here.
+    pub keys: usize,
     /// Tuples by their lengths, from 1.
     pub tuples: [usize; 20],
 }
@@ -505,7 +507,8 @@ impl Waiting {
         HEAP.with(|heap| {
             let count = |index: usize| heap.free_lists[index].len.get() as usize;
             let tuples = std::array::from_fn(|index| count(index + 3));
-            Waiting { floats: count(FREE_FLOATS), lists: count(1), dicts: count(2), tuples }
+            let keys = heap.spare_keys.get();
+            Waiting { floats: count(FREE_FLOATS), lists: count(1), dicts: count(2), keys, tuples }
         })
     }
 
@@ -518,6 +521,7 @@ impl Waiting {
         let count = super::gc_list::count(0);
         let due = super::gc_list::is_collection_pending();
         clear_free_lists();
+        HEAP.with(|heap| heap.spare_keys.set(self.keys));
         let dead: [Vec<Ref>; 3] = [
             (0..self.floats).map(|_| crate::objects::new_float(0.5)).collect(),
             (0..self.lists).map(|_| crate::objects::new_empty_list()).collect(),
@@ -536,13 +540,11 @@ impl Waiting {
 
 impl Waiting {
     /// Raises the numbers of waiting lists, dicts and tuples to these: what waits is taken, and given back with as many
-    /// new ones as are missing. No listener hears of it. Nothing happens while blocks are traced.
+    /// new ones as are missing; the last goes first, so that what was waiting waits in the same order. Only a trace hears
+    /// of it.
     pub fn raise(&self) {
         let heap = super::state::heap();
-        if heap.traced.get() {
-            return;
-        }
-        let observed = heap.observed.replace(false);
+        let observed = heap.observed.replace(heap.traced.get());
         let counters = [&heap.made, &heap.freed].map(|counter| (counter, counter.get()));
         self.raise_unheard();
         counters.into_iter().for_each(|(counter, before)| counter.set(before));
@@ -552,25 +554,42 @@ impl Waiting {
     fn raise_unheard(&self) {
         let now = Waiting::now();
         let missing = |now: usize, wanted: usize| if wanted > now { wanted } else { 0 };
-        let lists = (0..missing(now.lists, self.lists)).map(|_| crate::objects::new_empty_list());
-        drop(lists.collect::<Vec<Ref>>());
-        let dicts = (0..missing(now.dicts, self.dicts)).map(|_| crate::objects::new_dict());
-        drop(dicts.collect::<Vec<Ref>>());
+        let mut made: Vec<Ref> = (0..missing(now.lists, self.lists)).map(|_| crate::objects::new_empty_list()).collect();
+        made.extend((0..missing(now.dicts, self.dicts)).map(|_| crate::objects::new_dict()));
         for (index, (&now, &wanted)) in now.tuples.iter().zip(&self.tuples).enumerate() {
             let items = || vec![crate::objects::none(); index + 1];
             let waiting = if index + 1 == super::alloc::NEVER_REUSED { now } else { 0 };
-            let made = missing(now, wanted).saturating_sub(waiting);
-            drop((0..made).map(|_| crate::objects::new_tuple(items())).collect::<Vec<Ref>>());
+            let tuples = missing(now, wanted).saturating_sub(waiting);
+            made.extend((0..tuples).map(|_| crate::objects::new_tuple(items())));
         }
+        while made.pop().is_some() {}
     }
+}
+
+/// Takes a dead tuple of `len` items off its free list, if one waits there, and gives its block back: what happens to it
+/// when a tuple that was begun with another length is made longer or shorter (`_PyTuple_Resize`).
+pub fn lose_waiting_tuple(len: usize) -> bool {
+    if !(1..=20).contains(&len) {
+        return false;
+    }
+    HEAP.with(|heap| {
+        let Some(block) = FreeObject::pop(heap, len + 2) else { return false };
+        let size = GC_HEAD_SIZE + fixed_size(Kind::Tuple) + len * size_of::<usize>();
+        // SAFETY: what was on a free list is a free block of the list's size.
+        unsafe {
+            if heap.traced.get() {
+                super::traces::freed(heap, block.cast::<u8>().add(GC_HEAD_SIZE).as_ptr() as usize);
+            }
+            (*heap.blocks.get()).free(block.cast(), size);
+        }
+        true
+    })
 }
 
 /// Gives the blocks on the free lists back to their pools (`clear_freelists`, at the end of a full collection).
 pub fn clear_free_lists() {
     HEAP.with(|heap| {
-        if heap.traced.get() {
-            super::traces::clear_spare_keys(heap);
-        }
+        super::traces::clear_spare_keys(heap);
         for index in 0..super::alloc::CLEARED_FREE_LISTS {
             let (kind, tail) = match index {
                 0 => (Kind::Float, 0),

@@ -36,7 +36,9 @@ pub use aside::aside;
 pub use attributes::Attributes;
 pub use cells::{Field, Inner};
 pub use chain::{Chain, Linked, Node};
-pub use dealloc::{Waiting, call_finalizer_of_garbage, clear_free_lists, waiting_ints, was_finalized};
+pub use dealloc::{
+    Waiting, call_finalizer_of_garbage, clear_free_lists, lose_waiting_tuple, waiting_ints, was_finalized,
+};
 pub use gc_list::{GcObject, List, TemporaryList, is_tracked, track, untrack};
 pub use header::Header;
 pub use keys::Keys;

@@ -32,6 +32,8 @@ pub trait Runtime {
     fn fill_namespace(&self, class: &Ref);
     /// Where the program is: up to `limit` frames, the innermost first.
     fn place(&self, limit: usize) -> Place;
+    /// Does code run that stands in for C?
+    fn runs_stand_in(&self) -> bool;
 }
 
 /// Number of free lists: float, list, dict, tuples of 1 to 20 items, int, slice.
@@ -129,6 +131,10 @@ pub struct Heap {
     pub(super) tables_watched: Cell<bool>,
     pub(super) addresses_seen: Cell<bool>,
     pub(super) tables: RefCell<Option<Tables>>,
+    /// Smallest tables of text keys on CPython's free list. They are counted while blocks are traced.
+    pub(super) spare_keys: Cell<usize>,
+    /// Frames that a trace keeps or kept when tracing was on (`max_nframe`).
+    pub(super) trace_limit: Cell<usize>,
     pub(super) freed: Cell<u64>,
     pub(super) made: Cell<u64>,
     pub(super) bytes_copied: Cell<u64>,
@@ -166,6 +172,8 @@ impl Heap {
             tables_watched: Cell::new(false),
             addresses_seen: Cell::new(false),
             tables: RefCell::new(None),
+            trace_limit: Cell::new(1),
+            spare_keys: Cell::new(0),
             freed: Cell::new(0),
             made: Cell::new(0),
             bytes_copied: Cell::new(0),

@@ -13,9 +13,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::refs::Peek;
+use super::refs::{Peek, Ref};
 use super::state::{HEAP, Heap, runtime};
-use crate::objects::Kind;
+use crate::objects::{Kind, Part};
 
 /// Where a block was asked for: frames, the innermost first, and how many there were in all.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -39,19 +39,19 @@ pub struct Trace {
 pub struct Traces {
     blocks: HashMap<usize, Trace>,
     places: HashSet<Rc<Place>>,
-    /// Sets and bytearrays.
+    /// Sets, bytearrays and objects with parts.
     growing: HashSet<Peek>,
+    /// The parts of an object as they were last seen.
+    parts: HashMap<Peek, Vec<Part>>,
     current: usize,
     peak: usize,
-    limit: usize,
-    /// Smallest tables of string keys on CPython's free list: their blocks are not given back (`free_keys_object`).
-    spare_keys: usize,
-    /// Those of them that were made while tracing: nobody asks for their blocks again, so their traces stay.
+    /// Spare tables of keys that were made while tracing: nobody gives their blocks back (`free_keys_object`), so that
+    /// their traces stay.
     orphans: usize,
 }
 
-/// Spare tables of keys when CPython has imported `tracemalloc`, and how many there can be (`PyDict_MAXFREELIST`).
-const SPARE_KEYS: (usize, usize) = (74, 80);
+/// Most spare tables of keys (`PyDict_MAXFREELIST`).
+const MOST_SPARE_KEYS: usize = 80;
 
 impl Traces {
     fn set(&mut self, block: usize, bytes: usize, place: Place) {
@@ -80,18 +80,10 @@ impl Traces {
 pub fn start(limit: usize) {
     HEAP.with(|heap| {
         if heap.traces.borrow().is_none() {
-            let (places, growing) = (HashSet::new(), HashSet::new());
-            let traces = Traces {
-                blocks: HashMap::new(),
-                places,
-                growing,
-                current: 0,
-                peak: 0,
-                limit,
-                spare_keys: SPARE_KEYS.0,
-                orphans: 0,
-            };
+            let (places, growing, parts) = (HashSet::new(), HashSet::new(), HashMap::new());
+            let traces = Traces { blocks: HashMap::new(), places, growing, parts, current: 0, peak: 0, orphans: 0 };
             heap.traces.replace(Some(traces));
+            heap.trace_limit.set(limit);
             set_traced(heap, true);
         }
     });
@@ -132,6 +124,7 @@ pub fn clear() {
             traces.blocks.clear();
             traces.places.clear();
             traces.growing.clear();
+            traces.parts.clear();
             (traces.current, traces.peak, traces.orphans) = (0, 0, 0);
         }
     });
@@ -154,14 +147,19 @@ pub fn memory() -> (usize, usize) {
     })
 }
 
-/// Frames that a trace keeps; 1 before tracing ever began.
+/// Frames that a trace keeps; 1 before tracing ever began, and what it was when it has ended.
 pub fn limit() -> usize {
-    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or(1, |t| t.limit))
+    HEAP.with(|heap| heap.trace_limit.get())
 }
 
-/// Blocks and places known, for the size of the tables.
-pub fn counts() -> (usize, usize) {
-    HEAP.with(|heap| heap.traces.borrow().as_ref().map_or((0, 0), |t| (t.blocks.len(), t.places.len())))
+/// Blocks, places and files known, for the size of the tables.
+pub fn counts() -> (usize, usize, usize) {
+    HEAP.with(|heap| {
+        heap.traces.borrow().as_ref().map_or((0, 0, 0), |traces| {
+            let files: HashSet<&str> = traces.places.iter().flat_map(|p| p.frames.iter().map(|f| &*f.0)).collect();
+            (traces.blocks.len(), traces.places.len(), files.len())
+        })
+    })
 }
 
 /// All traced blocks, in the order of their addresses.
@@ -203,9 +201,25 @@ fn reused(heap: &Heap, block: usize) {
     });
 }
 
+/// Where the program is, while it is traced. What code takes that stands in for C is not what C would take: it has no
+/// place.
+fn place_now(heap: &Heap) -> Option<Place> {
+    let is_on = heap.traces.borrow().is_some();
+    let runtime = runtime().filter(|runtime| is_on && !runtime.runs_stand_in())?;
+    Some(runtime.place(heap.trace_limit.get()))
+}
+
+/// An instance of a class in C that such code made: C would take its struct, and nothing else.
+fn struct_made(heap: &Heap, object: Peek) {
+    let bytes = object.borrow(crate::objects::block_bytes);
+    let place = runtime().map(|runtime| runtime.place(heap.trace_limit.get()));
+    if let (Some(traces), Some(place)) = (heap.traces.borrow_mut().as_mut(), place) {
+        traces.set(object.as_ptr() as usize, bytes, place);
+    }
+}
+
 fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
-    let Some(limit) = heap.traces.borrow().as_ref().map(|traces| traces.limit) else { return };
-    let Some(place) = runtime().map(|runtime| runtime.place(limit)) else { return };
+    let Some(place) = place_now(heap) else { return };
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         act(traces, place);
     }
@@ -214,11 +228,8 @@ fn with_place(heap: &Heap, act: impl FnOnce(&mut Traces, Place)) {
 /// A table of keys was made; one of the smallest can be a spare one.
 #[cold]
 pub(super) fn keys_made(heap: &Heap, block: usize, (log2, unicode): (u8, bool), spare: bool) {
-    let is_spare = heap.traces.borrow_mut().as_mut().is_some_and(|traces| {
-        let spare = spare && is_smallest(log2, unicode) && traces.spare_keys > 0;
-        traces.spare_keys -= usize::from(spare);
-        spare
-    });
+    let is_spare = spare && is_smallest(log2, unicode) && heap.spare_keys.get() > 0;
+    heap.spare_keys.set(heap.spare_keys.get() - usize::from(is_spare));
     if !is_spare {
         made(heap, block, crate::layout::dict_keys_size(log2, unicode));
     }
@@ -229,10 +240,10 @@ pub(super) fn keys_made(heap: &Heap, block: usize, (log2, unicode): (u8, bool), 
 pub(super) fn keys_freed(heap: &Heap, block: usize, log2: u8, unicode: bool) {
     let mut traces = heap.traces.borrow_mut();
     let Some(traces) = traces.as_mut() else { return };
-    if !is_smallest(log2, unicode) || traces.spare_keys == SPARE_KEYS.1 {
+    if !is_smallest(log2, unicode) || heap.spare_keys.get() == MOST_SPARE_KEYS {
         return traces.remove(block);
     }
-    traces.spare_keys += 1;
+    heap.spare_keys.set(heap.spare_keys.get() + 1);
     if let Some(trace) = traces.blocks.remove(&block) {
         traces.orphans += 1;
         traces.blocks.insert(usize::MAX - traces.orphans, trace);
@@ -244,11 +255,11 @@ fn is_smallest(log2: u8, unicode: bool) -> bool {
 }
 
 /// A full collection gives the spare tables back (`_PyDict_ClearFreeList`).
-#[cold]
 pub(super) fn clear_spare_keys(heap: &Heap) {
+    heap.spare_keys.set(0);
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         (1..=traces.orphans).for_each(|n| traces.remove(usize::MAX - n));
-        (traces.spare_keys, traces.orphans) = (0, 0);
+        traces.orphans = 0;
     }
 }
 
@@ -315,9 +326,58 @@ fn look_at_tables(heap: &Heap) {
     growing.into_iter().for_each(|object| update_table(heap, object));
 }
 
+/// The number of block `index` of an object's `part`: an address that no object has.
+fn part_block(object: Peek, part: usize, index: usize) -> usize {
+    1 << 63 | (object.as_ptr() as usize) << 12 | part << 14 | index
+}
+
+/// After this, an object's parts are as many and as large as they are now; `place` is where new ones come from.
+fn update_parts(heap: &Heap, object: Peek, place: &Place) {
+    let mut now = object.borrow(crate::objects::parts);
+    let mut traces = heap.traces.borrow_mut();
+    let Some(traces) = traces.as_mut() else { return };
+    let before = traces.parts.remove(&object).unwrap_or_default();
+    for (part, new) in now.iter_mut().enumerate() {
+        let old = before.get(part).copied().unwrap_or(Part { count: 0, ..*new });
+        new.count = new.count.max(old.count.min(new.count + new.kept));
+        let same = if old.bytes == new.bytes { old.count.min(new.count) } else { 0 };
+        (same..old.count).for_each(|index| traces.remove(part_block(object, part, index)));
+        (same..new.count).for_each(|index| traces.set(part_block(object, part, index), new.bytes, place.clone()));
+    }
+    for (part, gone) in before.iter().enumerate().skip(now.len()) {
+        (0..gone.count).for_each(|index| traces.remove(part_block(object, part, index)));
+    }
+    if !now.is_empty() {
+        traces.parts.insert(object, now);
+    }
+}
+
+/// Says that an object's parts may have become others. To be called where they do.
+#[inline]
+pub fn note_parts(object: &Ref) {
+    HEAP.with(|heap| {
+        if heap.traced.get() {
+            look_at_parts(heap, object.peek());
+        }
+    });
+}
+
+#[cold]
+fn look_at_parts(heap: &Heap, object: Peek) {
+    let known = heap.traces.borrow().as_ref().is_some_and(|traces| traces.growing.contains(&object));
+    if known && let Some(place) = place_now(heap) {
+        update_parts(heap, object, &place);
+    }
+}
+
 /// After this, the size of an object's table is what it is now; the place stays the object's.
 fn update_table(heap: &Heap, object: Peek) {
     let block = object.as_ptr() as usize;
+    if object.borrow(|o| matches!(o.kind(), Kind::Native | Kind::NativeLeaf)) {
+        // An object without a block of its own belongs to the last place that its parts were seen at.
+        let place = heap.traces.borrow().as_ref().and_then(|t| Some((*t.blocks.get(&block)?.place).clone()));
+        return place.into_iter().for_each(|place| update_parts(heap, object, &place));
+    }
     let bytes = object.borrow(crate::objects::table_bytes);
     if let Some(traces) = heap.traces.borrow_mut().as_mut()
         && let Some(place) = traces.blocks.get(&block).map(|trace| (*trace.place).clone())
@@ -333,13 +393,19 @@ fn update_table(heap: &Heap, object: Peek) {
 /// An object was born.
 pub(super) fn object_made(heap: &Heap, object: Peek, from_free_list: bool) {
     let block = object.as_ptr() as usize;
+    if object.borrow(|o| o.kind() == Kind::Instance && !o.class().layout().heap_class) {
+        return struct_made(heap, object);
+    }
     if from_free_list {
         reused(heap, block);
     } else {
-        made(heap, block, object.borrow(crate::objects::block_bytes));
+        let bytes = object.borrow(crate::objects::block_bytes);
+        if bytes > 0 {
+            made(heap, block, bytes);
+        }
     }
     resized(heap, block + 1, object.borrow(crate::objects::table_bytes));
-    if object.borrow(|o| matches!(o.kind(), Kind::Set | Kind::Bytearray))
+    if object.borrow(|o| matches!(o.kind(), Kind::Set | Kind::Bytearray | Kind::Native | Kind::NativeLeaf))
         && let Some(traces) = heap.traces.borrow_mut().as_mut()
     {
         traces.growing.insert(object);
@@ -357,6 +423,9 @@ pub(super) fn object_freed(heap: &Heap, object: Peek, kept: bool) {
     let block = object.as_ptr() as usize;
     if let Some(traces) = heap.traces.borrow_mut().as_mut() {
         traces.growing.remove(&object);
+        for (part, gone) in traces.parts.remove(&object).unwrap_or_default().into_iter().enumerate() {
+            (0..gone.count).for_each(|index| traces.remove(part_block(object, part, index)));
+        }
     }
     freed(heap, block + 1);
     if !kept {

@@ -5,6 +5,7 @@
 
 use crate::heap::header::FLAG_HEAP_CLASS;
 use crate::heap::{Field, Ref};
+use crate::objects::library::LeafData;
 use crate::objects::{
     self, BuiltinObject, CellObject, ClassObject, CodeObject, DictObject, ExceptionObject, FrameObject, FrameState,
     FunctionObject, GeneratorObject, Kind, ListObject, MethodObject, ModuleObject, SetObject, TracebackObject,
@@ -226,6 +227,18 @@ fn visit_exception(exception: &ExceptionObject, each: &mut dyn FnMut(Link, &Ref)
     fields(&list, each);
 }
 
+/// What a stream in memory holds. Text in front of one tells of it when nobody else has it.
+fn visit_stream(data: &LeafData, each: &mut dyn FnMut(Link, &Ref)) {
+    let stream = match data {
+        LeafData::Bytes(stream) => stream,
+        LeafData::Text(text) if std::rc::Rc::strong_count(&text.bytes) == 1 => &text.bytes,
+        _ => return,
+    };
+    if let Ok(stream) = stream.try_borrow() {
+        stream.held().for_each(|held| each(Link::Part, held));
+    }
+}
+
 /// Kinds whose references have no names: what `traverse` finds behind class and attributes.
 fn visit_rest(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
     let mut known = 0;
@@ -242,4 +255,7 @@ fn visit_rest(object: &Ref, each: &mut dyn FnMut(Link, &Ref)) {
             each(Link::Part, target);
         }
     });
+    if let Some(leaf) = object.get::<objects::NativeLeafObject>() {
+        visit_stream(&leaf.data.borrow(), each);
+    }
 }

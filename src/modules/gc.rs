@@ -83,7 +83,7 @@ fn gc_isenabled(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<R
 }
 
 /// A C `int`.
-fn c_int(interp: &Interp, value: &Ref) -> PyResult<i64> {
+pub(super) fn c_int(interp: &Interp, value: &Ref) -> PyResult<i64> {
     let number = interp.index_big(value)?;
     let fits = i32::try_from(&number).map(i64::from);
     fits.map_err(|_| interp.overflow_error("Python int too large to convert to C int"))

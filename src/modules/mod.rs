@@ -36,11 +36,12 @@ pub mod tokens;
 pub mod traceback;
 pub mod tracemalloc;
 pub mod unicodedata;
+pub mod waiting;
 pub mod warnings;
 pub mod weakref;
 pub mod zlib;
 
-use crate::heap::{Ref, Waiting};
+use crate::heap::Ref;
 use crate::interp::{Interp, PyResult};
 use crate::objects::{DictObject, ModuleObject, StrObject};
 use crate::text::embedded::{self, embedded};
@@ -157,32 +158,6 @@ pub enum Origin {
 /// The names of all modules of the library.
 pub fn names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|row| row.0).chain(lib::names())
-}
-
-/// Dead objects that wait to be used again when CPython 3.11.7 has imported `tracemalloc` (`sys._debugmallocstats`): what
-/// comes from there is no new block.
-const WAITING_TO_TRACE: Waiting =
-    Waiting { floats: 4, lists: 34, dicts: 4, tuples: [4, 16, 4, 5, 1, 0, 0, 4, 2, 3, 3, 3, 4, 2, 1, 1, 1, 2, 1, 0] };
-
-/// What waits when a module of the library has been imported: what did before, for most of them are in CPython from its
-/// start on. `gc` keeps a list (`garbage`) and its namespace; on the way, three dicts and two tuples of two items and of
-/// three are in use at a time. Also: how many of these were not found waiting, which makes them allocations.
-pub fn left_by_import(name: &str, before: Waiting) -> (Waiting, usize) {
-    match name {
-        "tracemalloc" => (WAITING_TO_TRACE, 0),
-        "gc" => {
-            let (used_dicts, used_tuples) = (3_usize, 2_usize);
-            let mut fresh = used_dicts.saturating_sub(before.dicts);
-            let (lists, dicts) = (before.lists.saturating_sub(1), before.dicts.max(used_dicts) - 1);
-            let mut tuples = before.tuples;
-            for waiting in &mut tuples[1..3] {
-                fresh += used_tuples.saturating_sub(*waiting);
-                *waiting = used_tuples.max(*waiting);
-            }
-            (Waiting { lists, dicts, tuples, ..before }, fresh)
-        }
-        _ => (before, 0),
-    }
 }
 
 /// The module of that name, if the library has it.

@@ -9,7 +9,7 @@ use crate::heap::Ref;
 use crate::heap::traces::{self, Place};
 use crate::interp::{Interp, PyResult};
 use crate::objects::native::{Def, method};
-use crate::objects::{Args, TypeId, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
+use crate::objects::{Args, new_bool, new_int, new_list, new_pair, new_string, new_tuple, new_usize, none};
 
 /// The most frames that a trace can have.
 const MOST_FRAMES: i64 = 65535;
@@ -28,7 +28,8 @@ const FUNCTIONS: &[Def] = &[
     method("get_tracemalloc_memory()", tracemalloc_own).doc("Get the memory usage in bytes of the tracemalloc module."),
     method("get_traced_memory()", tracemalloc_memory)
         .doc("Get the current size and peak size of memory blocks traced by tracemalloc."),
-    method("reset_peak()", tracemalloc_reset_peak).doc("Set the peak size of memory blocks to the current size."),
+    method("reset_peak()", tracemalloc_reset_peak)
+        .doc("Set the peak size of memory blocks traced by tracemalloc to the current size."),
 ];
 
 /// The module.
@@ -65,7 +66,7 @@ fn tracemalloc_object(_interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyRes
 }
 
 fn tracemalloc_start(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let limit = args.opt(0).map_or(Ok(1), |value| interp.index_word(value, TypeId::OverflowError))?;
+    let limit = args.opt(0).map_or(Ok(1), |value| super::gc::c_int(interp, value))?;
     if !(1..=MOST_FRAMES).contains(&limit) {
         return Err(interp.value_error(format!("the number of frames must be in range [1; {MOST_FRAMES}]")));
     }
@@ -84,10 +85,20 @@ fn tracemalloc_limit(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyRes
     Ok(new_usize(traces::limit()))
 }
 
-/// What CPython's tables would take for as many blocks and places: a fact of its own, as in CPython.
+/// What CPython's tables would take for as many blocks, places and files (`_Py_hashtable_size`).
 fn tracemalloc_own(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let (blocks, places) = traces::counts();
-    Ok(new_usize(blocks * 48 + places * (56 + 16 * traces::limit())))
+    let (blocks, places, files) = traces::counts();
+    Ok(new_usize([blocks, places, files].into_iter().map(table_bytes).sum()))
+}
+
+/// A table of `_Py_hashtable`: 80 bytes, a word a bucket, 32 bytes an entry. More than half full, it gets the power of
+/// two above 10/3 of its entries as buckets.
+fn table_bytes(entries: usize) -> usize {
+    let mut buckets = 16;
+    while entries * 2 > buckets {
+        buckets = ((buckets / 2 + 1) * 10 / 3).next_power_of_two();
+    }
+    80 + buckets * 8 + entries * 32
 }
 
 fn tracemalloc_memory(_interp: &Interp, _module: &Ref, _args: &Args<'_>) -> PyResult<Ref> {

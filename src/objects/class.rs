@@ -51,6 +51,8 @@ struct Subclass {
     weakref: Peek,
     /// The weak reference, where no dict holds it.
     held: Option<Ref>,
+    /// The int under which it is known there, if a program made it.
+    key: Option<Ref>,
 }
 
 /// A class.
@@ -266,13 +268,13 @@ impl ClassObject {
             self.subclass_table.set(new_dict());
         }
         let (known, mut held) = (weakref.peek(), Some(weakref));
-        if let (Some(table), Some(weakref)) = (self.subclass_table.get(), &held) {
-            let key = new_usize(address(class));
+        let mut key = class.expect::<ClassObject>().layout().heap_class.then(|| new_usize(address(class)));
+        if let (Some(table), Some(weakref)) = (self.subclass_table.get(), held.take_if(|_| !self.subclass_table.is_empty())) {
+            let key = key.take().unwrap_or_else(|| new_usize(address(class)));
             table.expect::<DictObject>().table_mut().insert(address(class) as i64, key.clone(), weakref.clone());
-            maintain_tracking(&table, &key, weakref);
-            held = None;
+            maintain_tracking(&table, &key, &weakref);
         }
-        self.subclasses.borrow_mut().push(Subclass { class: class.peek(), weakref: known, held });
+        self.subclasses.borrow_mut().push(Subclass { class: class.peek(), weakref: known, held, key });
     }
 
     /// Is it a built-in class that has subclasses when a script begins in CPython, and none here?
@@ -303,9 +305,9 @@ impl ClassObject {
         self.subclasses.borrow().iter().filter_map(referent).collect()
     }
 
-    /// The weak references to direct subclasses that the class holds itself; not traversed.
+    /// The weak references to direct subclasses that the class holds itself, and their keys; not traversed.
     pub fn subclass_refs(&self) -> Vec<Peek> {
-        self.subclasses.borrow().iter().filter_map(|entry| entry.held.as_ref()).map(Ref::peek).collect()
+        self.subclasses.borrow().iter().flat_map(|entry| entry.held.iter().chain(&entry.key)).map(Ref::peek).collect()
     }
 
     /// The dict of direct subclasses, not traversed.

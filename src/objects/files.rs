@@ -4,7 +4,8 @@
 //!
 //! Invariants:
 //! - not both unread bytes (`unread`) and unwritten bytes (`unwritten`) are kept: changing over flushes or seeks;
-//! - what was not yet written is written when the stream is dropped.
+//! - what was not yet written is written when the stream is dropped;
+//! - while views of a stream in memory exist, its bytes are those of the bytearray that they view.
 //!
 //! Not here: what Python code can do with files (`modules::io`).
 
@@ -13,7 +14,8 @@ use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom, Write};
 use std::rc::Rc;
 
-use super::TextWriter;
+use super::{BytearrayObject, TextWriter};
+use crate::heap::Ref;
 use crate::layout;
 
 /// Bytes read or written at once (`io.DEFAULT_BUFFER_SIZE`).
@@ -88,6 +90,10 @@ pub struct ByteStream {
     pub writable: bool,
     /// Bytes of the buffer that a buffered stream has over it in CPython.
     pub buffer_size: usize,
+    /// The bytes object that the bytes in memory are at the same time.
+    value: Option<Ref>,
+    /// The bytearray whose memory views of the stream see.
+    viewed: Option<Ref>,
     unread: Vec<u8>,
     consumed: usize,
     unwritten: Vec<u8>,
@@ -115,17 +121,22 @@ impl ByteStream {
         let both = mode.ends_with('+');
         let (readable, writable) = (mode.starts_with('r') || both, !mode.starts_with('r') || both);
         let (unread, unwritten, buffer_size) = (Vec::new(), Vec::new(), FILE_BUFFER);
-        let (place, consumed) = (Place::Disk(file), 0);
-        ByteStream { place, name, mode, flavour, readable, writable, buffer_size, unread, consumed, unwritten }
+        let (place, value, viewed, consumed) = (Place::Disk(file), None, None, 0);
+        ByteStream {
+            place, name, mode, flavour, readable, writable, buffer_size, value, viewed, unread, consumed, unwritten,
+        }
     }
 
-    /// A stream in memory.
-    pub fn in_memory(bytes: Vec<u8>) -> ByteStream {
+    /// A stream in memory; `value` is the bytes object that the bytes come from.
+    pub fn in_memory(bytes: Vec<u8>, value: Option<Ref>) -> ByteStream {
         let kept = Kept { size: bytes.len(), shared: true };
         let (place, name) = (Place::Memory(bytes, 0, kept), FileName::Absent);
         let (unread, unwritten, buffer_size) = (Vec::new(), Vec::new(), MEMORY_BUFFER);
-        let (mode, flavour, readable, writable, consumed) = ("rb+", Flavour::Memory, true, true, 0);
-        ByteStream { place, name, mode, flavour, readable, writable, buffer_size, unread, consumed, unwritten }
+        let (mode, flavour) = ("rb+", Flavour::Memory);
+        let (readable, writable, viewed, consumed) = (true, true, None, 0);
+        ByteStream {
+            place, name, mode, flavour, readable, writable, buffer_size, value, viewed, unread, consumed, unwritten,
+        }
     }
 
     /// In memory, and never written to or read from?
@@ -133,16 +144,74 @@ impl ByteStream {
         matches!(&self.place, Place::Memory(bytes, 0, _) if bytes.is_empty())
     }
 
+    /// In memory, with these bytes?
+    pub fn is_made_of(&self, given: &[u8]) -> bool {
+        matches!(&self.place, Place::Memory(bytes, ..) if bytes == given)
+    }
+
     /// Bytes of the buffer that is counted to a stream in memory: none while it is another object too.
     pub fn kept_bytes(&self) -> Option<usize> {
         match &self.place {
-            Place::Memory(_, _, kept) if !kept.shared => Some(kept.size),
+            Place::Memory(_, _, kept) if !self.is_shared(kept) => Some(kept.size),
             _ => None,
         }
     }
 
+    /// Is the buffer an object that somebody else holds too (`SHARED_BUF`)?
+    fn is_shared(&self, kept: &Kept) -> bool {
+        self.value.as_ref().map_or(kept.shared, |value| value.refcnt() > 1)
+    }
+
+    /// The bytes in memory as an object: the same one until they change.
+    pub fn value(&mut self, make: fn(&[u8]) -> Ref) -> Option<Ref> {
+        self.fit();
+        let Place::Memory(bytes, ..) = &self.place else { return None };
+        Some(self.value.get_or_insert_with(|| make(bytes)).clone())
+    }
+
+    /// The bytes in memory in a bytearray, for a view of them.
+    pub fn to_view(&mut self, make: fn(Vec<u8>) -> Ref) -> Option<Ref> {
+        self.look_at_views();
+        let Place::Memory(bytes, ..) = &self.place else { return None };
+        let viewed = self.viewed.get_or_insert_with(|| make(bytes.clone())).clone();
+        self.unshare();
+        Some(viewed)
+    }
+
+    /// Do views exist?
+    pub fn is_viewed(&mut self) -> bool {
+        self.look_at_views();
+        self.viewed.is_some()
+    }
+
+    /// After this, the bytes are what was written through views; the bytearray goes when the last view has gone.
+    fn look_at_views(&mut self) {
+        let Some(viewed) = &self.viewed else { return };
+        let array = viewed.expect::<BytearrayObject>();
+        if let Place::Memory(bytes, ..) = &mut self.place {
+            bytes.clone_from(&array.data.borrow());
+        }
+        if array.exports.get() == 0 {
+            self.viewed = None;
+        }
+    }
+
+    /// The bytes are about to change: they are those of no other object any longer.
+    fn unshare(&mut self) {
+        let Some(value) = self.value.take() else { return };
+        if let Place::Memory(_, _, kept) = &mut self.place {
+            kept.shared = value.refcnt() > 1;
+        }
+    }
+
+    /// The objects that the stream holds.
+    pub fn held(&self) -> impl Iterator<Item = &Ref> {
+        self.value.iter().chain(&self.viewed)
+    }
+
     /// The buffer is about to be handed out: after this it is as long as the bytes in it (`getvalue`).
-    pub fn fit(&mut self) {
+    fn fit(&mut self) {
+        self.look_at_views();
         if let Place::Memory(bytes, _, kept) = &mut self.place
             && kept.size != bytes.len()
         {
@@ -157,6 +226,7 @@ impl ByteStream {
 
     /// Up to `limit` bytes (all if `None`).
     pub fn read(&mut self, limit: Option<usize>) -> Result<Vec<u8>> {
+        self.look_at_views();
         self.flush()?;
         if let Place::Memory(bytes, at, _) = &mut self.place {
             let start = (*at).min(bytes.len());
@@ -207,6 +277,7 @@ impl ByteStream {
 
     /// A line with its `\n`, at most `limit` bytes.
     pub fn read_line(&mut self, limit: Option<usize>) -> Result<Vec<u8>> {
+        self.look_at_views();
         self.flush()?;
         if let Place::Memory(bytes, at, _) = &self.place {
             let rest = &bytes[(*at).min(bytes.len())..];
@@ -229,6 +300,7 @@ impl ByteStream {
 
     /// Writes bytes; those on disk are kept until there are enough of them.
     pub fn write(&mut self, data: &[u8]) -> Result<()> {
+        self.unshare();
         self.forget_unread()?;
         match &mut self.place {
             Place::Memory(bytes, at, kept) => {
@@ -305,6 +377,7 @@ impl ByteStream {
 
     /// Cuts the stream, or makes it longer if it is on disk.
     pub fn truncate(&mut self, size: u64) -> Result<()> {
+        self.unshare();
         self.flush()?;
         match &mut self.place {
             Place::Disk(file) => file.set_len(size),

@@ -97,6 +97,11 @@ impl LruCache {
         LruCache { func, cache, info, mark, maxsize, typed, hits: 0, misses: 0, links, free, oldest, newest }
     }
 
+    /// Links that hold results.
+    pub fn links_len(&self) -> usize {
+        self.links.len() - self.free.len()
+    }
+
     fn link(&mut self, at: usize) -> Option<&mut Link> {
         self.links.get_mut(at).and_then(Option::as_mut)
     }

@@ -41,7 +41,7 @@ pub mod unwritten;
 pub mod writer;
 
 pub use crate::heap::Field;
-pub use blocks::{block_bytes, table_bytes};
+pub use blocks::{Part, block_bytes, parts, table_bytes};
 pub use bytes::{BytearrayObject, BytesObject, new_bytearray, new_bytes, new_bytes_unshared, new_bytes_with};
 pub use class::{ClassObject, InstanceLayout};
 pub use dict::{DictObject, DictPart, DictViewObject, SharedKeys, new_dict};

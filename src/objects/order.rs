@@ -58,6 +58,18 @@ impl Order {
         (at != NOWHERE).then_some(at)
     }
 
+    /// Number of nodes.
+    pub fn node_count(&self) -> usize {
+        self.nodes.len() - self.free.len()
+    }
+
+    /// Index slots of the dict when a node was last added (`od_fast_nodes_size`).
+    pub fn slots(&self) -> usize {
+        let entries = self.by_entry.len();
+        let fits = |log2: &u8| crate::layout::dict_usable(1 << log2) >= entries;
+        if entries == 0 { 0 } else { (crate::layout::DICT_MIN_LOG2..32).find(fits).map_or(0, |log2| 1 << log2) }
+    }
+
     /// The first node, or the last.
     pub fn end(&self, last: bool) -> Option<u32> {
         Order::some(if last { self.last } else { self.first })

@@ -66,7 +66,11 @@ pub(super) fn bytes_from(
     }
     let Some(source) = source else { return Ok(new_bytes(&[])) };
     if let Some(count) = count_argument(interp, source)? {
-        return Ok(new_bytes_with(count, |out| out.fill(0, count)));
+        // One zero is no shared byte (`_PyBytes_FromSize`).
+        return Ok(match count {
+            1 => crate::objects::bytes::new_bytes_as(&interp.class(TypeId::Bytes), &[0]),
+            _ => new_bytes_with(count, |out| out.fill(0, count)),
+        });
     }
     if let Some(buffer) = Buffer::of(interp, source)? {
         return Ok(match buffer {

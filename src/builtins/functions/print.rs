@@ -21,6 +21,7 @@ enum Target {
 
 impl Target {
     fn write(&self, interp: &Interp, text: &Ref) -> PyResult<()> {
+        interp.check_room_to_write()?;
         match self {
             Target::Native => match text.expect::<StrObject>().to_utf8() {
                 Ok(shown) => {
@@ -40,6 +41,9 @@ impl Target {
     /// Writes `str(object)`.
     fn print(&self, interp: &Interp, object: &Ref) -> PyResult<()> {
         look_up(interp);
+        if !object.is_exact(Kind::Str) {
+            interp.check_room_for_str()?;
+        }
         self.write(interp, &interp.str(object)?)
     }
 

@@ -26,7 +26,7 @@ pub(super) fn str_format(interp: &Interp, this: &Ref, args: &Args) -> PyResult<R
     if let (Some(text), Some(items)) = (this.expect::<StrObject>().as_ascii(), tuple_items(args.req(0)))
         && is_plain(text.as_bytes())
     {
-        if !text.contains('{') {
+        if !text.is_empty() && !text.contains('{') && this.is_exact(Kind::Str) {
             return Ok(this.clone());
         }
         return format_plain(interp, text.as_bytes(), items).map(counted);

@@ -15,6 +15,7 @@ mod reduce;
 use crate::builtins::slice::checked_index;
 use crate::eval::ops::ordered;
 use crate::heap::Ref;
+use crate::heap::traces::note_parts;
 use crate::interp::{Interp, PyResult};
 use crate::objects::array::Array;
 use crate::objects::class::{CLASS_BASE, CLASS_NO_NEW, CLASS_SEQUENCE};
@@ -135,10 +136,12 @@ fn is_array(object: &Ref) -> bool {
 
 /// Works on the state of an array. `work` runs no Python code.
 fn with<R>(this: &Ref, work: impl FnOnce(&mut Array) -> R) -> R {
-    match &mut *this.expect::<NativeObject>().data.borrow_mut() {
+    let result = match &mut *this.expect::<NativeObject>().data.borrow_mut() {
         NativeData::Array(array) => work(array),
         _ => work(&mut Array::new(b'B', Vec::new())),
-    }
+    };
+    note_parts(this);
+    result
 }
 
 fn len(this: &Ref) -> usize {

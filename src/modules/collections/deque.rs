@@ -5,6 +5,7 @@
 use crate::builtins::arguments::no_keywords;
 use crate::eval::repr_guard::TextBuilder;
 use crate::heap::Ref;
+use crate::heap::traces::note_parts;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::{CLASS_BASE, CLASS_ROW, CLASS_ROW_HELD, CLASS_SEQUENCE};
 use crate::objects::deque::Deque;
@@ -101,10 +102,13 @@ fn with<R>(this: &Ref, work: impl FnOnce(&mut Deque) -> R) -> R {
     if !matches!(&*data, NativeData::Deque(_)) {
         *data = NativeData::Deque(Box::new(Deque::new(None)));
     }
-    match &mut *data {
+    let result = match &mut *data {
         NativeData::Deque(deque) => work(deque),
         _ => unreachable!("the state was made above"),
-    }
+    };
+    drop(data);
+    note_parts(this);
+    result
 }
 
 fn len(this: &Ref) -> usize {

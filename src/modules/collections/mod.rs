@@ -28,7 +28,7 @@ const FUNCTIONS: &[Def] = &[method("_count_elements(mapping, iterable, /)", coun
 
 /// `collections._tuplegetter`: reads one item of a named tuple.
 const TUPLE_GETTER: TypeSpec = TypeSpec {
-    module: "collections",
+    module: "_collections",
     slots: Slots {
         descr_get: Some(getter_get),
         descr_set: Some(getter_set),

@@ -95,10 +95,13 @@ pub(super) fn with<R>(interp: &Interp, dict: &Ref, work: impl FnOnce(&mut Order)
     if !matches!(&*data, NativeData::Order(_)) {
         *data = NativeData::Order(Box::default());
     }
-    match &mut *data {
+    let result = match &mut *data {
         NativeData::Order(order) => work(order),
         _ => unreachable!("the list was made above"),
-    }
+    };
+    drop(data);
+    crate::heap::traces::note_parts(&list);
+    result
 }
 
 /// The node of a key, if it is in the dict.

@@ -7,6 +7,7 @@
 
 use crate::eval::object_rows;
 use crate::heap::Ref;
+use crate::heap::traces::note_parts;
 use crate::interp::{Interp, PyResult};
 use crate::objects::class::CLASS_BASE;
 use crate::objects::functional::LruCache;
@@ -129,6 +130,7 @@ fn keep_bounded(
         drop(old);
     }
     let Some(at) = with(this, |s| s.keep(key.clone(), hash, result.clone())) else { return Ok(()) };
+    note_parts(this);
     interp.dict_set_hashed(cache, hash, &key, new_usize(at))
 }
 

@@ -262,6 +262,11 @@ fn base_fileno(interp: &Interp, _this: &Ref, _args: &Args<'_>) -> PyResult<Ref> 
 fn base_readlines(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
     let limit = size_limit(interp, args.opt(0))?.filter(|&n| n > 0);
     let list = new_empty_list();
+    if limit.is_none() {
+        // `list.extend`, which makes room for eight first.
+        interp.call_method(&list, "extend", std::slice::from_ref(this))?;
+        return Ok(list);
+    }
     let mut length = 0;
     interp.iterate(this, |line| {
         length += interp.len(&line)?;

@@ -242,11 +242,11 @@ fn random_new(interp: &Interp, class: &Ref, args: CallArgs<'_>) -> PyResult<Ref>
 
 /// What it holds, `__init__` says.
 fn memory_new(_interp: &Interp, class: &Ref, _args: CallArgs<'_>) -> PyResult<Ref> {
-    Ok(NativeLeafObject::make(class, in_memory(Vec::new())))
+    Ok(NativeLeafObject::make(class, in_memory(Vec::new(), None)))
 }
 
-fn in_memory(bytes: Vec<u8>) -> LeafData {
-    LeafData::Bytes(Rc::new(std::cell::RefCell::new(ByteStream::in_memory(bytes))))
+fn in_memory(bytes: Vec<u8>, value: Option<Ref>) -> LeafData {
+    LeafData::Bytes(Rc::new(std::cell::RefCell::new(ByteStream::in_memory(bytes, value))))
 }
 
 fn memory_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> {
@@ -254,11 +254,21 @@ fn memory_init(interp: &Interp, this: &Ref, args: CallArgs<'_>) -> PyResult<()> 
         return Ok(());
     }
     let bound = interp.bind("BytesIO(initial_bytes=b'')", args)?;
-    let bytes = match bound[0].as_ref().filter(|b| !is_none(b)) {
-        Some(initial) => Buffer::of_argument(interp, initial)?.to_vec(),
-        None => Vec::new(),
-    };
-    let old = this.expect::<NativeLeafObject>().data.replace(in_memory(bytes));
+    let initial = bound[0].as_ref().filter(|b| !is_none(b));
+    let buffer = initial.map(|initial| Buffer::of_argument(interp, initial)).transpose()?;
+    let bytes = buffer.as_ref().map_or(&[][..], |buffer| buffer);
+    let value = initial.filter(|b| b.is_exact(Kind::Bytes)).cloned();
+    if let Some(stream) = stream_of(this) {
+        check_views(interp, &stream)?;
+    }
+    let mut made = ByteStream::in_memory(if value.is_some() { bytes.to_vec() } else { Vec::new() }, value);
+    if !made.is_made_of(bytes) {
+        // What is no bytes object is written into an empty stream.
+        let written = made.write(bytes).and_then(|()| made.seek(std::io::SeekFrom::Start(0)));
+        written.map_err(|error| failed(interp, &error))?;
+    }
+    let made = LeafData::Bytes(Rc::new(std::cell::RefCell::new(made)));
+    let old = this.expect::<NativeLeafObject>().data.replace(made);
     drop(old);
     Ok(())
 }
@@ -367,7 +377,9 @@ fn bytes_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
             _ => "write to closed file",
         }));
     }
+    check_views(interp, &found)?;
     let result = found.borrow_mut().write(&data);
+    crate::heap::traces::note_parts(this);
     result.map(|()| new_usize(data.len())).map_err(|error| failed(interp, &error))
 }
 
@@ -421,6 +433,7 @@ fn bytes_truncate(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref>
     let Ok(wanted) = u64::try_from(size) else {
         return Err(interp.value_error(format!("negative size value {size}")));
     };
+    check_views(interp, &stream)?;
     let result = stream.borrow_mut().truncate(wanted);
     result.map(|()| new_int(size)).map_err(|error| failed(interp, &error))
 }
@@ -431,7 +444,9 @@ fn bytes_flush(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
 }
 
 fn bytes_close(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
-    let result = stream(interp, this)?.borrow_mut().close();
+    let stream = stream(interp, this)?;
+    check_views(interp, &stream)?;
+    let result = stream.borrow_mut().close();
     result.map(|()| none()).map_err(|error| failed(interp, &error))
 }
 
@@ -478,18 +493,23 @@ pub(super) fn file_number(interp: &Interp, stream: &Shared) -> PyResult<Ref> {
 
 fn bytes_getvalue(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
     let stream = open_stream(interp, this, "getvalue")?;
-    stream.borrow_mut().fit();
-    match &stream.borrow().place {
-        Place::Memory(bytes, ..) => Ok(new_bytes(bytes)),
-        _ => Err(interp.no_attribute(this, &crate::objects::intern_text("getvalue"))),
-    }
+    let value = stream.borrow_mut().value(new_bytes);
+    value.ok_or_else(|| interp.no_attribute(this, &crate::objects::intern_text("getvalue")))
 }
 
-/// A view of what the bytes are now: it does not follow later changes.
-fn bytes_getbuffer(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
-    let bytes = bytes_getvalue(interp, this, args)?;
-    let bytes = interp.call(&interp.class(TypeId::Bytearray), &[bytes])?;
-    interp.call(&interp.class(TypeId::MemoryView), &[bytes])
+fn bytes_getbuffer(interp: &Interp, this: &Ref, _args: &Args<'_>) -> PyResult<Ref> {
+    let stream = open_stream(interp, this, "getbuffer")?;
+    let viewed = stream.borrow_mut().to_view(crate::objects::new_bytearray);
+    let viewed = viewed.ok_or_else(|| interp.no_attribute(this, &crate::objects::intern_text("getbuffer")))?;
+    interp.call(&interp.class(TypeId::MemoryView), &[viewed])
+}
+
+/// Nothing changes the bytes while somebody views them (`check_exports`).
+fn check_views(interp: &Interp, stream: &Shared) -> PyResult<()> {
+    match stream.borrow_mut().is_viewed() {
+        true => Err(interp.buffer_error("Existing exports of data: object cannot be re-sized")),
+        false => Ok(()),
+    }
 }
 
 /// The bytes, the position, and the attributes of an instance, if it has some.

@@ -411,6 +411,7 @@ fn text_readline(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> 
 }
 
 fn text_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    interp.check_room_to_write()?;
     let given = args.req(0);
     let Some(text) = given.get::<StrObject>() else {
         let found = interp.argument_type_name(given);

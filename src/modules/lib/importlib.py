@@ -51,7 +51,7 @@ def _run_again(module, name):
     # The module is imported anew under its name; what that makes goes into the namespace of the one that is there.
     parent, _, child = name.rpartition(".")
     file = getattr(module, "__file__", None)
-    if file is not None:
+    if file is not None and not file.startswith("<frozen "):
         with open(file, "rb") as source:
             code = compile(source.read(), file, "exec")
         exec(code, module.__dict__)

@@ -19,6 +19,19 @@ DEFAULT_PROTOCOL = 4
 _HAVE_PICKLE_BUFFER = True
 
 
+# CPython's module defines them in Python first; those in C then take the names, and these wait for a collection.
+class PickleError(Exception):
+    """What is raised about pickles."""
+
+
+class PicklingError(PickleError):
+    """An object cannot be pickled."""
+
+
+class UnpicklingError(PickleError):
+    """A pickle cannot be read."""
+
+
 class PickleError(Exception):
     pass
 

@@ -2,6 +2,7 @@
 
 from _tracemalloc import (_get_object_traceback, _get_traces, clear_traces, get_traceback_limit, get_traced_memory,
                           get_tracemalloc_memory, is_tracing, reset_peak, start, stop)
+import pickle
 from functools import total_ordering
 
 
@@ -372,14 +373,12 @@ class Snapshot:
 
     def dump(self, filename):
         """Writes the snapshot into a file."""
-        import pickle
         with open(filename, 'wb') as file:
             pickle.dump(self, file, pickle.HIGHEST_PROTOCOL)
 
     @staticmethod
     def load(filename):
         """Reads a snapshot from a file."""
-        import pickle
         with open(filename, 'rb') as file:
             return pickle.load(file)
 

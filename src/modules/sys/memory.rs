@@ -70,8 +70,26 @@ pub(super) fn sys_debugmallocstats(interp: &Interp, _module: &Ref, _args: &Args<
     }
     text += "\n";
     text += &arena_rows(&blocks);
+    text += &waiting_rows(&crate::heap::Waiting::now());
     interp.write_stderr(&text);
     Ok(crate::objects::none())
+}
+
+/// The dead objects that wait on free lists (`_PyObject_DebugTypeStats`).
+fn waiting_rows(waiting: &crate::heap::Waiting) -> String {
+    let row = |count: usize, name: String, size: usize| {
+        let what = format!("{count} free {name}s * {size} bytes each");
+        format!("{what:>48} ={:>21}\n", grouped(count * size))
+    };
+    let mut text = "\n".to_owned();
+    let fixed = [("Dict", waiting.dicts, 48), ("Float", waiting.floats, 24), ("List", waiting.lists, 40)];
+    for (name, count, size) in fixed {
+        text += &row(count, format!("Py{name}Object"), size);
+    }
+    for (index, &count) in waiting.tuples.iter().enumerate() {
+        text += &row(count, format!("{}-sized PyTupleObject", index + 1), 32 + 8 * index);
+    }
+    text
 }
 
 /// Where the arenas' bytes are: each byte is in one row, so that the sum is what the arenas take.

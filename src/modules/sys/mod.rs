@@ -213,7 +213,8 @@ fn sys_setrecursionlimit(interp: &Interp, _module: &Ref, args: &Args<'_>) -> PyR
     if limit < 1 {
         return Err(interp.value_error("recursion limit must be greater or equal than 1"));
     }
-    let depth = interp.depth.get();
+    // The call of this function is a level.
+    let depth = interp.depth.get() + 1;
     if depth >= limit as usize {
         return Err(interp.recursion_error(format!(
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"

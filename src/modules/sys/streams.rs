@@ -138,6 +138,7 @@ fn stream_next(interp: &Interp, this: &Ref) -> PyResult<Option<Ref>> {
 }
 
 fn stream_write(interp: &Interp, this: &Ref, args: &Args<'_>) -> PyResult<Ref> {
+    interp.check_room_to_write()?;
     let stream = check_open(interp, this)?;
     let text = args.req(0);
     if stream.number == 0 {
