@@ -554,7 +554,8 @@ impl Waiting {
     fn raise_unheard(&self) {
         let now = Waiting::now();
         let missing = |now: usize, wanted: usize| if wanted > now { wanted } else { 0 };
-        let mut made: Vec<Ref> = (0..missing(now.lists, self.lists)).map(|_| crate::objects::new_empty_list()).collect();
+        let mut made: Vec<Ref> =
+            (0..missing(now.lists, self.lists)).map(|_| crate::objects::new_empty_list()).collect();
         made.extend((0..missing(now.dicts, self.dicts)).map(|_| crate::objects::new_dict()));
         for (index, (&now, &wanted)) in now.tuples.iter().zip(&self.tuples).enumerate() {
             let items = || vec![crate::objects::none(); index + 1];

@@ -269,7 +269,9 @@ impl ClassObject {
         }
         let (known, mut held) = (weakref.peek(), Some(weakref));
         let mut key = class.expect::<ClassObject>().layout().heap_class.then(|| new_usize(address(class)));
-        if let (Some(table), Some(weakref)) = (self.subclass_table.get(), held.take_if(|_| !self.subclass_table.is_empty())) {
+        if let (Some(table), Some(weakref)) =
+            (self.subclass_table.get(), held.take_if(|_| !self.subclass_table.is_empty()))
+        {
             let key = key.take().unwrap_or_else(|| new_usize(address(class)));
             table.expect::<DictObject>().table_mut().insert(address(class) as i64, key.clone(), weakref.clone());
             maintain_tracking(&table, &key, &weakref);

@@ -123,7 +123,18 @@ impl ByteStream {
         let (unread, unwritten, buffer_size) = (Vec::new(), Vec::new(), FILE_BUFFER);
         let (place, value, viewed, consumed) = (Place::Disk(file), None, None, 0);
         ByteStream {
-            place, name, mode, flavour, readable, writable, buffer_size, value, viewed, unread, consumed, unwritten,
+            place,
+            name,
+            mode,
+            flavour,
+            readable,
+            writable,
+            buffer_size,
+            value,
+            viewed,
+            unread,
+            consumed,
+            unwritten,
         }
     }
 
@@ -135,7 +146,18 @@ impl ByteStream {
         let (mode, flavour) = ("rb+", Flavour::Memory);
         let (readable, writable, viewed, consumed) = (true, true, None, 0);
         ByteStream {
-            place, name, mode, flavour, readable, writable, buffer_size, value, viewed, unread, consumed, unwritten,
+            place,
+            name,
+            mode,
+            flavour,
+            readable,
+            writable,
+            buffer_size,
+            value,
+            viewed,
+            unread,
+            consumed,
+            unwritten,
         }
     }
 

@@ -259,7 +259,7 @@ impl Lowerer {
     pub(super) fn module(&mut self, module: &ast::Module) -> Lowered<Rc<Code>> {
         self.commands = module.commands.clone();
         self.module_body(&module.body)?;
-        self.emit_commands(&module.commands.alone().to_vec());
+        self.emit_commands(module.commands.alone());
         let scope = &self.table.scopes[0];
         let heading = self.unit.heading.clone();
         let unit = std::mem::replace(&mut self.unit, Unit::new(scope, 0, heading, None));

@@ -42,7 +42,8 @@ fn block(source: &Source, body: &mut Vec<Stmt>, commands: &mut Commands) {
             return false;
         }
         last = stmt.span.start;
-        if !waiting.is_empty() && !(first && is_text(stmt)) {
+        let is_docstring = first && is_text(stmt);
+        if !waiting.is_empty() && !is_docstring {
             commands.0.insert((last, CommandSide::Before), std::mem::take(&mut waiting));
         }
         first = false;

@@ -7,7 +7,7 @@ use super::super::unparse::constant;
 use super::super::{Options, resolve};
 use super::{code, codes};
 use crate::source::{Source, Span};
-use crate::syntax::ast::{Expr, ExprKind, Module, Operator, Stmt, StmtKind, UnaryOperator};
+use crate::syntax::ast::{Commands, Expr, ExprKind, Module, Operator, Stmt, StmtKind, UnaryOperator};
 
 /// Source, and for each code `co_qualname: co_varnames; co_cellvars; co_freevars; co_names; co_consts`.
 const FACTS: &[(&str, &[&str])] = &[
