@@ -11,6 +11,7 @@ use std::ptr::NonNull;
 use super::cells::Field;
 use super::header::Header;
 use super::refs::Ref;
+use crate::layout::MANAGED_DICT_HEAD;
 use crate::objects::{self, Kind};
 
 /// A struct that an object's memory can hold.
@@ -187,7 +188,9 @@ pub(super) fn class_tail(kind: Kind, class: &objects::ClassObject) -> usize {
     match kind {
         // Of a plain instance it is the word for weak references.
         Kind::Native | Kind::Instance => {
-            slots.max((layout.shape.basic as usize).saturating_sub(fixed_size(kind)).next_multiple_of(8))
+            // Builds that check borrows have more in front of an object.
+            let head = fixed_size(kind) + if layout.managed { super::prefix::PREFIX_SIZE - MANAGED_DICT_HEAD } else { 0 };
+            slots.max((layout.shape.basic as usize).saturating_sub(head).next_multiple_of(8))
         }
         _ => slots,
     }
