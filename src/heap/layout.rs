@@ -189,7 +189,8 @@ pub(super) fn class_tail(kind: Kind, class: &objects::ClassObject) -> usize {
         // Of a plain instance it is the word for weak references.
         Kind::Native | Kind::Instance => {
             // Builds that check borrows have more in front of an object.
-            let head = fixed_size(kind) + if layout.managed { super::prefix::PREFIX_SIZE - MANAGED_DICT_HEAD } else { 0 };
+            let head =
+                fixed_size(kind) + if layout.managed { super::prefix::PREFIX_SIZE - MANAGED_DICT_HEAD } else { 0 };
             slots.max((layout.shape.basic as usize).saturating_sub(head).next_multiple_of(8))
         }
         _ => slots,
