@@ -130,7 +130,7 @@ pub struct Interp {
     pub literals: RefCell<Vec<IndexMap<Peek, Ref>>>,
     /// A signal came in: looked at by safe points.
     pub interrupted: Arc<AtomicBool>,
-    /// A module was imported that shows when collections come.
+    /// `gc` was imported, which shows when collections come.
     pub collections_in_sight: Cell<bool>,
     /// Integers' text limit (`sys.set_int_max_str_digits`).
     pub int_max_str_digits: Cell<usize>,

@@ -33,7 +33,13 @@ impl Interp {
             _ => Mode::Exec,
         };
         let parsed = parse(source, parse_mode).map_err(|error| self.raise_syntax_error(&error, source))?;
-        self.compile_parsed(parsed, source, mode, options)
+        if !self.counts_are_in_sight(source) {
+            return self.compile_parsed(parsed, source, mode, options);
+        }
+        let (waiting, count) = (Waiting::now(), gc_list::count(0));
+        let made = self.compile_parsed(parsed, source, mode, options)?;
+        left_by_compiling(&made.expect::<CodeObject>().code, waiting, count);
+        Ok(made)
     }
 
     /// The code object of a module of the library; functions in it may be promised only.
@@ -57,13 +63,7 @@ impl Interp {
         if code.future_annotations && mode == ScopeKind::Interactive {
             self.future_annotations.set(true);
         }
-        if !self.counts_are_in_sight(source) {
-            return self.make_code(&code);
-        }
-        let (waiting, count) = (Waiting::now(), gc_list::count(0));
-        let made = self.make_code(&code);
-        left_by_compiling(&code, waiting, count);
-        made
+        self.make_code(&code)
     }
 
     /// Can the program, or the text, see when a collection comes?

@@ -309,7 +309,7 @@ impl Interp {
     /// collection, is of the oldest generation and is not traced. CPython has most of them from its start on.
     fn load_library(&self, full: &str, origin: Origin) -> PyResult<Ref> {
         let before = set_birth_flags(FLAG_RUNTIME);
-        if matches!(full, "gc" | "weakref") {
+        if full == "gc" {
             self.collections_in_sight.set(true);
         }
         let (waiting, fresh) = crate::modules::waiting::left_by_import(full, Waiting::now());
